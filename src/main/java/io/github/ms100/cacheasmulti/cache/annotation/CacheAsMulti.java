@@ -1,0 +1,76 @@
+package io.github.ms100.cacheasmulti.cache.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks the parameter of a cached method whose elements are cached one by one.
+ *
+ * <p>The method behaves as if a method for a single element, with the same cache annotations, had been called once per
+ * element: same keys, same stored values, same conditions; but each cache is asked once for all elements together, and
+ * the method itself runs at most once, with only the elements that no cache knows.
+ *
+ * <pre>{@code
+ * @Cacheable("cars")
+ * Car findById(Long id);
+ *
+ * @Cacheable("cars")
+ * Map<Long, Car> findByIds(@CacheAsMulti Collection<Long> ids);   // shares its entries with findById
+ * }</pre>
+ *
+ * <p><strong>Parameter.</strong> Exactly one per method: a {@code Collection}, {@code List}, {@code Set},
+ * {@code SortedSet} or {@code Iterable}, a concrete type of these with a no-argument or copy constructor, an array or
+ * varargs. In {@code key}, {@code condition} and {@code unless} its name means one element. Duplicates are looked up
+ * and loaded once. A {@code null} element has the key of the single method called with {@code null}. With {@code null}
+ * or an empty argument the method is called as if it were not cached.
+ *
+ * <p><strong>Return type</strong> of a {@code @Cacheable} or {@code @CachePut} method. A {@code Map} keyed by element;
+ * a {@code List}, {@code Collection}, {@code Iterable} or array with one value per element, by position; or any of
+ * these last and {@code Set} with {@link #asElementField()}. The caller always gets a new, mutable container in
+ * argument order. A {@code @CacheEvict} method may return anything.
+ *
+ * <p><strong>Missing elements</strong> (no map entry, no row, or {@code null}) are cached as {@code null} unless
+ * {@link #strictNull()} is set or the cache refuses {@code null}. In the result a map has no entry for them, a
+ * positional list or array has {@code null} in their place, and a field-matched result leaves them out.
+ *
+ * <p>Misuse is reported when the bean is created.
+ */
+@Documented
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface CacheAsMulti {
+
+    /**
+     * Whether only an explicit {@code null} is cached: a map entry with value {@code null}, or {@code null} at a
+     * position of a list or array.
+     *
+     * <p>An element for which the method returned nothing at all is then loaded again at the next call, and a map
+     * result keeps its entries with value {@code null}. Not allowed with a {@code ConcurrentMap}, which cannot hold
+     * {@code null}.
+     */
+    boolean strictNull() default false;
+
+    /**
+     * The property of each returned row that tells to which element it belongs, for methods that return rows in any
+     * order and leave out what they do not find.
+     *
+     * <p>A dotted path of getters, record components, fields of any visibility or {@code Map} keys, such as
+     * {@code "id"} or {@code "owner.id"}. A value of another type than the element is converted. Rows that are
+     * {@code null}, have no value there, or belong to no element asked for are dropped; two rows for one element are
+     * an {@link IllegalStateException} unless {@link #grouped()} is set. Empty (the default) means that the result is
+     * matched by position.
+     */
+    String asElementField() default "";
+
+    /**
+     * Whether an element may have any number of rows: its value is then the {@code List} of its rows, shared with a
+     * single method that returns a {@code List}. Needs {@link #asElementField()}.
+     *
+     * <p>An element without rows has the empty list, which is cached unless {@link #strictNull()} is set. The result of
+     * the method stays flat: the rows of each element one after another, in argument order.
+     */
+    boolean grouped() default false;
+}
