@@ -1,0 +1,23 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+
+/**
+ * A batch cache whose writes wait for the commit of the surrounding transaction (S21).
+ *
+ * <p>A caller that needs more than the bare write after the commit (an error handler around it, for instance) registers
+ * its own with {@link #afterCommit} and lets it write to the {@link #target()}.
+ */
+public interface TransactionAwareCache {
+
+    /**
+     * Runs the given write after the commit of the current transaction, or at once where there is none; never after a
+     * rollback. Writes run in the order in which they were given, in the thread that commits.
+     *
+     * @param write the write; it must not depend on collections that change before the commit
+     */
+    void afterCommit(Runnable write);
+
+    /** Returns the cache behind this one, which knows nothing of transactions. */
+    EnhancedCache target();
+}
