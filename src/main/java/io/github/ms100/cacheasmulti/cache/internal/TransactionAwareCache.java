@@ -2,12 +2,22 @@ package io.github.ms100.cacheasmulti.cache.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 
-/** A batch cache that puts off its writes to the end of a transaction, so that they can be guarded there. */
-public interface TransactionAwareCache extends EnhancedCache {
+/**
+ * A batch cache whose writes wait for the commit of the surrounding transaction (S21).
+ *
+ * <p>A caller that needs more than the bare write after the commit (an error handler around it, for instance) registers
+ * its own with {@link #afterCommit} and lets it write to the {@link #target()}.
+ */
+public interface TransactionAwareCache {
 
-    /** Runs a write after the current transaction has committed; at once if there is none. */
+    /**
+     * Runs the given write after the commit of the current transaction, or at once where there is none; never after a
+     * rollback. Writes run in the order in which they were given, in the thread that commits.
+     *
+     * @param write the write; it must not depend on collections that change before the commit
+     */
     void afterCommit(Runnable write);
 
-    /** Returns the cache behind this one, which writes at once. */
+    /** Returns the cache behind this one, which knows nothing of transactions. */
     EnhancedCache target();
 }

@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -120,7 +119,7 @@ public final class GuardedCaches {
     }
 
     private static Map<RuntimeException, Collection<Object>> byCause(PartialBatchException ex) {
-        Map<RuntimeException, Collection<Object>> keys = new IdentityHashMap<>();
+        Map<RuntimeException, Collection<Object>> keys = new LinkedHashMap<>();
         ex.getFailures().forEach((key, cause) -> keys.computeIfAbsent(cause, any -> new LinkedHashSet<>())
                 .add(key));
         return keys;

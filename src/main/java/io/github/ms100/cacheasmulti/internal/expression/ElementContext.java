@@ -22,9 +22,9 @@ final class ElementContext extends MethodBasedEvaluationContext {
     private @Nullable Object result = NO_RESULT;
 
     ElementContext(ExpressionRoot root, OperationExpressions expressions) {
-        super(root, expressions.method().targetMethod(), root.args(), OperationExpressions.PARAMETER_NAMES);
+        super(root, expressions.method().targetMethod(), root.getArgs(), OperationExpressions.PARAMETER_NAMES);
         this.expressions = expressions;
-        this.arguments = root.args();
+        this.arguments = root.getArgs();
     }
 
     ElementContext at(@Nullable Object element, @Nullable Object result) {

@@ -103,9 +103,7 @@ public final class ElementEvaluator {
 
     private ElementContext context(ElementExpression expression, @Nullable Object element, @Nullable Object result) {
         if (expression.profile().keepsState()) {
-            ExpressionRoot own = new ExpressionRoot(
-                    root.caches(), root.method(), root.args().clone(), root.target(), root.targetClass());
-            return newContext(own).at(element, result);
+            return newContext(root.copy()).at(element, result);
         }
         ElementContext context = reused;
         if (context == null) {

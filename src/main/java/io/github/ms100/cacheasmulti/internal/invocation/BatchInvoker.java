@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
 import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
 import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
@@ -105,7 +106,7 @@ public final class BatchInvoker {
         Collection<? extends Cache> sources = binding.resolveCaches(target, arguments);
         List<BatchCache> caches = new ArrayList<>(sources.size());
         for (Cache source : sources) {
-            caches.add(new BatchCache(source, conversions.convert(source), conversions.refusesNull(source)));
+            caches.add(new BatchCache(source, conversions.convert(source), NullPolicy.refusesNull(source)));
         }
         ExpressionRoot root =
                 new ExpressionRoot(sources, method.method(), arguments.clone(), target, method.targetClass());

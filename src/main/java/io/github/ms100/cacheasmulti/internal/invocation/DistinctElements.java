@@ -6,13 +6,28 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The elements of a call.
- *
- * @param elements the elements to work on, in first-seen order
- * @param positions which of them stands at each position of the argument
- */
-record DistinctElements(@Nullable Object[] elements, int[] positions) {
+/** The elements of a call, and where they stand in the argument. */
+final class DistinctElements {
+
+    private final @Nullable Object[] elements;
+
+    private final int[] positions;
+
+    private DistinctElements(@Nullable Object[] elements, int[] positions) {
+        this.elements = elements;
+        this.positions = positions;
+    }
+
+    /** Returns the elements to work on, in first-seen order. */
+    @Nullable
+    Object[] elements() {
+        return elements;
+    }
+
+    /** Returns which of the elements stands at each position of the argument. */
+    int[] positions() {
+        return positions;
+    }
 
     /** Returns the elements as they are. */
     static DistinctElements asTheyAre(@Nullable Object[] all) {

@@ -44,8 +44,9 @@ final class OperationRules implements ElementRules {
         this.root = root;
         this.index = method.parameterIndex();
         // The default generator takes a single argument for the key as it is, unless it is null or an array.
-        this.simpleKey =
-                !expressions.hasKey() && keyGenerator.getClass() == SimpleKeyGenerator.class && root.args().length == 1;
+        this.simpleKey = !expressions.hasKey()
+                && keyGenerator.getClass() == SimpleKeyGenerator.class
+                && root.getArgs().length == 1;
         boolean arrays = plan.argument().elementClass().isAssignableFrom(Object[].class)
                 || plan.argument().elementClass().isArray();
         this.distinctKeys = expressions.keyIsElement() || (simpleKey && !arrays);
@@ -84,29 +85,26 @@ final class OperationRules implements ElementRules {
 
     @Override
     public Object key(@Nullable Object element) {
-        if (isKey(element)) {
-            return element;
-        }
-        return required(expressions.hasKey() ? evaluator.key(element) : generate(element));
+        return (element != null && isKey(element))
+                ? element
+                : required(expressions.hasKey() ? evaluator.key(element) : generate(element));
     }
 
     @Override
     public Object key(@Nullable Object element, @Nullable Object result) {
-        if (isKey(element)) {
-            return element;
-        }
-        return required(expressions.hasKey() ? evaluator.key(element, result) : generate(element));
+        return (element != null && isKey(element))
+                ? element
+                : required(expressions.hasKey() ? evaluator.key(element, result) : generate(element));
     }
 
-    @org.jspecify.annotations.NullUnmarked
-    private boolean isKey(@Nullable Object element) {
-        return element != null && (simpleKey ? !element.getClass().isArray() : expressions.keyIsElement());
+    private boolean isKey(Object element) {
+        return simpleKey ? !element.getClass().isArray() : expressions.keyIsElement();
     }
 
     private @Nullable Object generate(@Nullable Object element) {
-        @Nullable Object[] arguments = root.args().clone();
+        @Nullable Object[] arguments = root.getArgs().clone();
         arguments[index] = element;
-        return keyGenerator.generate(root.target(), root.method(), arguments);
+        return keyGenerator.generate(root.getTarget(), root.getMethod(), arguments);
     }
 
     private Object required(@Nullable Object key) {

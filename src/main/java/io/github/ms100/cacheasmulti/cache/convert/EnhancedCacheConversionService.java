@@ -1,0 +1,90 @@
+package io.github.ms100.cacheasmulti.cache.convert;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.cache.convert.converter.StoreConverter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.cache.Cache;
+import org.springframework.cache.support.NoOpCache;
+
+/**
+ * Turns any Spring cache into one that works in batches.
+ *
+ * <p>In this order: a cache that is an {@link EnhancedCache} is used as it is; then the user's converters, of which the
+ * one with the most specific type wins (the first given, where types are equal or unrelated); then the converters that
+ * come with the library, each for one class exactly; everything else is looped over key by key, with one warning per
+ * cache name.
+ *
+ * <p>Thread-safe. It keeps no cache and no result: conversion is cheap, and a resolver may yield new caches at every
+ * call.
+ */
+public final class EnhancedCacheConversionService {
+
+    private static final Log logger = LogFactory.getLog(EnhancedCacheConversionService.class);
+
+    private final List<TypedConverter<?>> converters;
+
+    private final List<StoreConverter<?>> stores;
+
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Creates a service.
+     *
+     * @param converters the user's converters in order of precedence, may be empty. The library's own need not be among
+     *     them, except those that work on a connection; these come after the user's wherever they stand
+     * @throws IllegalArgumentException if the type argument of a converter is not to be found, as that of a lambda
+     */
+    public EnhancedCacheConversionService(Collection<EnhancedCacheConverter<?>> converters) {
+        List<EnhancedCacheConverter<?>> users = new ArrayList<>();
+        List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::convert));
+        for (EnhancedCacheConverter<?> converter : converters) {
+            if (converter instanceof StoreConverter<?> store) {
+                known.add(store);
+            } else {
+                users.add(converter);
+            }
+        }
+        this.converters = TypedConverter.mostSpecificFirst(users);
+        this.stores = List.copyOf(known);
+    }
+
+    /**
+     * Returns a view of the given cache that works in batches; the cache itself if it does so already.
+     *
+     * @throws IllegalStateException if a user's converter returned {@code null}
+     */
+    public EnhancedCache convert(Cache cache) {
+        if (cache instanceof EnhancedCache enhanced) {
+            return enhanced;
+        }
+        for (TypedConverter<?> converter : converters) {
+            if (converter.takes(cache)) {
+                return converter.convert(cache);
+            }
+        }
+        for (StoreConverter<?> store : stores) {
+            if (store.takes(cache)) {
+                return store.convertTaken(cache);
+            }
+        }
+        warnOnce(cache);
+        return StoreConverter.looping(cache);
+    }
+
+    private void warnOnce(Cache cache) {
+        String name = cache.getName();
+        if (cache instanceof NoOpCache || warned.contains(name) || !warned.add(name)) {
+            return;
+        }
+        logger.warn(("Cache '%s' (%s) has no batch operations: the keys of a batch are handled one by one. To change"
+                        + " that, register an EnhancedCacheConverter<%s> bean or let the class implement EnhancedCache")
+                .formatted(name, cache.getClass().getName(), cache.getClass().getSimpleName()));
+    }
+}
