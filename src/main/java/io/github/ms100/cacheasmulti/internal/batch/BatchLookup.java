@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.internal.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -94,49 +93,56 @@ final class BatchLookup {
         int count = 0;
         for (int i = 0; i < elements.length; i++) {
             if (values[i] == MISS && read.passes(i, elements)) {
-                read.key(i, elements);
                 pending[count++] = i;
             }
         }
         for (BatchCache cache : read.caches) {
             if (count > 0) {
-                count = ask(cache, read, Arrays.copyOf(pending, count), pending);
+                count = ask(cache, read, pending, count);
             }
         }
-        if (!read.rules.keysAreDistinct()) {
-            noteSharedKeys(read, Arrays.copyOf(pending, count));
+        if (count > 0 && !read.rules.keysAreDistinct()) {
+            noteSharedKeys(read, pending, count);
         }
     }
 
     /** Asks one cache; leaves in {@code pending} what it does not know, and returns how many these are. */
-    private int ask(BatchCache cache, Step.Read read, int[] asked, int[] pending) {
-        Collection<Object> keys = read.rules.keysAreDistinct() ? new ArrayList<>(asked.length) : new LinkedHashSet<>();
-        for (int index : asked) {
-            keys.add(read.key(index, elements));
+    private int ask(BatchCache cache, Step.Read read, int[] pending, int count) {
+        Object[] keys = new Object[count];
+        for (int k = 0; k < count; k++) {
+            keys[k] = read.key(pending[k], elements);
         }
-        Map<Object, ValueWrapper> hits = guarded.get(cache, keys);
+        @Nullable Object[] found = new Object[count];
+        if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
+            List<Object> all = Arrays.asList(keys);
+            Map<Object, ValueWrapper> hits =
+                    guarded.get(cache, read.rules.keysAreDistinct() ? all : new LinkedHashSet<>(all));
+            for (int k = 0; k < count; k++) {
+                ValueWrapper hit = hits.get(keys[k]);
+                found[k] = (hit == null) ? MISS : hit.get();
+            }
+        }
         int left = 0;
-        for (int index : asked) {
-            ValueWrapper hit = hits.get(read.key(index, elements));
-            if (hit == null) {
-                pending[left++] = index;
+        for (int k = 0; k < count; k++) {
+            if (found[k] == MISS) {
+                pending[left++] = pending[k];
             } else {
-                values[index] = hit.get();
+                values[pending[k]] = found[k];
             }
         }
         if (logger.isTraceEnabled()) {
-            logger.trace("Cache entries for keys %s found in cache '%s', of keys %s"
-                    .formatted(hits.keySet(), cache.source().getName(), keys));
+            logger.trace("Cache '%s' was asked for keys %s and lacks %d of them"
+                    .formatted(cache.source().getName(), Arrays.asList(keys), left));
         }
         return left;
     }
 
-    private void noteSharedKeys(Step.Read read, int[] pending) {
+    private void noteSharedKeys(Step.Read read, int[] pending, int count) {
         Map<Object, Integer> firsts = new HashMap<>();
-        for (int index : pending) {
-            Integer first = firsts.putIfAbsent(read.key(index, elements), index);
+        for (int k = 0; k < count; k++) {
+            Integer first = firsts.putIfAbsent(read.key(pending[k], elements), pending[k]);
             if (first != null) {
-                sharedKeys.add(new SharedKey(first, index));
+                sharedKeys.add(new SharedKey(first, pending[k]));
             }
         }
     }

@@ -2,10 +2,13 @@ package io.github.ms100.cacheasmulti.internal.batch;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
+import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueWrapper;
@@ -34,6 +37,25 @@ public final class GuardedCaches {
         } catch (RuntimeException ex) {
             getFailed(cache, ex, keys);
             return Map.of();
+        }
+    }
+
+    /**
+     * Looks distinct keys up in a cache that can read into an array.
+     *
+     * @return whether that was possible; if not, nothing has happened
+     */
+    boolean readInto(BatchCache cache, Object[] keys, @Nullable Object[] values, Object miss) {
+        if (!(cache.batch() instanceof ArrayReadableCache readable)) {
+            return false;
+        }
+        Arrays.fill(values, miss);
+        try {
+            return readable.readInto(keys, values);
+        } catch (RuntimeException ex) {
+            Arrays.fill(values, miss);
+            getFailed(cache, ex, List.of(keys));
+            return true;
         }
     }
 
