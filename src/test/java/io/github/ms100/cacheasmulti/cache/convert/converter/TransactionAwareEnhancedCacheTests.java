@@ -9,7 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.internal.batch.TransactionAwareCache;
+import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.ms100.cacheasmulti.internal.batch;
+package io.github.ms100.cacheasmulti.cache.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
