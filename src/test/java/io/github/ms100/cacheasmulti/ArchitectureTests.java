@@ -85,7 +85,6 @@ class ArchitectureTests {
                     .resideInAPackage(fullName(name))
                     .should()
                     .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(ours)))
-                    .allowEmptyShould(name.equals("support"))
                     .check(library);
         });
     }

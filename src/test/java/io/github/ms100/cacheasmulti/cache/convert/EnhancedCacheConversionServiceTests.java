@@ -3,10 +3,12 @@ package io.github.ms100.cacheasmulti.cache.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -138,6 +140,23 @@ class EnhancedCacheConversionServiceTests {
         builtIn.convert(cache).multiPut(Map.of(1, "a"));
 
         assertThat(builtIn.convert(cache).multiGet(List.of(1))).containsOnlyKeys(1);
+    }
+
+    @Test
+    void convertedCachesAreNotKept() {
+        EnhancedCacheConversionService service = serviceWith(new OfAnyCache());
+        List<WeakReference<Cache>> converted = new ArrayList<>();
+        for (EnhancedCacheConversionService each : List.of(service, builtIn)) {
+            Cache cache = new TransactionAwareCacheDecorator(caffeine());
+            each.convert(cache);
+            converted.add(new WeakReference<>(cache));
+        }
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(converted)
+                    .allSatisfy(reference -> assertThat(reference.get()).isNull());
+        });
     }
 
     private static EnhancedCacheConversionService serviceWith(EnhancedCacheConverter<?>... converters) {

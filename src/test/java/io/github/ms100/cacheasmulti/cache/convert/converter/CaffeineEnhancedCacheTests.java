@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,19 @@ class CaffeineEnhancedCacheTests {
 
         assertThat(failure.getFailures()).isEqualTo(Map.of(2, broken));
         assertThat(failure.getHits()).containsOnlyKeys(1, 3);
+    }
+
+    @Test
+    void valueThatIsStillBeingComputedIsAMissAsForASingleGet() {
+        AsyncCache<Object, Object> async = Caffeine.newBuilder().buildAsync();
+        CaffeineCache computing = new CaffeineCache("async", async, true);
+        async.put(1, new CompletableFuture<>());
+        async.put(2, CompletableFuture.completedFuture("b"));
+
+        Map<Object, ?> hits = new CaffeineEnhancedCache(computing).multiGet(List.of(1, 2));
+
+        assertThat(computing.get(1)).isNull();
+        assertThat(hits).containsOnlyKeys(2);
     }
 
     @Test
