@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import redis.embedded.RedisServer;
 
@@ -32,7 +35,13 @@ public final class TestRedis {
 
     /** Returns a started factory, which the caller destroys. */
     public static LettuceConnectionFactory lettuce() {
-        LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration(port()));
+        return lettuce(Duration.ofMinutes(1));
+    }
+
+    public static LettuceConnectionFactory lettuce(Duration timeout) {
+        LettuceConnectionFactory factory = new LettuceConnectionFactory(
+                configuration(port()),
+                LettuceClientConfiguration.builder().commandTimeout(timeout).build());
         factory.afterPropertiesSet();
         factory.start();
         return factory;
@@ -40,7 +49,15 @@ public final class TestRedis {
 
     /** Returns a started factory that pools its connections, which the caller destroys. */
     public static JedisConnectionFactory jedis() {
-        JedisConnectionFactory factory = new JedisConnectionFactory(configuration(port()));
+        return jedis(Duration.ofMinutes(1));
+    }
+
+    public static JedisConnectionFactory jedis(Duration timeout) {
+        JedisClientConfiguration client = JedisClientConfiguration.builder()
+                .readTimeout(timeout)
+                .usePooling()
+                .build();
+        JedisConnectionFactory factory = new JedisConnectionFactory(configuration(port()), client);
         factory.afterPropertiesSet();
         factory.start();
         return factory;

@@ -31,9 +31,14 @@ interface RedisPipe {
     /** Which drivers this application has. */
     final class Drivers {
 
-        private static final boolean LETTUCE =
-                ClassUtils.isPresent("io.lettuce.core.AbstractRedisAsyncCommands", RedisPipe.class.getClassLoader());
+        static final boolean LETTUCE = isPresent("io.lettuce.core.AbstractRedisAsyncCommands");
+
+        static final boolean JEDIS = isPresent("redis.clients.jedis.exceptions.JedisException");
 
         private Drivers() {}
+
+        private static boolean isPresent(String className) {
+            return ClassUtils.isPresent(className, RedisPipe.class.getClassLoader());
+        }
     }
 }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisPipelineException;
 import org.springframework.data.redis.connection.RedisStringCommands;
 import org.springframework.data.redis.connection.RedisStringCommands.SetOption;
+import org.springframework.data.redis.connection.jedis.JedisExceptionConverter;
 import org.springframework.data.redis.core.types.Expiration;
 
 /** Uses the pipeline of Spring Data, or one command after another in a cluster, where there is none. */
@@ -42,29 +44,34 @@ final class SpringPipe implements RedisPipe {
     }
 
     private List<Reply> pipelined(List<? extends RedisCommand> commands) {
-        List<?> results;
-        connection.openPipeline();
-        try {
-            commands.forEach(this::run);
-        } finally {
-            results = closePipeline(commands.size());
-        }
-        List<Reply> replies = new ArrayList<>(results.size());
-        for (Object result : results) {
+        List<Reply> replies = new ArrayList<>(commands.size());
+        for (Object result : results(commands)) {
             replies.add(result instanceof RuntimeException ex ? Reply.failed(ex) : Reply.of(result));
         }
         return replies;
     }
 
-    private List<?> closePipeline(int commands) {
+    private List<?> results(List<? extends RedisCommand> commands) {
         try {
+            connection.openPipeline();
+            commands.forEach(this::run);
             return connection.closePipeline();
         } catch (RedisPipelineException ex) {
-            if (ex.getPipelineResult().size() == commands) {
+            if (ex.getPipelineResult().size() == commands.size()) {
                 return ex.getPipelineResult();
             }
             throw ex.getCause() instanceof DataAccessException cause ? cause : ex;
+        } catch (DataAccessException ex) {
+            throw ex;
+        } catch (RuntimeException ex) {
+            throw translate(ex);
         }
+    }
+
+    // Spring Data does not translate what happens to the connection while a pipeline is closed.
+    private static DataAccessException translate(RuntimeException failure) {
+        DataAccessException translated = Drivers.JEDIS ? new JedisExceptionConverter().convert(failure) : null;
+        return translated != null ? translated : new RedisSystemException("Unknown redis exception", failure);
     }
 
     // The successor of this set method does not exist in Spring Data Redis 3.5.
