@@ -1,4 +1,4 @@
-/** The batch algorithm over plain collections, and what it asks of a cache beyond the public SPI. Not API. */
+/** The algorithm of a batch call over plain collections: lookup, load, store, evict. */
 @NullMarked
 package io.github.ms100.cacheasmulti.internal.batch;
 

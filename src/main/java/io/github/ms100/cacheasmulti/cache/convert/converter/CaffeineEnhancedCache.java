@@ -2,13 +2,16 @@ package io.github.ms100.cacheasmulti.cache.convert.converter;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.caffeine.CaffeineCache;
+import org.springframework.cache.support.NullValue;
 
 /** Reads and evicts a batch in one native call; writes one by one, as Caffeine's own {@code putAll} does. */
-final class CaffeineEnhancedCache extends LoopingEnhancedCache {
+final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayReadableCache {
 
     private final Cache<Object, Object> nativeCache;
 
@@ -33,6 +36,20 @@ final class CaffeineEnhancedCache extends LoopingEnhancedCache {
             return super.multiGet(keys);
         }
         return new StoredValues(stored, allowNullValues);
+    }
+
+    @Override
+    public boolean readInto(Object[] keys, @Nullable Object[] values) {
+        if (nativeCache instanceof LoadingCache) {
+            return false;
+        }
+        for (int i = 0; i < keys.length; i++) {
+            Object stored = nativeCache.getIfPresent(keys[i]);
+            if (stored != null) {
+                values[i] = (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
+            }
+        }
+        return true;
     }
 
     private Map<Object, Object> read(Collection<?> keys) {

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.internal.batch.CacheView;
+import io.github.ms100.cacheasmulti.cache.internal.CacheView;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.internal.batch.TransactionAwareCache;
+import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

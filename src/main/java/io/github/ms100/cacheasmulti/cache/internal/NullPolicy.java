@@ -1,4 +1,4 @@
-package io.github.ms100.cacheasmulti.internal.batch;
+package io.github.ms100.cacheasmulti.cache.internal;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.AbstractValueAdaptingCache;

@@ -1,0 +1,90 @@
+package io.github.ms100.cacheasmulti.cache.interceptor.internal;
+
+import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.CacheEvictOperation;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CachePutOperation;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.convert.ConversionService;
+
+/** Reads Spring's cache operations of batch methods into the operation model, and checks them. */
+final class BatchMethodReader {
+
+    private final CacheOperationSource source;
+
+    private final ConversionService conversions;
+
+    BatchMethodReader(CacheOperationSource source, ConversionService conversions) {
+        this.source = source;
+        this.conversions = conversions;
+    }
+
+    /**
+     * Plans the calls of a method.
+     *
+     * @return the plan, or {@code null} if it is no batch method: no batch parameter, or no cache operation
+     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it cannot work
+     */
+    @Nullable
+    MethodPlan read(Method method, Class<?> targetClass) {
+        BatchParameter parameter = BatchParameter.find(method, targetClass);
+        if (parameter == null) {
+            return null;
+        }
+        Collection<CacheOperation> operations = source.getCacheOperations(method, targetClass);
+        if (operations == null || operations.isEmpty()) {
+            return null;
+        }
+        List<BatchOperation> model = new ArrayList<>(operations.size());
+        for (CacheOperation operation : operations) {
+            model.add(toModel(operation));
+        }
+        BatchMethod declared = new BatchMethod(
+                BridgeMethodResolver.findBridgedMethod(method),
+                BatchParameter.specificMethod(method, targetClass),
+                targetClass,
+                parameter.index(),
+                parameter.annotation(),
+                model);
+        rejectSync(declared, operations);
+        return MethodPlan.of(declared, conversions);
+    }
+
+    private static BatchOperation toModel(CacheOperation operation) {
+        if (operation instanceof CacheableOperation read) {
+            return new BatchOperation.Read(read, read.getKey(), read.getCondition(), orEmpty(read.getUnless()));
+        }
+        if (operation instanceof CachePutOperation write) {
+            return new BatchOperation.Write(write, write.getKey(), write.getCondition(), orEmpty(write.getUnless()));
+        }
+        if (operation instanceof CacheEvictOperation evict) {
+            return new BatchOperation.Evict(
+                    evict, evict.getKey(), evict.getCondition(), evict.isCacheWide(), evict.isBeforeInvocation());
+        }
+        throw new IllegalArgumentException("Unknown kind of cache operation: " + operation);
+    }
+
+    private static String orEmpty(@Nullable String expression) {
+        return (expression == null) ? "" : expression;
+    }
+
+    private static void rejectSync(BatchMethod method, Collection<CacheOperation> operations) {
+        for (CacheOperation operation : operations) {
+            if (operation instanceof CacheableOperation cacheable && cacheable.isSync()) {
+                throw method.invalid(
+                        "is @Cacheable(sync = true), which batch methods do not support yet",
+                        "Remove sync = true, or keep it on a method for a single element.");
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ms100.cacheasmulti.config;
+
+import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
+import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchMethodInspector;
+import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Checks, when all beans are there, that the library's interceptor is in charge wherever there are batch methods:
+ * without it a batch method would silently cache its whole collection under one key.
+ */
+final class BatchMethodGuard implements SmartInitializingSingleton {
+
+    /** The bean that stands for {@code AdviceMode.ASPECTJ}. */
+    private static final String ASPECT_BEAN_NAME = "org.springframework.cache.config.internalCacheAspect";
+
+    private static final Log logger = LogFactory.getLog(BatchMethodGuard.class);
+
+    private final ConfigurableListableBeanFactory beanFactory;
+
+    BatchMethodGuard(ConfigurableListableBeanFactory beanFactory) {
+        this.beanFactory = beanFactory;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (String name : beanFactory.getBeanNamesForType(CacheInterceptor.class, true, false)) {
+            Class<?> type = beanFactory.getType(name, false);
+            if (type != null && !BatchCacheInterceptor.class.isAssignableFrom(type)) {
+                refuseBatchMethods(name, type);
+            }
+        }
+        if (beanFactory.containsBeanDefinition(ASPECT_BEAN_NAME)) {
+            for (String method : batchMethods()) {
+                logger.warn("@CacheAsMulti on a parameter of %s has no effect: caching is woven by AspectJ (AdviceMode"
+                                .formatted(method)
+                        + ".ASPECTJ), and only proxies know batch methods");
+            }
+        }
+    }
+
+    private void refuseBatchMethods(String name, Class<?> type) {
+        List<String> methods = batchMethods();
+        if (!methods.isEmpty()) {
+            throw new InvalidBatchMethodException(
+                    ("Bean '%s' of type %s is the cache interceptor, but it does not know @CacheAsMulti: it would cache"
+                                    + " the whole collection of %s under one key")
+                            .formatted(name, type.getName(), String.join(", ", methods)),
+                    ("Remove the bean '%s', so that the interceptor of @EnableCaching is used, and configure that by a"
+                                    + " CachingConfigurer.")
+                            .formatted(name));
+        }
+    }
+
+    private List<String> batchMethods() {
+        List<String> methods = new ArrayList<>();
+        for (String name : beanFactory.getBeanDefinitionNames()) {
+            Class<?> type = beanFactory.getType(name, false);
+            if (type != null) {
+                Class<?> userClass = ClassUtils.getUserClass(type);
+                for (Method method : BatchMethodInspector.annotatedMethods(userClass)) {
+                    methods.add(ClassUtils.getQualifiedMethodName(method, userClass));
+                }
+            }
+        }
+        return methods;
+    }
+}

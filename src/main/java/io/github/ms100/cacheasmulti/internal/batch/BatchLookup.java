@@ -1,0 +1,152 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache.ValueWrapper;
+
+/** What the caches of one call know of its elements, and which of them must be loaded. */
+final class BatchLookup {
+
+    private static final Object MISS = new Object();
+
+    private static final Log logger = LogFactory.getLog(BatchExecution.class);
+
+    private final @Nullable Object[] elements;
+
+    private final GuardedCaches guarded;
+
+    private final @Nullable Object[] values;
+
+    private final boolean[] missed;
+
+    private List<SharedKey> sharedKeys = new ArrayList<>(0);
+
+    BatchLookup(@Nullable Object[] elements, GuardedCaches guarded) {
+        this.elements = elements;
+        this.guarded = guarded;
+        this.values = new Object[elements.length];
+        this.missed = new boolean[elements.length];
+    }
+
+    /** Asks the caches of all operations, one after another, each for what is not known yet. */
+    void read(List<Step.Read> reads) {
+        Arrays.fill(values, MISS);
+        for (Step.Read read : reads) {
+            read(read);
+        }
+        int hits = 0;
+        for (int i = 0; i < values.length; i++) {
+            missed[i] = values[i] == MISS;
+            hits += missed[i] ? 0 : 1;
+        }
+        if (logger.isDebugEnabled()) {
+            logger.debug("Found %d of %d elements in the cache".formatted(hits, values.length));
+        }
+        settleSharedKeys();
+    }
+
+    /** Returns the values by index, to be completed with those that are loaded. */
+    @Nullable
+    Object[] values() {
+        return values;
+    }
+
+    /** Returns whether an element is in no cache, and would not be even if the ones before it had been stored. */
+    boolean isMissed(int index) {
+        return missed[index];
+    }
+
+    /** Gives elements that share the key of a loaded one its value, as if they had found it in the cache. */
+    void shareLoadedValues() {
+        for (SharedKey shared : sharedKeys) {
+            if (values[shared.later] == MISS) {
+                values[shared.later] = values[shared.first];
+            }
+        }
+    }
+
+    // Called one by one, an element would find under a shared key what an element before it had to load.
+    private void settleSharedKeys() {
+        sharedKeys.sort(Comparator.comparingInt(SharedKey::later));
+        List<SharedKey> settled = new ArrayList<>(0);
+        for (SharedKey shared : sharedKeys) {
+            boolean follows = !settled.isEmpty() && settled.get(settled.size() - 1).later == shared.later;
+            if (missed[shared.first] && !follows) {
+                settled.add(shared);
+                missed[shared.later] = false;
+                values[shared.later] = MISS;
+            }
+        }
+        sharedKeys = settled;
+    }
+
+    private void read(Step.Read read) {
+        int[] pending = new int[elements.length];
+        int count = 0;
+        for (int i = 0; i < elements.length; i++) {
+            if (values[i] == MISS && read.passes(i, elements)) {
+                pending[count++] = i;
+            }
+        }
+        for (BatchCache cache : read.caches) {
+            if (count > 0) {
+                count = ask(cache, read, pending, count);
+            }
+        }
+        if (count > 0 && !read.rules.keysAreDistinct()) {
+            noteSharedKeys(read, pending, count);
+        }
+    }
+
+    /** Asks one cache; leaves in {@code pending} what it does not know, and returns how many these are. */
+    private int ask(BatchCache cache, Step.Read read, int[] pending, int count) {
+        Object[] keys = new Object[count];
+        for (int k = 0; k < count; k++) {
+            keys[k] = read.key(pending[k], elements);
+        }
+        @Nullable Object[] found = new Object[count];
+        if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
+            List<Object> all = Arrays.asList(keys);
+            Map<Object, ValueWrapper> hits =
+                    guarded.get(cache, read.rules.keysAreDistinct() ? all : new LinkedHashSet<>(all));
+            for (int k = 0; k < count; k++) {
+                ValueWrapper hit = hits.get(keys[k]);
+                found[k] = (hit == null) ? MISS : hit.get();
+            }
+        }
+        int left = 0;
+        for (int k = 0; k < count; k++) {
+            if (found[k] == MISS) {
+                pending[left++] = pending[k];
+            } else {
+                values[pending[k]] = found[k];
+            }
+        }
+        if (logger.isTraceEnabled()) {
+            logger.trace("Cache '%s' was asked for keys %s and lacks %d of them"
+                    .formatted(cache.source().getName(), Arrays.asList(keys), left));
+        }
+        return left;
+    }
+
+    private void noteSharedKeys(Step.Read read, int[] pending, int count) {
+        Map<Object, Integer> firsts = new HashMap<>();
+        for (int k = 0; k < count; k++) {
+            Integer first = firsts.putIfAbsent(read.key(pending[k], elements), pending[k]);
+            if (first != null) {
+                sharedKeys.add(new SharedKey(first, pending[k]));
+            }
+        }
+    }
+
+    /** Two elements with one key, by index. */
+    private record SharedKey(int first, int later) {}
+}

@@ -1,0 +1,53 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one operation says about each element of one call: its key, and whether it takes part.
+ *
+ * <p>Used by one thread. A method without {@code result} is asked before it is known.
+ */
+public interface ElementRules {
+
+    /** Returns whether different elements always have different keys. */
+    boolean keysAreDistinct();
+
+    /** Returns whether every element takes part, so that it need not be asked for one by one. */
+    boolean unconditional();
+
+    /** Judges the condition before the method runs. */
+    boolean passes(@Nullable Object element);
+
+    /** Judges the condition before the method runs, as far as it can be judged without the result. */
+    Foresight foresee(@Nullable Object element);
+
+    /** Judges the condition with the element's result. */
+    boolean passes(@Nullable Object element, @Nullable Object result);
+
+    /** Judges whether a value must not be stored. */
+    boolean rejects(@Nullable Object element, @Nullable Object value);
+
+    /**
+     * Makes the key of an element before the method runs.
+     *
+     * @throws IllegalArgumentException if it is {@code null}
+     */
+    Object key(@Nullable Object element);
+
+    /**
+     * Makes the key of an element with its result.
+     *
+     * @throws IllegalArgumentException if it is {@code null}
+     */
+    Object key(@Nullable Object element, @Nullable Object result);
+
+    /** What a condition says before the result is known. */
+    enum Foresight {
+        /** The condition holds, whatever the result. */
+        PASSES,
+        /** The condition does not hold, whatever the result. */
+        FAILS,
+        /** The condition needs the result. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.PartialBatchException;
+import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
+import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache.ValueWrapper;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+
+/**
+ * Calls caches, and takes their exceptions to the user's error handler: once per failed call, with the user's own
+ * cache and exactly the keys that failed; the bare key if it is only one.
+ */
+public final class GuardedCaches {
+
+    private final CacheErrorHandler errorHandler;
+
+    /** Creates guarded access with a user's error handler. */
+    public GuardedCaches(CacheErrorHandler errorHandler) {
+        this.errorHandler = errorHandler;
+    }
+
+    /** Looks keys up; what could not be read is a miss if the error handler returns. */
+    Map<Object, ValueWrapper> get(BatchCache cache, Collection<Object> keys) {
+        try {
+            return cache.batch().multiGet(keys);
+        } catch (PartialBatchException ex) {
+            byCause(ex).forEach((cause, failed) -> getFailed(cache, cause, failed));
+            return ex.getHits();
+        } catch (RuntimeException ex) {
+            getFailed(cache, ex, keys);
+            return Map.of();
+        }
+    }
+
+    /**
+     * Looks distinct keys up in a cache that can read into an array.
+     *
+     * @return whether that was possible; if not, nothing has happened
+     */
+    boolean readInto(BatchCache cache, Object[] keys, @Nullable Object[] values, Object miss) {
+        if (!(cache.batch() instanceof ArrayReadableCache readable)) {
+            return false;
+        }
+        Arrays.fill(values, miss);
+        try {
+            return readable.readInto(keys, values);
+        } catch (RuntimeException ex) {
+            Arrays.fill(values, miss);
+            getFailed(cache, ex, List.of(keys));
+            return true;
+        }
+    }
+
+    /** Stores entries, after the commit if the cache takes part in a transaction. */
+    void put(BatchCache cache, Map<Object, @Nullable Object> entries) {
+        if (cache.batch() instanceof TransactionAwareCache transactional) {
+            transactional.afterCommit(() -> putNow(cache, transactional.target(), entries));
+        } else {
+            putNow(cache, cache.batch(), entries);
+        }
+    }
+
+    /** Evicts keys, after the commit if the cache takes part in a transaction. */
+    void evict(BatchCache cache, Collection<Object> keys) {
+        if (cache.batch() instanceof TransactionAwareCache transactional) {
+            transactional.afterCommit(
+                    () -> evictNow(cache, keys, () -> transactional.target().multiEvict(keys)));
+        } else {
+            evictNow(cache, keys, () -> cache.batch().multiEvict(keys));
+        }
+    }
+
+    /** Evicts keys at once, transaction or not. */
+    void evictIfPresent(BatchCache cache, Collection<Object> keys) {
+        evictNow(cache, keys, () -> cache.batch().multiEvictIfPresent(keys));
+    }
+
+    /** Clears a cache: at once, or when the cache thinks fit. */
+    void clear(BatchCache cache, boolean immediate) {
+        try {
+            if (immediate) {
+                cache.source().invalidate();
+            } else {
+                cache.source().clear();
+            }
+        } catch (RuntimeException ex) {
+            errorHandler.handleCacheClearError(ex, cache.source());
+        }
+    }
+
+    private void putNow(BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries) {
+        try {
+            batch.multiPut(entries);
+        } catch (PartialBatchException ex) {
+            byCause(ex).forEach((cause, failed) -> {
+                Map<Object, @Nullable Object> rest = new LinkedHashMap<>(entries);
+                rest.keySet().retainAll(failed);
+                putFailed(cache, cause, rest);
+            });
+        } catch (RuntimeException ex) {
+            putFailed(cache, ex, entries);
+        }
+    }
+
+    private void evictNow(BatchCache cache, Collection<Object> keys, Runnable eviction) {
+        try {
+            eviction.run();
+        } catch (PartialBatchException ex) {
+            byCause(ex)
+                    .forEach((cause, failed) ->
+                            errorHandler.handleCacheEvictError(cause, cache.source(), bareIfSingle(failed)));
+        } catch (RuntimeException ex) {
+            errorHandler.handleCacheEvictError(ex, cache.source(), bareIfSingle(keys));
+        }
+    }
+
+    private void getFailed(BatchCache cache, RuntimeException cause, Collection<Object> keys) {
+        errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(keys));
+    }
+
+    private void putFailed(BatchCache cache, RuntimeException cause, Map<Object, @Nullable Object> entries) {
+        if (entries.size() == 1) {
+            Map.Entry<Object, @Nullable Object> entry =
+                    entries.entrySet().iterator().next();
+            errorHandler.handleCachePutError(cause, cache.source(), entry.getKey(), entry.getValue());
+        } else {
+            errorHandler.handleCachePutError(cause, cache.source(), entries.keySet(), entries);
+        }
+    }
+
+    private static Object bareIfSingle(Collection<Object> keys) {
+        return (keys.size() == 1) ? keys.iterator().next() : keys;
+    }
+
+    private static Map<RuntimeException, Collection<Object>> byCause(PartialBatchException ex) {
+        Map<RuntimeException, Collection<Object>> keys = new LinkedHashMap<>();
+        ex.getFailures().forEach((key, cause) -> keys.computeIfAbsent(cause, any -> new LinkedHashSet<>())
+                .add(key));
+        return keys;
+    }
+}

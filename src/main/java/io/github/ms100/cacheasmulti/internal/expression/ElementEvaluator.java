@@ -1,0 +1,121 @@
+package io.github.ms100.cacheasmulti.internal.expression;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+/** Evaluates the expressions of one operation in one call, element by element. Not thread-safe. */
+public final class ElementEvaluator {
+
+    private final OperationExpressions expressions;
+
+    private final ExpressionRoot root;
+
+    private final StandardEvaluationContext delegates;
+
+    private @Nullable ElementContext reused;
+
+    private @Nullable Boolean constantCondition;
+
+    private @Nullable Boolean constantUnless;
+
+    /**
+     * Creates an evaluator.
+     *
+     * @param expressions the expressions of the operation
+     * @param root the root object of the call, whose arguments are this evaluator's own and are changed by it
+     * @param delegates the bean resolver, type converter and accessors to use
+     */
+    public ElementEvaluator(
+            OperationExpressions expressions, ExpressionRoot root, StandardEvaluationContext delegates) {
+        this.expressions = expressions;
+        this.root = root;
+        this.delegates = delegates;
+    }
+
+    /** Evaluates the key before the result is known; the operation must have one. */
+    public @Nullable Object key(@Nullable Object element) {
+        return keyOf(element, ElementContext.NO_RESULT);
+    }
+
+    /** Evaluates the key with a result; the operation must have one. */
+    public @Nullable Object key(@Nullable Object element, @Nullable Object result) {
+        return keyOf(element, result);
+    }
+
+    /** Judges the condition before the result is known. */
+    public boolean condition(@Nullable Object element) {
+        return conditionOf(element, ElementContext.NO_RESULT);
+    }
+
+    /** Judges the condition with a result. */
+    public boolean condition(@Nullable Object element, @Nullable Object result) {
+        return conditionOf(element, result);
+    }
+
+    /** Judges the condition as far as possible without the result; {@code null} if it needs it. */
+    public @Nullable Boolean foresee(@Nullable Object element) {
+        if (!expressions.conditionNeedsResult()) {
+            return conditionOf(element, ElementContext.UNAVAILABLE);
+        }
+        try {
+            return conditionOf(element, ElementContext.UNAVAILABLE);
+        } catch (ElementContext.ResultUnavailableException ex) {
+            return null;
+        }
+    }
+
+    /** Judges unless with a value. */
+    public boolean unless(@Nullable Object element, @Nullable Object value) {
+        ElementExpression unless = expressions.unless();
+        if (unless == null) {
+            return false;
+        }
+        if (!unless.profile().isConstant()) {
+            return unless.holds(context(unless, element, value));
+        }
+        if (constantUnless == null) {
+            constantUnless = unless.holds(context(unless, element, value));
+        }
+        return constantUnless;
+    }
+
+    private @Nullable Object keyOf(@Nullable Object element, @Nullable Object result) {
+        ElementExpression key = expressions.key();
+        if (key == null) {
+            throw new IllegalStateException("The operation has no key expression");
+        }
+        return key.value(context(key, element, result));
+    }
+
+    private boolean conditionOf(@Nullable Object element, @Nullable Object result) {
+        ElementExpression condition = expressions.condition();
+        if (condition == null) {
+            return true;
+        }
+        if (!condition.profile().isConstant()) {
+            return condition.holds(context(condition, element, result));
+        }
+        if (constantCondition == null) {
+            constantCondition = condition.holds(context(condition, element, result));
+        }
+        return constantCondition;
+    }
+
+    private ElementContext context(ElementExpression expression, @Nullable Object element, @Nullable Object result) {
+        if (expression.profile().keepsState()) {
+            return newContext(root.copy()).at(element, result);
+        }
+        ElementContext context = reused;
+        if (context == null) {
+            context = newContext(root);
+            reused = context;
+        }
+        return context.at(element, result);
+    }
+
+    private ElementContext newContext(ExpressionRoot root) {
+        ElementContext context = new ElementContext(root, expressions);
+        delegates.applyDelegatesTo(context);
+        return context;
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.ms100.cacheasmulti.internal.expression;
+
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.util.StringUtils;
+
+/** Key, condition and unless of one operation, parsed and checked once. */
+public final class OperationExpressions {
+
+    static final ParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();
+
+    private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+    private final BatchMethod method;
+
+    private final Set<String> elementVariables = new LinkedHashSet<>();
+
+    private final @Nullable ElementExpression key;
+
+    private final @Nullable ElementExpression condition;
+
+    private final @Nullable ElementExpression unless;
+
+    private OperationExpressions(BatchMethod method, BatchOperation operation) {
+        this.method = method;
+        int index = method.parameterIndex();
+        @Nullable String @Nullable [] names = PARAMETER_NAMES.getParameterNames(method.targetMethod());
+        if (names != null && names[index] != null) {
+            elementVariables.add("#" + names[index]);
+        }
+        elementVariables.add("#p" + index);
+        elementVariables.add("#a" + index);
+        this.key = parse("key", operation.key());
+        this.condition = parse("condition", operation.condition());
+        this.unless = parse("unless", operation.unless());
+    }
+
+    /**
+     * Parses the expressions of an operation.
+     *
+     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if an expression cannot be
+     *     parsed, or its key is the same for all elements
+     */
+    public static OperationExpressions of(BatchMethod method, BatchOperation operation) {
+        OperationExpressions expressions = new OperationExpressions(method, operation);
+        boolean everything = operation instanceof BatchOperation.Evict evict && evict.allEntries();
+        if (!everything) {
+            expressions.checkKey(operation);
+        }
+        return expressions;
+    }
+
+    /** Returns whether the key is made by an expression, not by a generator. */
+    public boolean hasKey() {
+        return key != null;
+    }
+
+    /** Returns whether the key is the element itself. */
+    public boolean keyIsElement() {
+        return key != null
+                && key.expression().getAST() instanceof VariableReference variable
+                && elementVariables.contains(variable.toStringAST())
+                && !key.profile().usesResult();
+    }
+
+    /** Returns whether there is no condition. */
+    public boolean unconditional() {
+        return condition == null;
+    }
+
+    /** Returns whether the condition can only be judged for an element. */
+    public boolean conditionNeedsElement() {
+        return condition != null
+                && (condition.profile().usesElement() || condition.profile().usesResult());
+    }
+
+    /** Returns whether the condition cannot be judged without the result. */
+    boolean conditionNeedsResult() {
+        return condition != null && condition.profile().usesResult();
+    }
+
+    /** Returns whether key or condition look at the result. */
+    public boolean useResult() {
+        return conditionNeedsResult() || (key != null && key.profile().usesResult());
+    }
+
+    @Nullable
+    ElementExpression key() {
+        return key;
+    }
+
+    @Nullable
+    ElementExpression condition() {
+        return condition;
+    }
+
+    @Nullable
+    ElementExpression unless() {
+        return unless;
+    }
+
+    BatchMethod method() {
+        return method;
+    }
+
+    boolean namesElement(String variable) {
+        return elementVariables.contains("#" + variable);
+    }
+
+    private @Nullable ElementExpression parse(String attribute, String text) {
+        if (!StringUtils.hasText(text)) {
+            return null;
+        }
+        try {
+            SpelExpression expression = PARSER.parseRaw(text);
+            return new ElementExpression(
+                    expression, ExpressionProfile.of(expression.getAST(), elementVariables, method.parameterIndex()));
+        } catch (ParseException ex) {
+            throw method.invalid(
+                    "has the %s \"%s\", which is no SpEL expression: %s".formatted(attribute, text, ex.getMessage()),
+                    "Correct the expression.");
+        }
+    }
+
+    private void checkKey(BatchOperation operation) {
+        if (key == null
+                || key.profile().usesElement()
+                || (operation.seesResult() && key.profile().usesResult())) {
+            return;
+        }
+        throw method.invalid(
+                "has the key \"%s\", which is the same for all elements: it mentions neither %s%s"
+                        .formatted(
+                                operation.key(),
+                                String.join(", ", elementVariables),
+                                operation.seesResult() ? " nor #result" : ""),
+                "Use the element in the key. If its name is not known, compile with '-parameters' or use #p%d."
+                        .formatted(method.parameterIndex()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.ms100.cacheasmulti.internal.invocation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of a call, and where they stand in the argument. */
+final class DistinctElements {
+
+    private static final int MAX_PROBES = 32;
+
+    private final @Nullable Object[] elements;
+
+    private final int[] positions;
+
+    private DistinctElements(@Nullable Object[] elements, int[] positions) {
+        this.elements = elements;
+        this.positions = positions;
+    }
+
+    /** Returns the elements to work on, in first-seen order. */
+    @Nullable
+    Object[] elements() {
+        return elements;
+    }
+
+    /** Returns which of the elements stands at each position of the argument. */
+    int[] positions() {
+        return positions;
+    }
+
+    /** Returns the elements as they are. */
+    static DistinctElements asTheyAre(@Nullable Object[] all) {
+        int[] positions = new int[all.length];
+        Arrays.setAll(positions, position -> position);
+        return new DistinctElements(all, positions);
+    }
+
+    /** Returns the elements of an argument without duplicates. */
+    static DistinctElements of(Object argument, @Nullable Object[] all) {
+        if (argument instanceof Set || all.length == 1) {
+            return asTheyAre(all);
+        }
+        DistinctElements probed = probed(all);
+        return (probed == null) ? hashed(all) : probed;
+    }
+
+    /** A small open table, several times as fast as a map; gives up, with null, where many hash codes collide. */
+    private static @Nullable DistinctElements probed(@Nullable Object[] all) {
+        int mask = Integer.highestOneBit(all.length) * 4 - 1;
+        int[] table = new int[mask + 1];
+        @Nullable Object[] distinct = new Object[all.length];
+        int[] positions = new int[all.length];
+        int size = 0;
+        for (int position = 0; position < all.length; position++) {
+            Object element = all[position];
+            int hash = Objects.hashCode(element) * 0x9E3779B9;
+            int slot = (hash ^ (hash >>> 16)) & mask;
+            int probes = 0;
+            while (table[slot] != 0 && !Objects.equals(distinct[table[slot] - 1], element)) {
+                if (++probes > MAX_PROBES) {
+                    return null;
+                }
+                slot = (slot + 1) & mask;
+            }
+            if (table[slot] == 0) {
+                distinct[size++] = element;
+                table[slot] = size;
+            }
+            positions[position] = table[slot] - 1;
+        }
+        return of(all, distinct, size, positions);
+    }
+
+    private static DistinctElements hashed(@Nullable Object[] all) {
+        Map<@Nullable Object, Integer> indexes = new HashMap<>(all.length * 2);
+        @Nullable Object[] distinct = new Object[all.length];
+        int[] positions = new int[all.length];
+        for (int position = 0; position < all.length; position++) {
+            int next = indexes.size();
+            Integer known = indexes.putIfAbsent(all[position], next);
+            positions[position] = (known == null) ? next : known;
+            distinct[positions[position]] = all[position];
+        }
+        return of(all, distinct, indexes.size(), positions);
+    }
+
+    private static DistinctElements of(@Nullable Object[] all, @Nullable Object[] distinct, int size, int[] positions) {
+        return new DistinctElements((size == all.length) ? all : Arrays.copyOf(distinct, size), positions);
+    }
+}

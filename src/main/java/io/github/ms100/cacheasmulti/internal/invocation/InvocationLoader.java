@@ -1,0 +1,64 @@
+package io.github.ms100.cacheasmulti.internal.invocation;
+
+import io.github.ms100.cacheasmulti.internal.batch.Loader;
+import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
+import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
+
+/** Runs the user's method: with the elements to load where something is looked up, else with the caller's argument. */
+final class InvocationLoader implements Loader {
+
+    private final MethodPlan plan;
+
+    private final ProxyMethodInvocation invocation;
+
+    private @Nullable Object returned;
+
+    InvocationLoader(MethodPlan plan, ProxyMethodInvocation invocation) {
+        this.plan = plan;
+        this.invocation = invocation;
+    }
+
+    /** Returns what the method itself returned. */
+    @Nullable
+    Object returned() {
+        return returned;
+    }
+
+    @Override
+    public @Nullable Object[] load(@Nullable Object[] elements) throws Throwable {
+        ResultShape result = plan.result();
+        if (elements.length == 0 || !plan.method().reads() || result == null) {
+            returned = invocation.proceed();
+            return (elements.length == 0 || result == null)
+                    ? new Object[elements.length]
+                    : result.read(returned, elements);
+        }
+        ArgumentShape shape = plan.argument();
+        int index = plan.method().parameterIndex();
+        @Nullable Object[] arguments = invocation.getArguments().clone();
+        Object container = shape.rebuild(arguments[index], elements);
+        arguments[index] = container;
+        // The container is the method's to keep or change from here on.
+        @Nullable Object[] asked = shape.keepsOrder() ? elements : shape.elements(container);
+        returned = invocation.invocableClone(arguments).proceed();
+        @Nullable Object[] values = result.read(returned, asked);
+        return shape.keepsOrder() ? values : reordered(elements, asked, values);
+    }
+
+    private static @Nullable Object[] reordered(
+            @Nullable Object[] elements, @Nullable Object[] asked, @Nullable Object[] values) {
+        Map<@Nullable Object, @Nullable Object> valueOf = new HashMap<>(asked.length * 2);
+        for (int i = 0; i < asked.length; i++) {
+            valueOf.put(asked[i], values[i]);
+        }
+        @Nullable Object[] ordered = new Object[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            ordered[i] = valueOf.get(elements[i]);
+        }
+        return ordered;
+    }
+}

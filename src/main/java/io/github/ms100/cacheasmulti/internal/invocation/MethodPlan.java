@@ -1,0 +1,52 @@
+package io.github.ms100.cacheasmulti.internal.invocation;
+
+import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
+import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.ConversionService;
+
+/**
+ * All that is known of a batch method before it is called.
+ *
+ * @param method what it declared
+ * @param argument the type of its batch parameter
+ * @param result its return type; {@code null} if nobody looks at the result by element
+ * @param expressions the expressions of its operations, in order
+ */
+public record MethodPlan(
+        BatchMethod method,
+        ArgumentShape argument,
+        @Nullable ResultShape result,
+        List<OperationExpressions> expressions) {
+
+    /**
+     * Checks a method and plans its calls.
+     *
+     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it cannot work
+     */
+    public static MethodPlan of(BatchMethod method, ConversionService conversions) {
+        ArgumentShape argument = ArgumentShape.of(method);
+        List<OperationExpressions> expressions = new ArrayList<>();
+        boolean resultByElement = !method.onlyEvicts();
+        for (BatchOperation operation : method.operations()) {
+            OperationExpressions parsed = OperationExpressions.of(method, operation);
+            expressions.add(parsed);
+            resultByElement |= operation.seesResult() && parsed.useResult();
+        }
+        ResultShape result = resultByElement
+                ? ResultShape.of(method, argument.elementClass(), conversions, BatchExecution.ABSENT)
+                : null;
+        return new MethodPlan(method, argument, result, List.copyOf(expressions));
+    }
+
+    /** Returns whether equal elements are one: not where each position of a put or evict has a value of its own. */
+    boolean mergesDuplicates() {
+        return method.reads() || result == null || !result.isPositional();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.ms100.cacheasmulti.internal.invocation;
+
+import io.github.ms100.cacheasmulti.internal.batch.ElementRules;
+import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
+import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
+import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.cache.interceptor.SimpleKeyGenerator;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+/** The rules of one operation in one call: expressions first, the key generator where there is no key expression. */
+final class OperationRules implements ElementRules {
+
+    private final BatchOperation operation;
+
+    private final OperationExpressions expressions;
+
+    private final ElementEvaluator evaluator;
+
+    private final KeyGenerator keyGenerator;
+
+    private final ExpressionRoot root;
+
+    private final int index;
+
+    private final boolean simpleKey;
+
+    private final boolean distinctKeys;
+
+    OperationRules(
+            MethodPlan plan,
+            int position,
+            KeyGenerator keyGenerator,
+            ExpressionRoot root,
+            StandardEvaluationContext delegates) {
+        BatchMethod method = plan.method();
+        this.operation = method.operations().get(position);
+        this.expressions = plan.expressions().get(position);
+        this.evaluator = new ElementEvaluator(expressions, root, delegates);
+        this.keyGenerator = keyGenerator;
+        this.root = root;
+        this.index = method.parameterIndex();
+        // The default generator takes a single argument for the key as it is, unless it is null or an array.
+        this.simpleKey = !expressions.hasKey()
+                && keyGenerator.getClass() == SimpleKeyGenerator.class
+                && root.getArgs().length == 1;
+        boolean arrays = plan.argument().elementClass().isAssignableFrom(Object[].class)
+                || plan.argument().elementClass().isArray();
+        this.distinctKeys = expressions.keyIsElement() || (simpleKey && !arrays);
+    }
+
+    @Override
+    public boolean keysAreDistinct() {
+        return distinctKeys;
+    }
+
+    @Override
+    public boolean unconditional() {
+        return expressions.unconditional();
+    }
+
+    @Override
+    public boolean passes(@Nullable Object element) {
+        return evaluator.condition(element);
+    }
+
+    @Override
+    public Foresight foresee(@Nullable Object element) {
+        Boolean passes = evaluator.foresee(element);
+        return (passes == null) ? Foresight.UNKNOWN : passes ? Foresight.PASSES : Foresight.FAILS;
+    }
+
+    @Override
+    public boolean passes(@Nullable Object element, @Nullable Object result) {
+        return evaluator.condition(element, result);
+    }
+
+    @Override
+    public boolean rejects(@Nullable Object element, @Nullable Object value) {
+        return evaluator.unless(element, value);
+    }
+
+    @Override
+    public Object key(@Nullable Object element) {
+        return (element != null && isKey(element))
+                ? element
+                : required(expressions.hasKey() ? evaluator.key(element) : generate(element));
+    }
+
+    @Override
+    public Object key(@Nullable Object element, @Nullable Object result) {
+        return (element != null && isKey(element))
+                ? element
+                : required(expressions.hasKey() ? evaluator.key(element, result) : generate(element));
+    }
+
+    private boolean isKey(Object element) {
+        return simpleKey ? !element.getClass().isArray() : expressions.keyIsElement();
+    }
+
+    private @Nullable Object generate(@Nullable Object element) {
+        @Nullable Object[] arguments = root.getArgs().clone();
+        arguments[index] = element;
+        return keyGenerator.generate(root.getTarget(), root.getMethod(), arguments);
+    }
+
+    private Object required(@Nullable Object key) {
+        if (key == null) {
+            throw new IllegalArgumentException(
+                    ("Null key returned for cache operation [%s]. If you are using named parameters, ensure that the"
+                                    + " compiler uses the '-parameters' flag.")
+                            .formatted(operation.source()));
+        }
+        return key;
+    }
+}

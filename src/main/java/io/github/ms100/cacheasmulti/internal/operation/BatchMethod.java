@@ -1,0 +1,88 @@
+package io.github.ms100.cacheasmulti.internal.operation;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A method with one {@link CacheAsMulti} parameter and at least one cache operation.
+ *
+ * @param method the method that was called, bridge methods resolved
+ * @param targetMethod the most specific method, whose parameter names and generic types count
+ * @param targetClass the class of the bean, without proxies
+ * @param parameterIndex the position of the batch parameter
+ * @param annotation the annotation of the batch parameter
+ * @param operations the operations in the order of their annotations; not empty
+ */
+public record BatchMethod(
+        Method method,
+        Method targetMethod,
+        Class<?> targetClass,
+        int parameterIndex,
+        CacheAsMulti annotation,
+        List<BatchOperation> operations) {
+
+    public BatchMethod {
+        operations = List.copyOf(operations);
+    }
+
+    /** Returns the operations of one kind, in order. */
+    public <T extends BatchOperation> List<T> operations(Class<T> kind) {
+        return operations.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Returns whether elements are looked up, so that the method may be called with fewer of them. */
+    public boolean reads() {
+        return operations.stream().anyMatch(BatchOperation.Read.class::isInstance);
+    }
+
+    /** Returns whether nothing is looked up or stored, so that the result is the method's own affair. */
+    public boolean onlyEvicts() {
+        return operations.stream().allMatch(BatchOperation.Evict.class::isInstance);
+    }
+
+    /** Returns the type of the batch parameter, with the generics of the bean's class. */
+    public ResolvableType parameterType() {
+        return ResolvableType.forMethodParameter(targetMethod, parameterIndex, targetClass);
+    }
+
+    /** Returns the return type, with the generics of the bean's class. */
+    public ResolvableType returnType() {
+        return ResolvableType.forMethodReturnType(targetMethod, targetClass);
+    }
+
+    /** Returns an error about the batch parameter. */
+    public InvalidBatchMethodException invalidParameter(String found, String remedy) {
+        String description = "@CacheAsMulti parameter %s of %s %s".formatted(parameter(), this, found);
+        return new InvalidBatchMethodException(description, remedy);
+    }
+
+    /** Returns an error about the method as a whole. */
+    public InvalidBatchMethodException invalid(String found, String remedy) {
+        String description = "%s, whose parameter %s is @CacheAsMulti, %s".formatted(this, parameter(), found);
+        return new InvalidBatchMethodException(description, remedy);
+    }
+
+    /** Returns class, name and parameter types of the method, as messages show them. */
+    @Override
+    public String toString() {
+        return describe(targetMethod, targetClass);
+    }
+
+    static String describe(Method method, Class<?> targetClass) {
+        StringBuilder text = new StringBuilder(ClassUtils.getQualifiedMethodName(method, targetClass)).append('(');
+        for (Class<?> type : method.getParameterTypes()) {
+            text.append(text.charAt(text.length() - 1) == '(' ? "" : ", ").append(type.getSimpleName());
+        }
+        return text.append(')').toString();
+    }
+
+    private String parameter() {
+        String name =
+                new MethodParameter(targetMethod, parameterIndex).getParameter().getName();
+        return "'%s' (index %d)".formatted(name, parameterIndex);
+    }
+}

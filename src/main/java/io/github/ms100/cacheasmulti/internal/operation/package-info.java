@@ -1,0 +1,5 @@
+/** What a batch method declared, read from its annotations and validated once. */
+@NullMarked
+package io.github.ms100.cacheasmulti.internal.operation;
+
+import org.jspecify.annotations.NullMarked;

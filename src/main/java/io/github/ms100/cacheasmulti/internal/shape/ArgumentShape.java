@@ -1,0 +1,96 @@
+package io.github.ms100.cacheasmulti.internal.shape;
+
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/** The batch parameter's type: takes an argument apart, and makes an argument of the declared type from elements. */
+public final class ArgumentShape {
+
+    private static final String REMEDY =
+            "Declare it as Collection, List, Set, SortedSet or Iterable, as a concrete type"
+                    + " of these with a public no-argument or copy constructor, or as an array.";
+
+    private static final Set<Class<?>> ORDERED =
+            Set.of(Iterable.class, Collection.class, Set.class, LinkedHashSet.class);
+
+    private final Class<?> type;
+
+    private final ResolvableType elementType;
+
+    private final @Nullable ContainerFactory containers;
+
+    private ArgumentShape(Class<?> type, ResolvableType elementType, @Nullable ContainerFactory containers) {
+        this.type = type;
+        this.elementType = elementType;
+        this.containers = containers;
+    }
+
+    /**
+     * Reads the shape of a method's batch parameter.
+     *
+     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it is no supported type
+     */
+    public static ArgumentShape of(BatchMethod method) {
+        ResolvableType parameter = method.parameterType();
+        Class<?> type = parameter.toClass();
+        if (type.isArray()) {
+            return new ArgumentShape(type, parameter.getComponentType(), null);
+        }
+        if (!Iterable.class.isAssignableFrom(type)) {
+            throw method.invalidParameter("is a " + type.getName() + ", which is no collection or array", REMEDY);
+        }
+        ResolvableType elementType = parameter.as(Iterable.class).getGeneric(0);
+        // A method that only puts or evicts is handed the caller's own argument: nothing has to be made.
+        ContainerFactory containers = ContainerFactory.forType(type, elementType.toClass());
+        if (containers == null && method.reads()) {
+            throw method.invalidParameter(
+                    "is a " + type.getName() + ", of which no new instance can be made for the elements to load",
+                    REMEDY);
+        }
+        return new ArgumentShape(type, elementType, containers);
+    }
+
+    /** Returns the type of the elements, boxed; {@code Object} where the generics do not tell. */
+    public Class<?> elementClass() {
+        return ClassUtils.resolvePrimitiveIfNecessary(elementType.toClass());
+    }
+
+    /**
+     * Takes an argument apart.
+     *
+     * @return a new array of its elements in iteration order, {@code null}s and duplicates included
+     */
+    public @Nullable Object[] elements(Object argument) {
+        return Elements.of(argument);
+    }
+
+    /** Returns whether what {@link #rebuild} makes iterates in the order of the elements it was given. */
+    public boolean keepsOrder() {
+        return type.isArray() || List.class.isAssignableFrom(type) || ORDERED.contains(type);
+    }
+
+    /**
+     * Makes an argument of the declared type.
+     *
+     * @param argument what the caller passed, whose comparator a sorted set keeps
+     * @param elements the elements it shall have, in order
+     */
+    public Object rebuild(Object argument, @Nullable Object[] elements) {
+        if (containers == null) {
+            Object array = Array.newInstance(type.getComponentType(), elements.length);
+            for (int i = 0; i < elements.length; i++) {
+                Array.set(array, i, elements[i]);
+            }
+            return array;
+        }
+        return containers.create(argument, Arrays.asList(elements));
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.ms100.cacheasmulti.internal.shape;
+
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+
+/** The path on a row to the element it belongs to. */
+final class ElementField {
+
+    private final BatchMethod method;
+
+    private final String path;
+
+    private final String[] segments;
+
+    private final Class<?> elementClass;
+
+    private final ConversionService conversions;
+
+    private ElementField(BatchMethod method, Class<?> elementClass, ConversionService conversions) {
+        this.method = method;
+        this.path = method.annotation().asElementField();
+        this.segments = StringUtils.delimitedListToStringArray(path, ".");
+        this.elementClass = elementClass;
+        this.conversions = conversions;
+    }
+
+    /** Returns the field of a method, checked as far as the row type is known. */
+    static ElementField of(BatchMethod method, Class<?> elementClass, ConversionService conversions) {
+        ElementField field = new ElementField(method, elementClass, conversions);
+        field.check(RowContainer.rowType(method));
+        return field;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Reads the element of a row, converted to the elements' type; {@code null} where the path ends early. */
+    @Nullable
+    Object read(Object row) {
+        Object value = row;
+        for (String segment : segments) {
+            if (value == null) {
+                return null;
+            }
+            value = (value instanceof Map<?, ?> map) ? map.get(segment) : property(value, segment);
+        }
+        return (value == null || elementClass.isInstance(value)) ? value : conversions.convert(value, elementClass);
+    }
+
+    private @Nullable Object property(Object bean, String name) {
+        try {
+            BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(bean);
+            return properties.isReadableProperty(name)
+                    ? properties.getPropertyValue(name)
+                    : PropertyAccessorFactory.forDirectFieldAccess(bean).getPropertyValue(name);
+        } catch (BeansException ex) {
+            throw new IllegalStateException(
+                    "Cannot read asElementField = \"%s\" of a row returned by %s: %s has no readable '%s'"
+                            .formatted(path, method, bean.getClass().getName(), name),
+                    ex);
+        }
+    }
+
+    private void check(ResolvableType rowType) {
+        ResolvableType type = rowType.toClass() == java.util.Optional.class ? rowType.getGeneric(0) : rowType;
+        for (String segment : segments) {
+            Class<?> owner = type.toClass();
+            if (owner == Object.class || Map.class.isAssignableFrom(owner)) {
+                return;
+            }
+            ResolvableType found = propertyType(type, owner, segment);
+            if (found == null) {
+                throw method.invalid(
+                        "has asElementField = \"%s\", but %s has neither a getter nor a field '%s'"
+                                .formatted(path, owner.getName(), segment),
+                        "Name a property of the returned rows that holds the element.");
+            }
+            type = found;
+        }
+        Class<?> fieldClass = type.toClass();
+        if (fieldClass != Object.class
+                && !elementClass.isAssignableFrom(fieldClass)
+                && !conversions.canConvert(fieldClass, elementClass)) {
+            throw method.invalid(
+                    "has asElementField = \"%s\" of type %s, which cannot be converted to the element type %s"
+                            .formatted(path, fieldClass.getName(), elementClass.getName()),
+                    "Name a property of the element's type, or register a Converter with the ConversionService.");
+        }
+    }
+
+    private static @Nullable ResolvableType propertyType(ResolvableType type, Class<?> owner, String name) {
+        PropertyDescriptor property = BeanUtils.getPropertyDescriptor(owner, name);
+        Method getter = (property == null) ? null : property.getReadMethod();
+        if (getter != null) {
+            return ResolvableType.forMethodReturnType(getter, owner);
+        }
+        Field field = ReflectionUtils.findField(owner, name);
+        return (field == null) ? null : ResolvableType.forField(field, type);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ms100.cacheasmulti.internal.shape;
+
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** A result keyed by element. */
+final class MapResult extends ResultShape {
+
+    private final Class<?> type;
+
+    MapResult(BatchMethod method, Object absent) {
+        super(method, method.returnType().as(Map.class).getGeneric(1), absent);
+        this.type = method.returnType().toClass();
+    }
+
+    @Override
+    public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked) {
+        Map<?, ?> map = (returned == null) ? Map.of() : (Map<?, ?>) returned;
+        @Nullable Object[] values = new Object[asked.length];
+        for (int i = 0; i < asked.length; i++) {
+            Object element = asked[i];
+            values[i] = (element == null) ? valueOfNull(map) : valueOf(map, element);
+        }
+        return values;
+    }
+
+    @Override
+    public Object assemble(@Nullable Object[] elements, int[] positions, @Nullable Object[] values) {
+        Map<@Nullable Object, @Nullable Object> result = newMap(elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            Object value = values[i];
+            if (isAbsent(value) || (value == null && !isStrict())) {
+                continue;
+            }
+            if (elements[i] == null && !(result instanceof LinkedHashMap)) {
+                throw new IllegalStateException(
+                        "%s returns a %s, which has no place for the null element it was asked for"
+                                .formatted(method(), type.getName()));
+            }
+            result.put(elements[i], wrap(value));
+        }
+        return result;
+    }
+
+    private @Nullable Object valueOf(Map<?, ?> map, Object element) {
+        Object value = map.get(element);
+        return (value != null || (isStrict() && map.containsKey(element))) ? unwrap(value) : missing();
+    }
+
+    // Many maps refuse to be asked about null, even with containsKey.
+    private @Nullable Object valueOfNull(Map<?, ?> map) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (entry.getKey() == null) {
+                return (entry.getValue() != null || isStrict()) ? unwrap(entry.getValue()) : missing();
+            }
+        }
+        return missing();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<@Nullable Object, @Nullable Object> newMap(int size) {
+        if (type == ConcurrentMap.class) {
+            return (Map<@Nullable Object, @Nullable Object>) (Map<?, ?>) new ConcurrentHashMap<Object, Object>();
+        }
+        if (ReturnTypes.SORTED_MAPS.contains(type)) {
+            return new TreeMap<>();
+        }
+        // As CollectionUtils.newLinkedHashMap sizes it, with room for a null key and null values.
+        return new LinkedHashMap<>((int) Math.ceil(size / 0.75));
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.ms100.cacheasmulti.internal.shape;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.ObjectUtils;
+
+/** The return type of a batch method: reads the loader's result element by element, and makes the caller's result. */
+public abstract sealed class ResultShape permits MapResult, PositionalResult, FieldMatchedResult {
+
+    private final BatchMethod method;
+
+    private final boolean optional;
+
+    private final Object absent;
+
+    ResultShape(BatchMethod method, ResolvableType valueType, Object absent) {
+        this.method = method;
+        this.optional = valueType.toClass() == Optional.class;
+        this.absent = absent;
+    }
+
+    /**
+     * Reads the shape of a method's result.
+     *
+     * @param method the method
+     * @param elementClass the type of its elements, boxed
+     * @param conversions how a field becomes an element
+     * @param absent what stands for "nothing came back for this element, and that must not be cached"
+     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if the return type is
+     *     not supported, or does not go with the annotation
+     */
+    public static ResultShape of(
+            BatchMethod method, Class<?> elementClass, ConversionService conversions, Object absent) {
+        CacheAsMulti annotation = method.annotation();
+        ReturnTypes.check(method, elementClass);
+        if (!annotation.asElementField().isEmpty()) {
+            ElementField field = ElementField.of(method, elementClass, conversions);
+            return new FieldMatchedResult(method, field, absent);
+        }
+        return ReturnTypes.isMap(method) ? new MapResult(method, absent) : new PositionalResult(method, absent);
+    }
+
+    /**
+     * Reads what the loader returned.
+     *
+     * @param returned the loader's result, not modified
+     * @param asked the elements the loader was asked for, in the order of its argument
+     * @return a value for each element asked for
+     * @throws IllegalStateException if the result does not fit the elements
+     */
+    public abstract @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked);
+
+    /**
+     * Makes the caller's result: always new, always mutable.
+     *
+     * @param elements the distinct elements
+     * @param positions which of them stands at each position of the argument
+     * @param values their values
+     */
+    public abstract Object assemble(@Nullable Object[] elements, int[] positions, @Nullable Object[] values);
+
+    /** Returns whether a value belongs to a position of the argument, so that equal elements may have several. */
+    public boolean isPositional() {
+        return false;
+    }
+
+    final BatchMethod method() {
+        return method;
+    }
+
+    final boolean isStrict() {
+        return method.annotation().strictNull();
+    }
+
+    /** Returns what stands for an element about which the loader said nothing. */
+    final @Nullable Object missing() {
+        return isStrict() ? absent : null;
+    }
+
+    final boolean isAbsent(@Nullable Object value) {
+        return value == absent;
+    }
+
+    final @Nullable Object unwrap(@Nullable Object value) {
+        return optional ? ObjectUtils.unwrapOptional(value) : value;
+    }
+
+    final @Nullable Object wrap(@Nullable Object value) {
+        return optional ? Optional.ofNullable(isAbsent(value) ? null : value) : isAbsent(value) ? null : value;
+    }
+}

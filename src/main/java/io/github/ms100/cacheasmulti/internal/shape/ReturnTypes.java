@@ -1,0 +1,100 @@
+package io.github.ms100.cacheasmulti.internal.shape;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+
+/** Which return types a batch method may have, and why not others. */
+final class ReturnTypes {
+
+    static final Set<Class<?>> SORTED_MAPS = Set.of(SortedMap.class, NavigableMap.class, TreeMap.class);
+
+    private static final Set<Class<?>> HASHED_MAPS = Set.of(Map.class, HashMap.class, LinkedHashMap.class);
+
+    private static final Set<Class<?>> LISTS = Set.of(List.class, Collection.class, Iterable.class, ArrayList.class);
+
+    private static final String REMEDY = "Return a Map keyed by the element, a List, Collection, Iterable or array with"
+            + " one value per element, or one of these or a Set of rows with asElementField.";
+
+    private ReturnTypes() {}
+
+    static boolean isMap(BatchMethod method) {
+        return Map.class.isAssignableFrom(method.returnType().toClass());
+    }
+
+    static void check(BatchMethod method, Class<?> elementClass) {
+        Class<?> type = method.returnType().toClass();
+        CacheAsMulti annotation = method.annotation();
+        rejectAsynchronous(method, type);
+        boolean list = type.isArray() || LISTS.contains(type);
+        if (!annotation.asElementField().isEmpty()) {
+            if (!list && type != Set.class) {
+                throw method.invalid(
+                        "has asElementField = \"%s\" but returns %s, which is no List, Collection, Iterable, ArrayList,"
+                                        .formatted(annotation.asElementField(), type.getName())
+                                + " Set or array of rows",
+                        "Remove asElementField, or return the rows as a List.");
+            }
+        } else if (annotation.grouped()) {
+            throw method.invalid(
+                    "has grouped = true without asElementField",
+                    "Name the property of a row that tells to which element it belongs in asElementField.");
+        } else if (type == Set.class) {
+            throw method.invalid(
+                    "returns a Set, whose rows have no position",
+                    "Name the property of a row that tells to which element it belongs in asElementField, or return a"
+                            + " List or Map.");
+        } else if (isMap(method)) {
+            checkMap(method, type, elementClass);
+        } else if (!list) {
+            throw method.invalid("returns " + type.getName() + ", which cannot be taken apart by element", REMEDY);
+        }
+    }
+
+    private static void rejectAsynchronous(BatchMethod method, Class<?> type) {
+        if (KotlinDetector.isSuspendingFunction(method.targetMethod())) {
+            throw method.invalid(
+                    "is a Kotlin suspend function, which batch methods do not support", "Make it a plain function.");
+        }
+        boolean reactive = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
+        if (reactive || Future.class.isAssignableFrom(type)) {
+            throw method.invalid(
+                    "returns %s, but asynchronous results are not supported".formatted(type.getName()), REMEDY);
+        }
+    }
+
+    private static void checkMap(BatchMethod method, Class<?> type, Class<?> elementClass) {
+        if (!HASHED_MAPS.contains(type) && !SORTED_MAPS.contains(type) && type != ConcurrentMap.class) {
+            throw method.invalid(
+                    "returns %s, of which no new instance can be made".formatted(type.getName()),
+                    "Return Map, HashMap, LinkedHashMap, SortedMap, NavigableMap, TreeMap or ConcurrentMap.");
+        }
+        if (type == ConcurrentMap.class && method.annotation().strictNull()) {
+            throw method.invalid(
+                    "has strictNull = true but returns a ConcurrentMap, which cannot hold null",
+                    "Return a Map, or remove strictNull.");
+        }
+        ResolvableType key = method.returnType().as(Map.class).getGeneric(0);
+        Class<?> keyClass = key.toClass();
+        if (!keyClass.isAssignableFrom(elementClass) && !elementClass.isAssignableFrom(keyClass)) {
+            throw method.invalid(
+                    "returns a Map keyed by %s, but its elements are %s"
+                            .formatted(keyClass.getName(), elementClass.getName()),
+                    "Key the map by the element's type.");
+        }
+    }
+}

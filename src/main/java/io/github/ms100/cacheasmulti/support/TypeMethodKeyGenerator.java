@@ -1,0 +1,88 @@
+package io.github.ms100.cacheasmulti.support;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A {@link KeyGenerator} for caches that many methods share: its keys tell package, type, method and arguments, so that
+ * equal arguments of different methods do not meet.
+ *
+ * <p>A key is a {@link TypeMethodKey}. Two keys are equal if their packages, types, methods and arguments are, arrays
+ * by content. Overloaded methods have different keys, and so have arguments of different types, such as {@code 1},
+ * {@code 1L} and {@code "1"}.
+ *
+ * <p>A method for one element and its batch method share entries only if their keys agree: override
+ * {@link #getMethod}, and {@link #getType} if they are in different types, to return the same text for both.
+ *
+ * <p>Never registered by the library: declare it as a bean and name it in {@code keyGenerator}. Thread-safe, as long as
+ * overriding methods are.
+ */
+public class TypeMethodKeyGenerator implements KeyGenerator {
+
+    /** Creates a generator. */
+    public TypeMethodKeyGenerator() {}
+
+    /**
+     * Makes the key of a call.
+     *
+     * @param target the bean, or a proxy of it
+     * @param method the method called
+     * @param params its arguments, which may be {@code null}; arrays and collections are taken as they are now
+     * @return a {@link TypeMethodKey}, equal for equal calls
+     */
+    @Override
+    public Object generate(Object target, Method method, @Nullable Object... params) {
+        Class<?> type = ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(target));
+        if (Proxy.isProxyClass(type)) {
+            type = method.getDeclaringClass();
+        }
+        return new TypeMethodKey(getPackage(type), getType(type), getMethod(method), getParameters(params));
+    }
+
+    /**
+     * Returns how the method is called in the key: its name and parameter types.
+     *
+     * @param method the method
+     */
+    protected String getMethod(Method method) {
+        StringJoiner types = new StringJoiner(",", method.getName() + "(", ")");
+        for (Class<?> type : method.getParameterTypes()) {
+            types.add(type.getTypeName());
+        }
+        return types.toString();
+    }
+
+    /**
+     * Returns how the type is called in the key: its name without the package, outer classes included.
+     *
+     * @param type the class of the bean, or the interface if it is nothing but a proxy
+     */
+    protected String getType(Class<?> type) {
+        String packageName = type.getPackageName();
+        return packageName.isEmpty() ? type.getName() : type.getName().substring(packageName.length() + 1);
+    }
+
+    /**
+     * Returns how the package is called in the key: its full name, empty for the unnamed package.
+     *
+     * @param type the class of the bean, or the interface if it is nothing but a proxy
+     */
+    protected String getPackage(Class<?> type) {
+        return type.getPackageName();
+    }
+
+    /**
+     * Returns what stands for the arguments in the key: an object with {@code equals}, {@code hashCode} and
+     * {@code toString} that tell different arguments apart.
+     *
+     * @param params the arguments, varargs expanded
+     */
+    protected Object getParameters(@Nullable Object... params) {
+        return new KeyArguments(params);
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.ms100.cacheasmulti.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.cache.interceptor.KeyGenerator;
+
+class TypeMethodKeyGeneratorTests {
+
+    private final TypeMethodKeyGenerator generator = new TypeMethodKeyGenerator();
+
+    @Test
+    void equalCallsHaveEqualKeys() {
+        Object key = key(new Cars(), "find", 1, List.of("a"), new int[] {1, 2});
+
+        assertThat(key).isEqualTo(key(new Cars(), "find", 1, List.of("a"), new int[] {1, 2}));
+        assertThat(key).hasSameHashCodeAs(key(new Cars(), "find", 1, List.of("a"), new int[] {1, 2}));
+        assertThat(key)
+                .hasToString(key(new Cars(), "find", 1, List.of("a"), new int[] {1, 2})
+                        .toString());
+    }
+
+    @Test
+    void differentCallsHaveDifferentKeysAsObjectsAndAsText() {
+        List<Object[]> arguments = List.of(
+                new Object[] {},
+                new Object[] {null},
+                new Object[] {"null"},
+                new Object[] {1},
+                new Object[] {1L},
+                new Object[] {"1"},
+                new Object[] {'1'},
+                new Object[] {1, 2},
+                new Object[] {"1,2"},
+                new Object[] {"1\",\"2"},
+                new Object[] {"1", "2"},
+                new Object[] {List.of(1, 2)},
+                new Object[] {Set.of(1)},
+                new Object[] {List.of(1)},
+                new Object[] {new int[] {1, 2}},
+                new Object[] {new Integer[] {1, 2}},
+                new Object[] {new long[] {1, 2}},
+                new Object[] {Map.of(1, 2)},
+                new Object[] {Thread.State.NEW},
+                new Object[] {"java.lang.Thread.State.NEW"},
+                new Object[] {"\\"},
+                new Object[] {"\\\\"});
+        List<Object> keys = new ArrayList<>();
+        for (Object target : List.of(new Cars(), new Vans())) {
+            for (String method : List.of("find", "count")) {
+                arguments.forEach(values -> keys.add(key(target, method, values)));
+            }
+        }
+
+        assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
+        assertThat(keys.stream().map(Object::toString).distinct()).hasSameSizeAs(keys);
+    }
+
+    @Test
+    void overloadedMethodsHaveDifferentKeys() throws NoSuchMethodException {
+        Object byInteger = generator.generate(new Vans(), Vans.class.getMethod("load", Integer.class), (Object) null);
+        Object byLong = generator.generate(new Vans(), Vans.class.getMethod("load", Long.class), (Object) null);
+
+        assertThat(byInteger).isNotEqualTo(byLong);
+        assertThat(byInteger.toString()).isNotEqualTo(byLong.toString());
+    }
+
+    @Test
+    void proxiesOfABeanHaveTheKeysOfTheBean() {
+        Object proxy = new ProxyFactory(new Cars()).getProxy();
+
+        assertThat(key(proxy, "find", 1)).isEqualTo(key(new Cars(), "find", 1));
+    }
+
+    @Test
+    void aBatchMethodSharesKeysWithItsSingleMethodWhenGetMethodSaysSo() throws NoSuchMethodException {
+        KeyGenerator sharing = new TypeMethodKeyGenerator() {
+            @Override
+            protected String getMethod(Method method) {
+                return "load";
+            }
+        };
+
+        Object single = sharing.generate(new Vans(), Vans.class.getMethod("load", Integer.class), 1);
+        Object batch = sharing.generate(new Vans(), Vans.class.getMethod("loadAll", List.class), 1);
+
+        assertThat(batch).isEqualTo(single);
+    }
+
+    @Test
+    void keysSurviveSerialisation() throws Exception {
+        Object key = key(new Cars(), "find", 1L, "a", new int[] {1});
+
+        Object copy = copy(key);
+
+        assertThat(copy).isEqualTo(key).hasSameHashCodeAs(key);
+    }
+
+    private Object key(Object target, String name, @Nullable Object... arguments) {
+        Method method = Arrays.stream(target.getClass().getMethods())
+                .filter(candidate -> candidate.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return generator.generate(target, method, arguments);
+    }
+
+    private static Object copy(Object key) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(key);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+
+    public static class Cars {
+
+        public Object find(Object... arguments) {
+            return arguments;
+        }
+
+        public Object count(Object... arguments) {
+            return arguments.length;
+        }
+    }
+
+    public static class Vans extends Cars {
+
+        public Object load(Integer id) {
+            return id;
+        }
+
+        public Object load(Long id) {
+            return id;
+        }
+
+        public Object loadAll(List<Integer> ids) {
+            return ids;
+        }
+    }
+}
