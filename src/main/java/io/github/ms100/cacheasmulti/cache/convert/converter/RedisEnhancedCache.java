@@ -4,7 +4,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Get;
 import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Reply;
 import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Set;
-import io.github.ms100.cacheasmulti.internal.batch.CacheView;
+import io.github.ms100.cacheasmulti.cache.internal.CacheView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
