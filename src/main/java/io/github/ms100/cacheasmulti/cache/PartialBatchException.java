@@ -3,6 +3,8 @@ package io.github.ms100.cacheasmulti.cache;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.cache.Cache.ValueWrapper;
 
 /**
@@ -15,6 +17,8 @@ import org.springframework.cache.Cache.ValueWrapper;
 public final class PartialBatchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int NAMED_KEYS = 10;
 
     private final transient Map<Object, ValueWrapper> hits;
 
@@ -36,9 +40,7 @@ public final class PartialBatchException extends RuntimeException {
      * @param failures what went wrong, by key; not empty
      */
     public PartialBatchException(Map<?, ? extends ValueWrapper> hits, Map<?, ? extends RuntimeException> failures) {
-        super(
-                "Cache operation failed for %d key(s): %s".formatted(failures.size(), failures.keySet()),
-                first(failures));
+        super(message(failures.keySet()), first(failures));
         this.hits = Collections.unmodifiableMap(new LinkedHashMap<>(hits));
         this.failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
     }
@@ -51,6 +53,12 @@ public final class PartialBatchException extends RuntimeException {
     /** Returns what went wrong, by key, in the order of the batch; never empty. */
     public Map<Object, RuntimeException> getFailures() {
         return failures;
+    }
+
+    private static String message(Set<?> keys) {
+        String named = keys.stream().limit(NAMED_KEYS).map(String::valueOf).collect(Collectors.joining(", "));
+        return "Cache operation failed for %d key(s): [%s%s]"
+                .formatted(keys.size(), named, keys.size() > NAMED_KEYS ? ", ..." : "");
     }
 
     private static RuntimeException first(Map<?, ? extends RuntimeException> failures) {

@@ -48,11 +48,12 @@ record TypedConverter<T extends Cache>(Class<T> type, EnhancedCacheConverter<T> 
     @SuppressWarnings("unchecked")
     private static <T extends Cache> TypedConverter<T> of(EnhancedCacheConverter<T> converter) {
         Class<?> converterClass = AopProxyUtils.ultimateTargetClass(converter);
-        ResolvableType argument = ResolvableType.forClass(converterClass)
-                .as(EnhancedCacheConverter.class)
-                .getGeneric();
+        ResolvableType declared = ResolvableType.forClass(converterClass).as(EnhancedCacheConverter.class);
+        ResolvableType argument = declared.getGeneric();
         Class<?> type = argument.resolve();
-        if (type == null || argument.getType() instanceof TypeVariable<?>) {
+        // A variable that nothing fills in resolves to its bound: such a converter would get every cache.
+        boolean open = argument.getType() instanceof TypeVariable<?> && declared.hasUnresolvableGenerics();
+        if (type == null || open) {
             throw new IllegalArgumentException(("EnhancedCacheConverter '%s' does not tell which caches it takes: a"
                             + " lambda or a raw type has no type argument. Write a class that implements"
                             + " EnhancedCacheConverter<TheCacheType>")

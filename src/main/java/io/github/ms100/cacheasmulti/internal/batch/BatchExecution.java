@@ -177,7 +177,8 @@ public final class BatchExecution {
                 continue;
             }
             Collection<Object> keys = new LinkedHashSet<>();
-            boolean any = false;
+            // Without elements only steps are here that need none: those that evict everything.
+            boolean any = elements.length == 0 && evict.rules.passes(null);
             for (int i = 0; i < elements.length; i++) {
                 Object value = beforeInvocation ? null : known(values[i]);
                 boolean passes = beforeInvocation ? evict.passes(i, elements) : evict.passes(i, elements, value);

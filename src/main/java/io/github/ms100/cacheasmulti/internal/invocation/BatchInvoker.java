@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
 import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
@@ -106,7 +107,8 @@ public final class BatchInvoker {
         Collection<? extends Cache> sources = binding.resolveCaches(target, arguments);
         List<BatchCache> caches = new ArrayList<>(sources.size());
         for (Cache source : sources) {
-            caches.add(new BatchCache(source, conversions.convert(source), NullPolicy.refusesNull(source)));
+            EnhancedCache batch = conversions.convert(source);
+            caches.add(new BatchCache(source, batch, NullPolicy.refusesNull(batch)));
         }
         ExpressionRoot root =
                 new ExpressionRoot(sources, method.method(), arguments.clone(), target, method.targetClass());

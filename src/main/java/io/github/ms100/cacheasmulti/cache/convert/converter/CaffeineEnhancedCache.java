@@ -61,11 +61,13 @@ final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayR
 
     @Override
     public void multiEvict(Collection<?> keys) {
-        nativeCache.invalidateAll(keys);
+        if (!keys.isEmpty()) {
+            nativeCache.invalidateAll(keys);
+        }
     }
 
     @Override
     public void multiEvictIfPresent(Collection<?> keys) {
-        nativeCache.invalidateAll(keys);
+        multiEvict(keys);
     }
 }

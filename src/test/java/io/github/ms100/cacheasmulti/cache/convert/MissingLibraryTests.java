@@ -1,0 +1,94 @@
+package io.github.ms100.cacheasmulti.cache.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Conversion where an optional library is not on the class path. */
+class MissingLibraryTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.github.benmanes.caffeine.",
+                "org.springframework.cache.caffeine.,org.springframework.cache.transaction.",
+                "org.springframework.transaction.",
+                "org.springframework.data.",
+                "com.github.benmanes.,org.springframework.transaction.,org.springframework.data.,io.lettuce.,redis."
+            })
+    void cachesOfOtherStoresAreConverted(String hiddenPackages) throws Exception {
+        try (HidingClassLoader classLoader = new HidingClassLoader(List.of(hiddenPackages.split(",")))) {
+            Object converted = convertIn(classLoader, "org.springframework.cache.concurrent.ConcurrentMapCacheManager");
+
+            assertThat(converted).asString().startsWith("LoopingEnhancedCache");
+        }
+    }
+
+    @Test
+    void caffeineNeedsNoTransactions() throws Exception {
+        try (HidingClassLoader classLoader = new HidingClassLoader(List.of("org.springframework.transaction."))) {
+            Object converted = convertIn(classLoader, "org.springframework.cache.caffeine.CaffeineCacheManager");
+
+            assertThat(converted).asString().startsWith("CaffeineEnhancedCache");
+        }
+    }
+
+    /** Converts a cache of the given manager, puts one entry and reads it, all with the classes of the loader. */
+    private static Object convertIn(ClassLoader classLoader, String managerClass) throws Exception {
+        Class<?> serviceClass = classLoader.loadClass(EnhancedCacheConversionService.class.getName());
+        assertThat(serviceClass).isNotEqualTo(EnhancedCacheConversionService.class);
+        Object service = serviceClass.getConstructor(Collection.class).newInstance(List.of());
+        Class<?> managerType = classLoader.loadClass(managerClass);
+        Object manager = managerType.getConstructor(String[].class).newInstance((Object) new String[] {"cars"});
+        Object cache = managerType.getMethod("getCache", String.class).invoke(manager, "cars");
+        Class<?> cacheType = classLoader.loadClass("org.springframework.cache.Cache");
+
+        Object converted = serviceClass.getMethod("convert", cacheType).invoke(service, cache);
+
+        Class<?> spi = classLoader.loadClass("io.github.ms100.cacheasmulti.cache.EnhancedCache");
+        spi.getMethod("multiPut", Map.class).invoke(converted, Map.of(1, "a"));
+        Map<?, ?> hits = (Map<?, ?>) spi.getMethod("multiGet", Collection.class).invoke(converted, List.of(1, 2));
+        assertThat(Set.copyOf(hits.keySet())).isEqualTo(Set.of(1));
+        return converted;
+    }
+
+    /** Sees the whole class path of the tests but for some packages, and shares no class with them. */
+    private static final class HidingClassLoader extends URLClassLoader {
+
+        private final List<String> hidden;
+
+        HidingClassLoader(List<String> hidden) throws MalformedURLException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+            this.hidden = hidden;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (hidden.stream().anyMatch(name::startsWith)) {
+                throw new ClassNotFoundException(name);
+            }
+            return super.loadClass(name, resolve);
+        }
+
+        private static URL[] classPath() throws MalformedURLException {
+            List<URL> urls = new ArrayList<>();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                URI uri = new File(entry).toURI();
+                urls.add(uri.toURL());
+            }
+            return urls.toArray(URL[]::new);
+        }
+    }
+}
