@@ -1,0 +1,51 @@
+package io.github.ms100.cacheasmulti.autoconfigure;
+
+import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
+
+/**
+ * Makes a bean of Spring Boot 3's customizer interface, which the library cannot name: it is compiled against Spring
+ * Boot 4, where the interface has moved.
+ */
+final class BuilderCustomizerFactoryBean implements FactoryBean<Object> {
+
+    private final Class<?> customizerType;
+
+    private final ObjectProvider<RedisCacheCustomizer> customizer;
+
+    BuilderCustomizerFactoryBean(Class<?> customizerType, ObjectProvider<RedisCacheCustomizer> customizer) {
+        this.customizerType = customizerType;
+        this.customizer = customizer;
+    }
+
+    @Override
+    public Class<?> getObjectType() {
+        return customizerType;
+    }
+
+    @Override
+    public Object getObject() {
+        return Proxy.newProxyInstance(
+                customizerType.getClassLoader(), new Class<?>[] {customizerType, Ordered.class}, this::invoke);
+    }
+
+    private @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+        if (arguments != null && arguments[0] instanceof RedisCacheManagerBuilder builder) {
+            customizer.getObject().customize(builder);
+            return null;
+        }
+        return switch (method.getName()) {
+            case "getOrder" -> Ordered.HIGHEST_PRECEDENCE;
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "toString" -> "Redis cache customizer of cache-as-multi";
+            default -> throw new UnsupportedOperationException(method.toString());
+        };
+    }
+}

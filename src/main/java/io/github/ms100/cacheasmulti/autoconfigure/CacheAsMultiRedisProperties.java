@@ -1,0 +1,24 @@
+package io.github.ms100.cacheasmulti.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set for the Redis caches of an application.
+ *
+ * @param cacheNameTimeToLiveMap Time to live by cache name, on top of the defaults of all Redis caches. A number without
+ *     a unit is milliseconds; a cache name with dots or other special characters is written in brackets, as in
+ *     "[orders.open]". Zero means that entries never expire.
+ * @param serializeToJson Whether cache values are stored as JSON. Takes the place of any other value serializer, also
+ *     that of a RedisCacheConfiguration bean.
+ * @param jsonAllowedPackages Packages (sub-packages included) or classes whose types may be stored as JSON, besides the
+ *     packages of the application itself and the value and collection types of the JDK.
+ */
+@ConfigurationProperties("spring.cache.redis.cache-as-multi")
+record CacheAsMultiRedisProperties(
+        @DefaultValue Map<String, Duration> cacheNameTimeToLiveMap,
+        @DefaultValue("false") boolean serializeToJson,
+        @DefaultValue List<String> jsonAllowedPackages) {}

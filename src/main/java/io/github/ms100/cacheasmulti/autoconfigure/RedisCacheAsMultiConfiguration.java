@@ -1,0 +1,92 @@
+package io.github.ms100.cacheasmulti.autoconfigure;
+
+import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
+import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.util.ClassUtils;
+
+/** Batches on Redis, and the properties for its caches. Customizers of the user's own come later and win. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(name = "org.springframework.data.redis.cache.RedisCacheManager")
+@EnableConfigurationProperties(CacheAsMultiRedisProperties.class)
+class RedisCacheAsMultiConfiguration {
+
+    private static final String BOOT_4_CUSTOMIZER =
+            "org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer";
+
+    private static final String BOOT_3_CUSTOMIZER =
+            "org.springframework.boot.autoconfigure.cache.RedisCacheManagerBuilderCustomizer";
+
+    @Bean
+    @ConditionalOnMissingBean
+    static RedisCacheConverter cacheAsMultiRedisCacheConverter(
+            ObjectProvider<RedisConnectionFactory> connectionFactory) {
+        return new RedisCacheConverter(connectionFactory::getIfUnique);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RedisCacheCustomizer cacheAsMultiRedisCacheCustomizer(
+            CacheAsMultiRedisProperties properties, BeanFactory beanFactory, ResourceLoader resourceLoader) {
+        RedisSerializer<Object> json =
+                properties.serializeToJson() ? json(properties, beanFactory, resourceLoader) : null;
+        return new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json);
+    }
+
+    private static RedisSerializer<Object> json(
+            CacheAsMultiRedisProperties properties, BeanFactory beanFactory, ResourceLoader resourceLoader) {
+        Set<String> allowed = new LinkedHashSet<>();
+        if (AutoConfigurationPackages.has(beanFactory)) {
+            allowed.addAll(AutoConfigurationPackages.get(beanFactory));
+        }
+        // An application in the unnamed package would allow everything.
+        allowed.remove("");
+        allowed.addAll(properties.jsonAllowedPackages());
+        ClassLoader classLoader = resourceLoader.getClassLoader();
+        return JsonRedisSerializer.create(
+                allowed, classLoader != null ? classLoader : RedisCacheAsMultiConfiguration.class.getClassLoader());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = BOOT_4_CUSTOMIZER)
+    static class Boot4 {
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        RedisCacheManagerBuilderCustomizer cacheAsMultiRedisCacheManagerBuilderCustomizer(
+                RedisCacheCustomizer customizer) {
+            return customizer::customize;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = BOOT_3_CUSTOMIZER)
+    @ConditionalOnMissingClass(BOOT_4_CUSTOMIZER)
+    static class Boot3 {
+
+        @Bean
+        static FactoryBean<?> cacheAsMultiRedisCacheManagerBuilderCustomizer(
+                ObjectProvider<RedisCacheCustomizer> customizer, ResourceLoader resourceLoader) {
+            return new BuilderCustomizerFactoryBean(
+                    ClassUtils.resolveClassName(BOOT_3_CUSTOMIZER, resourceLoader.getClassLoader()), customizer);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.ms100.cacheasmulti.support.redis;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DatabindContext;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.ObjectMapper.DefaultTypeResolverBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper.DefaultTyping;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
+import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
+import com.fasterxml.jackson.databind.jsontype.impl.TypeIdResolverBase;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.time.Year;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
+
+/** On Jackson 2. Whatever the two Jacksons do differently is set here and in {@link Jackson3JsonCodec} alike. */
+@SuppressWarnings("serial")
+final class Jackson2JsonCodec implements JsonCodec {
+
+    private static final JsonFormat.Value AS_TEXT = JsonFormat.Value.forShape(JsonFormat.Shape.STRING);
+
+    private final JsonMapper mapper;
+
+    Jackson2JsonCodec(JsonTypes types, ClassLoader classLoader) {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .streamWriteConstraints(StreamWriteConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build())
+                .configure(JsonWriteFeature.ESCAPE_FORWARD_SLASHES, false)
+                .configure(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true)
+                .build();
+        PolymorphicTypeValidator validator = new Validator(types);
+        this.mapper = configure(JsonMapper.builder(factory))
+                .polymorphicTypeValidator(validator)
+                .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
+                .addModule(localesByTag())
+                .addModules(modules(classLoader))
+                .build();
+        mapper.setDefaultTyping(new Typing(types, validator));
+    }
+
+    /** Returns those that Jackson 3 has built in, where they are on the class path. */
+    private static List<Module> modules(ClassLoader classLoader) {
+        return Stream.of(
+                        "com.fasterxml.jackson.datatype.jdk8.Jdk8Module",
+                        "com.fasterxml.jackson.module.paramnames.ParameterNamesModule")
+                .filter(name -> ClassUtils.isPresent(name, classLoader))
+                .map(name -> (Module) BeanUtils.instantiateClass(ClassUtils.resolveClassName(name, classLoader)))
+                .toList();
+    }
+
+    @Override
+    public byte[] write(@Nullable Object value) throws IOException {
+        return mapper.writerFor(Object.class).writeValueAsBytes(value);
+    }
+
+    @Override
+    public @Nullable Object read(byte[] json) throws IOException {
+        return mapper.readerFor(Object.class).readValue(json);
+    }
+
+    /** Locales by language tag, as Jackson 3 has them. */
+    private static Module localesByTag() {
+        return new SimpleModule()
+                .addSerializer(new ToStringSerializerBase(Locale.class) {
+
+                    @Override
+                    public String valueToString(Object value) {
+                        return Locale.ROOT.equals(value) ? "" : ((Locale) value).toLanguageTag();
+                    }
+                })
+                .addDeserializer(Locale.class, new FromStringDeserializer<Locale>(Locale.class) {
+
+                    @Override
+                    protected Locale _deserialize(String value, DeserializationContext context) {
+                        return Locale.forLanguageTag(value);
+                    }
+
+                    @Override
+                    protected Object _deserializeFromEmptyStringDefault(DeserializationContext context) {
+                        return Locale.ROOT;
+                    }
+                });
+    }
+
+    private static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+        return builder.configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
+                .configure(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST, false)
+                .configure(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS, false)
+                .configure(MapperFeature.USE_GETTERS_AS_SETTERS, true)
+                .configure(SerializationFeature.FAIL_ON_EMPTY_BEANS, false)
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+                .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, false)
+                .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true)
+                .configure(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, false)
+                .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
+                .configure(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS, false)
+                .configure(SerializationFeature.WRITE_DATES_WITH_ZONE_ID, true)
+                .configure(DeserializationFeature.READ_ENUMS_USING_TO_STRING, false)
+                .configure(SerializationFeature.WRITE_ENUMS_USING_TO_STRING, false)
+                .withConfigOverride(Year.class, override -> override.setFormat(AS_TEXT));
+    }
+
+    /** Types every value whose class is not final where it stands, the root of the document too. */
+    private static final class Typing extends DefaultTypeResolverBuilder {
+
+        private final transient JsonTypes types;
+
+        Typing(JsonTypes types, PolymorphicTypeValidator validator) {
+            super(DefaultTyping.NON_FINAL, validator);
+            init(JsonTypeInfo.Id.CLASS, null);
+            inclusion(JsonTypeInfo.As.WRAPPER_ARRAY);
+            this.types = types;
+        }
+
+        @Override
+        protected TypeIdResolver idResolver(
+                MapperConfig<?> config,
+                JavaType baseType,
+                PolymorphicTypeValidator validator,
+                Collection<NamedType> subtypes,
+                boolean forSerialization,
+                boolean forDeserialization) {
+            return new Names(types, baseType);
+        }
+    }
+
+    private static final class Names extends TypeIdResolverBase {
+
+        private final transient JsonTypes types;
+
+        private final JavaType baseType;
+
+        Names(JsonTypes types, JavaType baseType) {
+            super(baseType, TypeFactory.defaultInstance());
+            this.types = types;
+            this.baseType = baseType;
+        }
+
+        @Override
+        public String idFromValue(Object value) {
+            return types.nameOf(value);
+        }
+
+        @Override
+        public String idFromValueAndType(Object value, Class<?> type) {
+            return types.nameOf(value);
+        }
+
+        @Override
+        public JavaType typeFromId(DatabindContext context, String name) {
+            TypeId id = types.find(name);
+            JavaType type = context.constructSpecializedType(baseType, id.type());
+            if (id.key() == null) {
+                return type;
+            }
+            return type.isMapLikeType()
+                    ? context.getTypeFactory()
+                            .constructMapType(
+                                    id.type().asSubclass(java.util.Map.class),
+                                    context.constructType(id.key()),
+                                    type.getContentType())
+                    : context.getTypeFactory()
+                            .constructCollectionType(id.type().asSubclass(Collection.class), id.key());
+        }
+
+        @Override
+        public JsonTypeInfo.Id getMechanism() {
+            return JsonTypeInfo.Id.CUSTOM;
+        }
+    }
+
+    /** For classes that ask for polymorphism by annotations of their own. */
+    private static final class Validator extends PolymorphicTypeValidator {
+
+        private final transient JsonTypes types;
+
+        Validator(JsonTypes types) {
+            this.types = types;
+        }
+
+        @Override
+        public Validity validateBaseType(MapperConfig<?> context, JavaType baseType) {
+            return Validity.INDETERMINATE;
+        }
+
+        @Override
+        public Validity validateSubClassName(MapperConfig<?> context, JavaType baseType, String className) {
+            return types.allows(className) ? Validity.ALLOWED : Validity.DENIED;
+        }
+
+        @Override
+        public Validity validateSubType(MapperConfig<?> context, JavaType baseType, JavaType type) {
+            return validateSubClassName(context, baseType, type.getRawClass().getName());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.ms100.cacheasmulti.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Function;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
+import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import redis.embedded.RedisServer;
+
+/**
+ * The Redis server of the tests: one for the whole run, started when first asked for.
+ *
+ * <p>{@code CACHE_AS_MULTI_REDIS_URL} ({@code redis://host:port}) names another one to use; its data is deleted.
+ */
+public final class TestRedis {
+
+    private TestRedis() {}
+
+    public static String host() {
+        return Server.ADDRESS.getHost();
+    }
+
+    public static int port() {
+        return Server.ADDRESS.getPort();
+    }
+
+    /** Returns a started factory, which the caller destroys. */
+    public static LettuceConnectionFactory lettuce() {
+        return lettuce(Duration.ofMinutes(1));
+    }
+
+    public static LettuceConnectionFactory lettuce(Duration timeout) {
+        LettuceConnectionFactory factory = new LettuceConnectionFactory(
+                configuration(port()),
+                LettuceClientConfiguration.builder().commandTimeout(timeout).build());
+        factory.afterPropertiesSet();
+        factory.start();
+        return factory;
+    }
+
+    /** Returns a started factory that pools its connections, which the caller destroys. */
+    public static JedisConnectionFactory jedis() {
+        return jedis(Duration.ofMinutes(1));
+    }
+
+    public static JedisConnectionFactory jedis(Duration timeout) {
+        JedisClientConfiguration client = JedisClientConfiguration.builder()
+                .readTimeout(timeout)
+                .usePooling()
+                .build();
+        JedisConnectionFactory factory = new JedisConnectionFactory(configuration(port()), client);
+        factory.afterPropertiesSet();
+        factory.start();
+        return factory;
+    }
+
+    public static RedisStandaloneConfiguration configuration(int port) {
+        return new RedisStandaloneConfiguration(host(), port);
+    }
+
+    /** Runs work on a connection that no test counts as its own. */
+    public static <T> T onServer(Function<RedisConnection, T> work) {
+        try (RedisConnection connection = Server.ADMIN.getConnection()) {
+            return work.apply(connection);
+        }
+    }
+
+    public static void deleteEverything() {
+        onServer(connection -> {
+            connection.serverCommands().flushAll();
+            return true;
+        });
+    }
+
+    /** Returns how often the server has run the given command. */
+    public static long calls(String command) {
+        Properties stats = onServer(connection -> connection.serverCommands().info("commandstats"));
+        String line = stats.getProperty("cmdstat_" + command, "calls=0,");
+        return Long.parseLong(line.substring("calls=".length(), line.indexOf(',')));
+    }
+
+    public static long info(String section, String property) {
+        Properties info = onServer(connection -> connection.serverCommands().info(section));
+        return Long.parseLong(info.getProperty(property));
+    }
+
+    /** Starts the server with the first use of this class. */
+    private static final class Server {
+
+        static final URI ADDRESS = start();
+
+        static final LettuceConnectionFactory ADMIN = lettuceAt(ADDRESS);
+
+        private static LettuceConnectionFactory lettuceAt(URI address) {
+            LettuceConnectionFactory factory = new LettuceConnectionFactory(
+                    new RedisStandaloneConfiguration(address.getHost(), address.getPort()));
+            factory.afterPropertiesSet();
+            factory.start();
+            return factory;
+        }
+
+        private static URI start() {
+            String url = System.getenv("CACHE_AS_MULTI_REDIS_URL");
+            if (url != null) {
+                return URI.create(url);
+            }
+            try {
+                int port = freePort();
+                RedisServer server = RedisServer.newRedisServer()
+                        .bind("127.0.0.1")
+                        .port(port)
+                        .setting("save \"\"")
+                        .build();
+                server.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+                return URI.create("redis://127.0.0.1:" + port);
+            } catch (IOException ex) {
+                throw new UncheckedIOException("The embedded Redis server did not start", ex);
+            }
+        }
+
+        private static void stop(RedisServer server) {
+            try {
+                server.stop();
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+}
