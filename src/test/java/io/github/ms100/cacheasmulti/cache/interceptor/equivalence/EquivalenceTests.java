@@ -26,7 +26,7 @@ import org.springframework.cache.Cache;
  */
 class EquivalenceTests {
 
-    private static final int CASES = Integer.getInteger("equivalence.cases", 4000);
+    private static final int CASES = Integer.getInteger("equivalence.cases", 20_000);
 
     private static final List<Pair> PAIRS = Pair.of(Reads.class, Writes.class, Mixtures.class);
 

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,8 @@ import org.springframework.cache.annotation.Caching;
  * Pairs of several operations.
  *
  * <p>Where one operation would undo, for a later element, what another did for an earlier one, the loop interleaves
- * phases and the batch does not (S1): such pairs take a {@code Set}, so that elements have nothing to do with each other.
+ * phases and the batch does not (S1); and where an element is found only by the second read, the loop may find its
+ * duplicate under a key shared with another element (S6). Such pairs take a {@code Set}: elements are distinct.
  */
 class Mixtures {
 
@@ -38,7 +40,7 @@ class Mixtures {
     @interface TwoReads {}
 
     @TwoReads
-    public List<String> twoReads(@CacheAsMulti List<Integer> ids) {
+    public List<String> twoReads(@CacheAsMulti LinkedHashSet<Integer> ids) {
         return database.list(ids);
     }
 
