@@ -1,0 +1,246 @@
+package io.github.ms100.cacheasmulti.cache.interceptor;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntFunction;
+import org.springframework.cache.annotation.CacheConfig;
+import org.springframework.cache.annotation.Cacheable;
+
+/** A batch method for every return shape of S4, and the single methods that share their entries. Nothing is known of 4. */
+@CacheConfig(cacheNames = "a")
+class Catalogue {
+
+    /** What the batch method was asked for last, in the container it got; {@code null} if it was not called. */
+    List<Integer> asked;
+
+    /** What the batch method returned last. */
+    Object returned;
+
+    int singleLoads;
+
+    @Cacheable
+    public String name(Integer id) {
+        singleLoads++;
+        return nameOf(id);
+    }
+
+    @Cacheable
+    public Optional<String> maybe(Integer id) {
+        singleLoads++;
+        return Optional.ofNullable(nameOf(id));
+    }
+
+    @Cacheable
+    public int number(int id) {
+        singleLoads++;
+        return 10 * id;
+    }
+
+    @Cacheable
+    public Row row(Integer id) {
+        singleLoads++;
+        return rowOf(id);
+    }
+
+    @Cacheable
+    public List<Row> rowsOfOne(Integer id) {
+        singleLoads++;
+        return rowsOf(id);
+    }
+
+    @Cacheable
+    public Map<Integer, String> map(@CacheAsMulti List<Integer> ids) {
+        return named(ids, new HashMap<>());
+    }
+
+    @Cacheable
+    public HashMap<Integer, String> hashMap(@CacheAsMulti List<Integer> ids) {
+        return named(ids, new HashMap<>());
+    }
+
+    @Cacheable
+    public LinkedHashMap<Integer, String> linkedHashMap(@CacheAsMulti List<Integer> ids) {
+        return named(ids, new LinkedHashMap<>());
+    }
+
+    @Cacheable
+    public SortedMap<Integer, String> sortedMap(@CacheAsMulti List<Integer> ids) {
+        return Collections.unmodifiableSortedMap(named(ids, new TreeMap<>()));
+    }
+
+    @Cacheable
+    public NavigableMap<Integer, String> navigableMap(@CacheAsMulti List<Integer> ids) {
+        return Collections.unmodifiableNavigableMap(named(ids, new TreeMap<>()));
+    }
+
+    @Cacheable
+    public TreeMap<Integer, String> treeMap(@CacheAsMulti List<Integer> ids) {
+        return named(ids, new TreeMap<>());
+    }
+
+    @Cacheable
+    public ConcurrentMap<Integer, String> concurrentMap(@CacheAsMulti List<Integer> ids) {
+        return named(ids, new ConcurrentHashMap<>());
+    }
+
+    @Cacheable
+    public Map<Integer, Optional<String>> optionalMap(@CacheAsMulti List<Integer> ids) {
+        Map<Integer, Optional<String>> map = new HashMap<>();
+        each(ids, id -> map.put(id, Optional.ofNullable(nameOf(id))));
+        return returned(Collections.unmodifiableMap(map));
+    }
+
+    @Cacheable
+    public List<String> list(@CacheAsMulti List<Integer> ids) {
+        return returned(Collections.unmodifiableList(each(ids, Catalogue::nameOf)));
+    }
+
+    @Cacheable
+    public Collection<String> collection(@CacheAsMulti List<Integer> ids) {
+        return returned(Collections.unmodifiableList(each(ids, Catalogue::nameOf)));
+    }
+
+    @Cacheable
+    public Iterable<String> iterable(@CacheAsMulti List<Integer> ids) {
+        List<String> names = Collections.unmodifiableList(each(ids, Catalogue::nameOf));
+        return returned(names::iterator);
+    }
+
+    @Cacheable
+    public ArrayList<String> arrayList(@CacheAsMulti List<Integer> ids) {
+        return returned(each(ids, Catalogue::nameOf));
+    }
+
+    @Cacheable
+    public String[] array(@CacheAsMulti List<Integer> ids) {
+        return returned(each(ids, Catalogue::nameOf).toArray(new String[0]));
+    }
+
+    @Cacheable
+    public int[] primitiveArray(@CacheAsMulti List<Integer> ids) {
+        return returned(
+                each(ids, id -> 10 * id).stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Cacheable
+    public List<Optional<String>> optionalList(@CacheAsMulti List<Integer> ids) {
+        return returned(List.copyOf(each(ids, id -> Optional.ofNullable(nameOf(id)))));
+    }
+
+    @Cacheable
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Optional<String>[] optionalArray(@CacheAsMulti List<Integer> ids) {
+        return returned((Optional<String>[])
+                each(ids, id -> Optional.ofNullable(nameOf(id))).toArray(new Optional[0]));
+    }
+
+    @Cacheable
+    public List<Row> rowList(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+        return returned(rows(ids));
+    }
+
+    @Cacheable
+    public Collection<Row> rowCollection(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+        return returned(rows(ids));
+    }
+
+    @Cacheable
+    public Iterable<Row> rowIterable(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+        return returned(rows(ids)::iterator);
+    }
+
+    @Cacheable
+    public ArrayList<Row> rowArrayList(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+        return returned(new ArrayList<>(rows(ids)));
+    }
+
+    @Cacheable
+    public Set<Row> rowSet(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+        return returned(Collections.unmodifiableSet(new LinkedHashSet<>(rows(ids))));
+    }
+
+    @Cacheable
+    public Row[] rowArray(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+        return returned(rows(ids).toArray(new Row[0]));
+    }
+
+    @Cacheable
+    public List<Row> grouped(@CacheAsMulti(asElementField = "id", grouped = true) List<Integer> ids) {
+        return returned(groups(ids));
+    }
+
+    @Cacheable
+    public Row[] groupedArray(@CacheAsMulti(asElementField = "id", grouped = true) List<Integer> ids) {
+        return returned(groups(ids).toArray(new Row[0]));
+    }
+
+    static String nameOf(int id) {
+        return (id == 4) ? null : "name " + id;
+    }
+
+    static Row rowOf(int id) {
+        return (id == 4) ? null : new Row(id, "row of " + id);
+    }
+
+    static List<Row> rowsOf(int id) {
+        return (id == 4) ? List.of() : List.of(new Row(id, "first"), new Row(id, "second"));
+    }
+
+    /** Notes what was asked for, then spoils it: the container is the method's own (S3). */
+    private <T> ArrayList<T> each(List<Integer> ids, IntFunction<T> value) {
+        asked = new ArrayList<>(ids);
+        ArrayList<T> values = new ArrayList<>();
+        asked.forEach(id -> values.add(value.apply(id)));
+        ids.clear();
+        return values;
+    }
+
+    private <M extends Map<Integer, String>> M named(List<Integer> ids, M map) {
+        for (int id : asked = new ArrayList<>(ids)) {
+            if (nameOf(id) != null) {
+                map.put(id, nameOf(id));
+            }
+        }
+        map.put(99, "nobody asked for it (S12)");
+        return returned(map);
+    }
+
+    /** Returns rows in the opposite order, with some that belong to nobody (S10). */
+    private List<Row> rows(List<Integer> ids) {
+        List<Row> rows = each(ids, Catalogue::rowOf);
+        Collections.reverse(rows);
+        rows.add(new Row(99, "nobody asked for it"));
+        rows.add(new Row(null, "belongs to nobody"));
+        return Collections.unmodifiableList(rows);
+    }
+
+    private List<Row> groups(List<Integer> ids) {
+        List<Row> rows = new ArrayList<>();
+        each(ids, id -> rows.add(id == 4 ? null : rowsOf(id).get(0)));
+        Collections.reverse(rows);
+        asked.forEach(id -> rows.add(id == 4 ? null : rowsOf(id).get(1)));
+        return Collections.unmodifiableList(rows);
+    }
+
+    private <T> T returned(T result) {
+        returned = result;
+        return result;
+    }
+
+    record Row(Integer id, String text) implements Serializable {}
+}

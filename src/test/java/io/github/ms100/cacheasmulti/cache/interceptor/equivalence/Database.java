@@ -1,0 +1,83 @@
+package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the methods of the families load: one value, or none, per element. */
+final class Database {
+
+    private final List<Integer> loaded = new ArrayList<>();
+
+    private Map<Integer, String> values = new HashMap<>();
+
+    private boolean down;
+
+    /** Whether a map holds an entry for an element without value, and one that nobody asked for. */
+    private boolean talkative;
+
+    void set(Map<Integer, String> values, boolean talkative, boolean down) {
+        this.values = values;
+        this.talkative = talkative;
+        this.down = down;
+        this.loaded.clear();
+    }
+
+    /** Returns which elements were asked for, in order. */
+    List<Integer> loaded() {
+        return loaded;
+    }
+
+    String one(Integer id) {
+        if (down) {
+            throw new UnsupportedOperationException("the database is down");
+        }
+        loaded.add(id);
+        return values.get(id);
+    }
+
+    List<String> list(Iterable<Integer> ids) {
+        List<String> list = new ArrayList<>();
+        ids.forEach(id -> list.add(one(id)));
+        return list;
+    }
+
+    Map<Integer, String> map(Iterable<Integer> ids) {
+        Map<Integer, String> map = new LinkedHashMap<>();
+        ids.forEach(id -> {
+            String value = one(id);
+            if (value != null || talkative) {
+                map.put(id, value);
+            }
+        });
+        if (talkative) {
+            map.put(99, "nobody asked");
+        }
+        return map;
+    }
+
+    Optional<String> optional(Integer id) {
+        return Optional.ofNullable(one(id));
+    }
+
+    Row row(Integer id) {
+        String value = one(id);
+        return (value == null) ? null : new Row(id, value);
+    }
+
+    /** Returns as many rows as the value is long. */
+    List<Row> rows(Integer id) {
+        String value = one(id);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; value != null && i < value.length(); i++) {
+            rows.add(new Row(id, value + i));
+        }
+        return rows;
+    }
+
+    record Row(Integer id, String name) implements Serializable {}
+}

@@ -1,0 +1,144 @@
+package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.interceptor.equivalence.Database.Row;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A batch method and the single method a user would have written for one element. */
+record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
+
+    static List<Pair> of(Class<?>... families) {
+        return Stream.of(families)
+                .flatMap(family -> Stream.of(family.getDeclaredMethods()))
+                .sorted(java.util.Comparator.comparing(Method::toString))
+                .map(Pair::of)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Pair of(Method batch) {
+        Parameter[] parameters = batch.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            CacheAsMulti annotation = parameters[i].getAnnotation(CacheAsMulti.class);
+            if (annotation != null) {
+                Method single = Stream.of(batch.getDeclaringClass().getDeclaredMethods())
+                        .filter(other -> other.getName().equals(batch.getName()) && !other.equals(batch))
+                        .findFirst()
+                        .orElseThrow();
+                return new Pair(batch, single, i, annotation);
+            }
+        }
+        return null;
+    }
+
+    boolean onlyReads() {
+        return batch.getDeclaringClass() == Reads.class;
+    }
+
+    /** Whether a value of the caches is a plain string, so that a test can make one up. */
+    boolean hasStrings() {
+        return annotation.asElementField().isEmpty();
+    }
+
+    /** Makes an argument of the declared type; leaves out what it cannot hold. */
+    Object container(List<Integer> elements) {
+        Class<?> type = batch.getParameterTypes()[index];
+        // A row without id belongs to no element (S10); neither primitives nor List.of know null.
+        boolean nulls = hasStrings() && !SortedSet.class.isAssignableFrom(type) && type != int[].class;
+        List<Integer> held = new ArrayList<>(elements);
+        held.removeIf(element -> element == null && (!nulls || batch.getName().equals("putSeveral")));
+        if (type.isArray()) {
+            Object array = Array.newInstance(type.getComponentType(), held.size());
+            for (int i = 0; i < held.size(); i++) {
+                Array.set(array, i, held.get(i));
+            }
+            return array;
+        }
+        if (SortedSet.class.isAssignableFrom(type)) {
+            Collection<Integer> sorted = new TreeSet<>(java.util.Comparator.reverseOrder());
+            sorted.addAll(held);
+            return sorted;
+        }
+        return java.util.Set.class.isAssignableFrom(type) ? new LinkedHashSet<>(held) : new ArrayList<>(held);
+    }
+
+    static List<Object> elements(Object container) {
+        if (container instanceof Collection<?> collection) {
+            return new ArrayList<>(collection);
+        }
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(container); i++) {
+            elements.add(Array.get(container, i));
+        }
+        return elements;
+    }
+
+    Object call(Method method, Object bean, Object elementOrContainer, String tag) throws Throwable {
+        Object[] arguments = new Object[method.getParameterCount()];
+        Object other = method.isVarArgs() && arguments.length == 2 ? tag.split("") : tag;
+        Arrays.fill(arguments, other);
+        arguments[index] = elementOrContainer;
+        try {
+            return method.invoke(bean, arguments);
+        } catch (InvocationTargetException ex) {
+            throw ex.getTargetException();
+        }
+    }
+
+    /** Returns the value of each element in a result of the batch method; all nulls where it tells nothing. */
+    List<Object> values(List<Object> elements, Object result) {
+        if (result instanceof Map<?, ?> map) {
+            return elements.stream().map(element -> unwrap(map.get(element))).toList();
+        }
+        if (!hasStrings()) {
+            return elements.stream()
+                    .map(element -> rowsOf(element, (Collection<?>) result))
+                    .toList();
+        }
+        if (result instanceof Collection<?> || result instanceof Object[]) {
+            return elements(result instanceof Collection<?> ? result : (Object[]) result).stream()
+                    .map(Pair::unwrap)
+                    .toList();
+        }
+        return new ArrayList<>(java.util.Collections.nCopies(elements.size(), null));
+    }
+
+    /** Returns a result of the single method as {@link #values} would have it. */
+    Object value(Object result) {
+        boolean told = Map.class.isAssignableFrom(batch.getReturnType())
+                || Iterable.class.isAssignableFrom(batch.getReturnType())
+                || batch.getReturnType().isArray();
+        return told ? unwrap(result) : null;
+    }
+
+    private Object rowsOf(Object element, Collection<?> rows) {
+        List<Row> own = rows.stream()
+                .map(Row.class::cast)
+                .filter(row -> row.id().equals(element))
+                .toList();
+        return annotation.grouped() ? own : own.isEmpty() ? null : own.get(0);
+    }
+
+    private static Object unwrap(Object value) {
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+
+    @Override
+    public String toString() {
+        return batch.toGenericString();
+    }
+}
