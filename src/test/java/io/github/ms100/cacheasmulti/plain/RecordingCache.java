@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
-/** A cache of a user's own class, which notes every call; one whose name starts with "broken" then throws. */
+/** A cache of a user's own class, which notes every call; one whose name contains "broken" then throws. */
 class RecordingCache extends ConcurrentMapCache {
 
     private final Transcript transcript;
@@ -83,7 +83,7 @@ class RecordingCache extends ConcurrentMapCache {
 
     private void note(String call) {
         transcript.note("  " + getName() + ": " + call);
-        if (getName().startsWith("broken")) {
+        if (getName().contains("broken")) {
             throw new IllegalStateException(getName() + " cannot " + call);
         }
     }
