@@ -1,0 +1,5 @@
+/** The application. */
+@NullMarked
+package io.github.ms100.cacheasmulti.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the profile {@code redis} adds: a check at start-up and a count of commands. */
+@NullMarked
+package io.github.ms100.cacheasmulti.demo.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.github.ms100.cacheasmulti.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.util.HtmlUtils;
+
+@SpringBootTest
+@AutoConfigureMockMvc
+class PageTests {
+
+    private static final Pattern SNIPPET = Pattern.compile("<pre data-way[^>]*><code>(.*?)</code>", Pattern.DOTALL);
+
+    private static final Pattern EXTERNAL = Pattern.compile("(src|href)=\"(https?:)?//");
+
+    private final MockMvcTester http;
+
+    PageTests(@Autowired MockMvcTester http) {
+        this.http = http;
+    }
+
+    @Test
+    void theRootIsThePage() {
+        assertThat(http.get().uri("/")).hasStatusOk().hasForwardedUrl("index.html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/index.html", "/app.js", "/style.css"})
+    void thePageIsServedWithAllItNeeds(String uri) {
+        assertThat(http.get().uri(uri)).hasStatusOk();
+    }
+
+    @Test
+    void thePageLoadsNothingFromElsewhere() throws Exception {
+        assertThat(page()).doesNotContainPattern(EXTERNAL);
+    }
+
+    @Test
+    void theMethodsOnThePageAreThoseOfTheRepository() throws Exception {
+        String repository = withoutSpace(Files.readString(
+                Path.of("src/main/java/io/github/ms100/cacheasmulti/demo/catalogue/ProductRepository.java")));
+
+        List<String> snippets = SNIPPET.matcher(page())
+                .results()
+                .map(match -> withoutSpace(HtmlUtils.htmlUnescape(match.group(1))))
+                .toList();
+
+        assertThat(snippets).hasSize(3).allSatisfy(snippet -> assertThat(repository)
+                .contains(snippet));
+    }
+
+    @Test
+    void theStatusNamesTheCacheAndTheSizeOfTheCatalogue() {
+        assertThat(http.get().uri("/api/status"))
+                .bodyJson()
+                .isLenientlyEqualTo("{'catalogue': {'highestId': 5000}, 'idLimit': 500}".replace('\'', '"'))
+                .extractingPath("$.cache")
+                .asString()
+                .startsWith("Caffeine");
+    }
+
+    private String page() throws IOException {
+        return http.get().uri("/index.html").exchange().getResponse().getContentAsString();
+    }
+
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s", "");
+    }
+}
