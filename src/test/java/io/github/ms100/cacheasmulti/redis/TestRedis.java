@@ -74,6 +74,14 @@ public final class TestRedis {
         }
     }
 
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     public static void deleteEverything() {
         onServer(connection -> {
             connection.serverCommands().flushAll();
@@ -133,12 +141,6 @@ public final class TestRedis {
                 server.stop();
             } catch (IOException ex) {
                 throw new UncheckedIOException(ex);
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
             }
         }
     }
