@@ -64,7 +64,8 @@ class ArchitectureTests {
             Map.entry("internal.expression", List.of("cache.annotation", "internal.operation")),
             Map.entry("internal.shape", List.of("cache.annotation", "internal.operation")),
             Map.entry("internal.operation", List.of("cache.annotation")),
-            Map.entry("support", List.of())));
+            Map.entry("support", List.of()),
+            Map.entry("support.redis", List.of())));
 
     /** Packages that put the others together and may use them all. */
     private static final List<String> ASSEMBLY = List.of("config", "autoconfigure");

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     a unit is milliseconds; a cache name with dots or other special characters is written in brackets, as in
  *     "[orders.open]". Zero means that entries never expire.
  * @param serializeToJson Whether cache values are stored as JSON. Takes the place of any other value serializer, also
- *     that of a RedisCacheConfiguration bean.
+ *     that of a RedisCacheConfiguration bean. Entries in the former format can no longer be read then: clear the caches
+ *     or change the key prefix.
  * @param jsonAllowedPackages Packages (sub-packages included) or classes whose types may be stored as JSON, besides the
  *     packages of the application itself and the value and collection types of the JDK.
  */

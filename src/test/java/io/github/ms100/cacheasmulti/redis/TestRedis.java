@@ -35,12 +35,12 @@ public final class TestRedis {
 
     /** Returns a started factory, which the caller destroys. */
     public static LettuceConnectionFactory lettuce() {
-        return lettuce(Duration.ofMinutes(1));
+        return lettuce(port(), Duration.ofMinutes(1));
     }
 
-    public static LettuceConnectionFactory lettuce(Duration timeout) {
+    public static LettuceConnectionFactory lettuce(int port, Duration timeout) {
         LettuceConnectionFactory factory = new LettuceConnectionFactory(
-                configuration(port()),
+                configuration(port),
                 LettuceClientConfiguration.builder().commandTimeout(timeout).build());
         factory.afterPropertiesSet();
         factory.start();
@@ -49,15 +49,15 @@ public final class TestRedis {
 
     /** Returns a started factory that pools its connections, which the caller destroys. */
     public static JedisConnectionFactory jedis() {
-        return jedis(Duration.ofMinutes(1));
+        return jedis(port(), Duration.ofMinutes(1));
     }
 
-    public static JedisConnectionFactory jedis(Duration timeout) {
+    public static JedisConnectionFactory jedis(int port, Duration timeout) {
         JedisClientConfiguration client = JedisClientConfiguration.builder()
                 .readTimeout(timeout)
                 .usePooling()
                 .build();
-        JedisConnectionFactory factory = new JedisConnectionFactory(configuration(port()), client);
+        JedisConnectionFactory factory = new JedisConnectionFactory(configuration(port), client);
         factory.afterPropertiesSet();
         factory.start();
         return factory;
@@ -71,6 +71,14 @@ public final class TestRedis {
     public static <T> T onServer(Function<RedisConnection, T> work) {
         try (RedisConnection connection = Server.ADMIN.getConnection()) {
             return work.apply(connection);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
@@ -133,12 +141,6 @@ public final class TestRedis {
                 server.stop();
             } catch (IOException ex) {
                 throw new UncheckedIOException(ex);
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
             }
         }
     }

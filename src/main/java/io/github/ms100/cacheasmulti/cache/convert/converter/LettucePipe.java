@@ -1,8 +1,5 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Get;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Reply;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Set;
 import io.lettuce.core.AbstractRedisAsyncCommands;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
@@ -51,7 +48,7 @@ final class LettucePipe implements RedisPipe {
     }
 
     @Override
-    public List<Reply> send(List<? extends RedisCommand> commands) {
+    public List<RedisReply> send(List<? extends RedisCommand> commands) {
         List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(commands.size());
         commands.forEach(command -> sent.add(new AsyncCommand<>(toLettuce(command))));
         long start = System.nanoTime();
@@ -61,7 +58,7 @@ final class LettucePipe implements RedisPipe {
             throw translate(ex);
         }
         Duration timeout = connection.getTimeout();
-        List<Reply> replies = new ArrayList<>(sent.size());
+        List<RedisReply> replies = new ArrayList<>(sent.size());
         for (AsyncCommand<byte[], byte[], ?> command : sent) {
             long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
             replies.add(await(command, left, sent));
@@ -69,14 +66,14 @@ final class LettucePipe implements RedisPipe {
         return replies;
     }
 
-    private Reply await(AsyncCommand<?, ?, ?> command, long nanos, List<? extends AsyncCommand<?, ?, ?>> all) {
+    private RedisReply await(AsyncCommand<?, ?, ?> command, long nanos, List<? extends AsyncCommand<?, ?, ?>> all) {
         try {
-            return Reply.of(command.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+            return RedisReply.of(command.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
         } catch (ExecutionException ex) {
-            return Reply.failed(translate(ex.getCause() instanceof Exception cause ? cause : ex));
+            return RedisReply.failed(translate(ex.getCause() instanceof Exception cause ? cause : ex));
         } catch (TimeoutException | CancellationException ex) {
             command.cancel(false);
-            return Reply.failed(
+            return RedisReply.failed(
                     new QueryTimeoutException("Redis command timed out after " + connection.getTimeout(), ex));
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
@@ -87,12 +84,12 @@ final class LettucePipe implements RedisPipe {
 
     private static Command<byte[], byte[], ?> toLettuce(RedisCommand command) {
         CommandArgs<byte[], byte[]> args = new CommandArgs<>(ByteArrayCodec.INSTANCE);
-        if (command instanceof Set set) {
+        if (command instanceof RedisSet set) {
             args.addKey(set.key()).addValue(set.value());
             addMillis(args, set.timeToLive());
             return new Command<>(CommandType.SET, new StatusOutput<>(ByteArrayCodec.INSTANCE), args);
         }
-        Get get = (Get) command;
+        RedisGet get = (RedisGet) command;
         args.addKey(get.key());
         addMillis(args, get.timeToIdle());
         CommandType type = get.renewsExpiry() ? CommandType.GETEX : CommandType.GET;

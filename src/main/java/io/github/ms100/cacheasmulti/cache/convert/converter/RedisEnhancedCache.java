@@ -1,9 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Get;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Reply;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Set;
 import io.github.ms100.cacheasmulti.cache.internal.CacheView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,11 +47,11 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
         KeyFailures failures = new KeyFailures();
         Collection<Object> distinct = new LinkedHashSet<>(keys);
-        Map<Object, Get> commands = convert(distinct, this::toGet, failures);
+        Map<Object, RedisGet> commands = convert(distinct, this::toGet, failures);
         Map<Object, ValueWrapper> hits = new LinkedHashMap<>();
         if (!commands.isEmpty()) {
-            List<Get> gets = List.copyOf(commands.values());
-            List<Reply> replies = connections.execute(connection -> read(connection, gets));
+            List<RedisGet> gets = List.copyOf(commands.values());
+            List<RedisReply> replies = connections.execute(connection -> read(connection, gets));
             forEachReply(commands.keySet(), replies, failures, (key, value) -> readHit(key, value, hits));
         }
         failures.throwIfAny(distinct.size(), hits);
@@ -64,10 +61,10 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     @Override
     public void multiPut(Map<?, ?> map) {
         KeyFailures failures = new KeyFailures();
-        Map<Object, Set> commands = convert(map.keySet(), key -> toSet(key, map.get(key)), failures);
+        Map<Object, RedisSet> commands = convert(map.keySet(), key -> toSet(key, map.get(key)), failures);
         if (!commands.isEmpty()) {
-            List<Set> sets = List.copyOf(commands.values());
-            List<Reply> replies =
+            List<RedisSet> sets = List.copyOf(commands.values());
+            List<RedisReply> replies =
                     connections.execute(connection -> RedisPipe.on(connection).send(sets));
             forEachReply(commands.keySet(), replies, failures, (key, value) -> {});
         }
@@ -89,14 +86,14 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         failures.throwIfAny(distinct.size(), Map.of());
     }
 
-    private List<Reply> read(RedisConnection connection, List<Get> gets) {
-        if (gets.stream().anyMatch(Get::renewsExpiry)) {
+    private List<RedisReply> read(RedisConnection connection, List<RedisGet> gets) {
+        if (gets.stream().anyMatch(RedisGet::renewsExpiry)) {
             return RedisPipe.on(connection).send(gets);
         }
-        List<Reply> replies = new ArrayList<>(gets.size());
-        for (List<Get> chunk : chunks(gets)) {
-            byte[][] rawKeys = chunk.stream().map(Get::key).toArray(byte[][]::new);
-            connection.stringCommands().mGet(rawKeys).forEach(value -> replies.add(Reply.of(value)));
+        List<RedisReply> replies = new ArrayList<>(gets.size());
+        for (List<RedisGet> chunk : chunks(gets)) {
+            byte[][] rawKeys = chunk.stream().map(RedisGet::key).toArray(byte[][]::new);
+            connection.stringCommands().mGet(rawKeys).forEach(value -> replies.add(RedisReply.of(value)));
         }
         return replies;
     }
@@ -108,18 +105,18 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         }
     }
 
-    private Get toGet(Object key) {
+    private RedisGet toGet(Object key) {
         boolean timeToIdle = getCacheConfiguration().isTimeToIdleEnabled();
-        return new Get(rawKey(key), timeToIdle ? timeToLive(key, null) : null);
+        return new RedisGet(rawKey(key), timeToIdle ? timeToLive(key, null) : null);
     }
 
-    private Set toSet(Object key, @Nullable Object value) {
+    private RedisSet toSet(Object key, @Nullable Object value) {
         Object storeValue = preProcessCacheValue(value);
         if (storeValue == null) {
             put(key, value); // refuses it in its own words
             throw new IllegalArgumentException("Cache '%s' does not allow 'null' values".formatted(getName()));
         }
-        return new Set(rawKey(key), serializeCacheValue(storeValue), timeToLive(key, value));
+        return new RedisSet(rawKey(key), serializeCacheValue(storeValue), timeToLive(key, value));
     }
 
     private byte[] rawKey(Object key) {
@@ -146,10 +143,10 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     }
 
     private static void forEachReply(
-            Collection<Object> keys, List<Reply> replies, KeyFailures failures, ValueHandler handler) {
+            Collection<Object> keys, List<RedisReply> replies, KeyFailures failures, ValueHandler handler) {
         int index = 0;
         for (Object key : keys) {
-            Reply reply = replies.get(index++);
+            RedisReply reply = replies.get(index++);
             if (reply.failure() != null) {
                 failures.addShared(key, reply.failure());
             } else if (reply.value() != null) {

@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Reply;
 import java.util.List;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.util.ClassUtils;
@@ -15,7 +14,7 @@ interface RedisPipe {
      * @return one reply per command, in the same order
      * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands
      */
-    List<Reply> send(List<? extends RedisCommand> commands);
+    List<RedisReply> send(List<? extends RedisCommand> commands);
 
     /** Returns the fastest way there is on the given connection. */
     static RedisPipe on(RedisConnection connection) {

@@ -1,8 +1,5 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Get;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Reply;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCommand.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,26 +24,26 @@ final class SpringPipe implements RedisPipe {
     }
 
     @Override
-    public List<Reply> send(List<? extends RedisCommand> commands) {
+    public List<RedisReply> send(List<? extends RedisCommand> commands) {
         return connection instanceof RedisClusterConnection ? oneByOne(commands) : pipelined(commands);
     }
 
-    private List<Reply> oneByOne(List<? extends RedisCommand> commands) {
-        List<Reply> replies = new ArrayList<>(commands.size());
+    private List<RedisReply> oneByOne(List<? extends RedisCommand> commands) {
+        List<RedisReply> replies = new ArrayList<>(commands.size());
         for (RedisCommand command : commands) {
             try {
-                replies.add(Reply.of(run(command)));
+                replies.add(RedisReply.of(run(command)));
             } catch (DataAccessException ex) {
-                replies.add(Reply.failed(ex));
+                replies.add(RedisReply.failed(ex));
             }
         }
         return replies;
     }
 
-    private List<Reply> pipelined(List<? extends RedisCommand> commands) {
-        List<Reply> replies = new ArrayList<>(commands.size());
+    private List<RedisReply> pipelined(List<? extends RedisCommand> commands) {
+        List<RedisReply> replies = new ArrayList<>(commands.size());
         for (Object result : results(commands)) {
-            replies.add(result instanceof RuntimeException ex ? Reply.failed(ex) : Reply.of(result));
+            replies.add(result instanceof RuntimeException ex ? RedisReply.failed(ex) : RedisReply.of(result));
         }
         return replies;
     }
@@ -78,13 +75,13 @@ final class SpringPipe implements RedisPipe {
     @SuppressWarnings("deprecation")
     private @Nullable Object run(RedisCommand command) {
         RedisStringCommands strings = connection.stringCommands();
-        if (command instanceof Set set) {
+        if (command instanceof RedisSet set) {
             return set.timeToLive() != null
                     ? strings.set(
                             set.key(), set.value(), millis(set.timeToLive().toMillis()), SetOption.upsert())
                     : strings.set(set.key(), set.value());
         }
-        Get get = (Get) command;
+        RedisGet get = (RedisGet) command;
         return get.timeToIdle() != null
                 ? strings.getEx(get.key(), millis(get.timeToIdle().toMillis()))
                 : strings.get(get.key());

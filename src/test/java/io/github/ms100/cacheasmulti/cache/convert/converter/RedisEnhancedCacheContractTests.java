@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.EnhancedCacheContractTests;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,7 @@ import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
 
 /** The contract on a real server: both drivers, and the configurations that change what goes over the wire. */
 class RedisEnhancedCacheContractTests {
@@ -45,6 +47,15 @@ class RedisEnhancedCacheContractTests {
 
         LettuceWithoutNulls() {
             super(RedisCacheConfiguration::disableCachingNullValues);
+        }
+    }
+
+    @Nested
+    class LettuceWithJson extends OnLettuce {
+
+        LettuceWithJson() {
+            super(configuration -> configuration.serializeValuesWith(SerializationPair.fromSerializer(
+                    JsonRedisSerializer.create(List.of(), LettuceWithJson.class.getClassLoader()))));
         }
     }
 

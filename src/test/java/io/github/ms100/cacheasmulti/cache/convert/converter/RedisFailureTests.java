@@ -198,7 +198,8 @@ class RedisFailureTests {
     void commandThatTakesTooLongIsAFailureOfTheBatch(RedisConnectionFactory driver) throws Exception {
         Duration timeout = Duration.ofSeconds(1);
         boolean isJedis = driver instanceof JedisConnectionFactory;
-        RedisConnectionFactory impatient = isJedis ? TestRedis.jedis(timeout) : TestRedis.lettuce(timeout);
+        RedisConnectionFactory impatient =
+                isJedis ? TestRedis.jedis(TestRedis.port(), timeout) : TestRedis.lettuce(TestRedis.port(), timeout);
         EnhancedCache cache = RedisCaches.enhance(new RedisCaches(impatient).create(UnaryOperator.identity()));
         try {
             client("PAUSE", "60000", "WRITE");
