@@ -2,9 +2,9 @@ package io.github.ms100.cacheasmulti.internal.invocation;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a call, and where they stand in the argument. */
@@ -41,7 +41,8 @@ final class DistinctElements {
 
     /** Returns the elements of an argument without duplicates. */
     static DistinctElements of(Object argument, @Nullable Object[] all) {
-        if (argument instanceof Set || all.length == 1) {
+        // Other sets may hold equal elements: by identity, or by a comparator that tells them apart.
+        if (argument instanceof HashSet || all.length == 1) {
             return asTheyAre(all);
         }
         DistinctElements probed = probed(all);
