@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheOperationSource;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -9,6 +10,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.annotation.ProxyCachingConfiguration;
 import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.core.type.MethodMetadata;
 
 /**
  * Puts the library's operation source and interceptor in the place of Spring's, by changing their definitions: names,
@@ -49,8 +51,13 @@ final class CachingDefinitionPostProcessor implements BeanDefinitionRegistryPost
         definition.setBeanClass(beanClass);
     }
 
-    private static boolean isFactoryMethod(BeanDefinition definition, String method) {
-        return FACTORY.equals(definition.getFactoryBeanName()) && method.equals(definition.getFactoryMethodName());
+    // By declaring class, because the name of the configuration's bean is up to the BeanNameGenerator.
+    private static boolean isFactoryMethod(BeanDefinition definition, String name) {
+        MethodMetadata method =
+                (definition instanceof AnnotatedBeanDefinition annotated) ? annotated.getFactoryMethodMetadata() : null;
+        return method != null
+                && FACTORY.equals(method.getDeclaringClassName())
+                && name.equals(definition.getFactoryMethodName());
     }
 
     /** Whether it is what {@code <cache:annotation-driven>} registers, under a generated name. */
