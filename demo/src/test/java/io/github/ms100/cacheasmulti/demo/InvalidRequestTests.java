@@ -24,8 +24,8 @@ class InvalidRequestTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    ' '                    | No product ids given: name at least one
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ` `                    | No product ids given: name at least one
                     1, two                 | 'two' is not a product id
                     0                      | '0' is not a product id
                     -5                     | '-5' is not a product id
@@ -40,7 +40,7 @@ class InvalidRequestTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {}              | 0 prices given: from 1 to 500 are allowed
                     {"1": -1}       | The price of product 1 is -1: it must be from 0 to 99999999.99
                     {"1": 1.005}    | The price of product 1 is 1.005: it must be
@@ -61,7 +61,10 @@ class InvalidRequestTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = "join | 'join' is not a way to look up products: use one of map, list")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = "join | 'join' is not a way to look up products: use one of map, list")
     void anUnknownWayIsNamed(String way, String message) {
         assertRefused(
                 http.get()

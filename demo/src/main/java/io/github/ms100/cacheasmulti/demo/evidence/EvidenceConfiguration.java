@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.demo.evidence;
 
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,13 +17,13 @@ class EvidenceConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor recordingDataSource(SqlRecorder recorder) {
+    static BeanPostProcessor recordingDataSource(ObjectProvider<SqlRecorder> recorder) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return (bean instanceof DataSource source)
                         ? ProxyDataSourceBuilder.create(source)
-                                .listener(recorder)
+                                .listener(recorder.getObject())
                                 .build()
                         : bean;
             }
