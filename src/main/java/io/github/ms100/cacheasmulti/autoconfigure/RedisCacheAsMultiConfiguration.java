@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import java.util.LinkedHashSet;
@@ -19,11 +18,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.util.ClassUtils;
 
-/** Batches on Redis, and the properties for its caches. Customizers of the user's own come later and win. */
+/** The properties for Redis caches. Customizers of the user's own come later and win. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.springframework.data.redis.cache.RedisCacheManager")
 @EnableConfigurationProperties(CacheAsMultiRedisProperties.class)
@@ -34,13 +32,6 @@ class RedisCacheAsMultiConfiguration {
 
     private static final String BOOT_3_CUSTOMIZER =
             "org.springframework.boot.autoconfigure.cache.RedisCacheManagerBuilderCustomizer";
-
-    @Bean
-    @ConditionalOnMissingBean
-    static RedisCacheConverter cacheAsMultiRedisCacheConverter(
-            ObjectProvider<RedisConnectionFactory> connectionFactory) {
-        return new RedisCacheConverter(connectionFactory::getIfUnique);
-    }
 
     @Bean
     @ConditionalOnMissingBean
