@@ -67,6 +67,8 @@ final class Hierarchies {
 
         @Cacheable("cars")
         Map<Long, String> findByIds(@CacheAsMulti C ids);
+
+        List<List<Long>> loads();
     }
 
     static class UnawareOfLists extends Garage {

@@ -81,10 +81,8 @@ class InheritanceTests {
             Hierarchies.Keyed<List<Long>> bean = context.getBean(Hierarchies.Keyed.class);
 
             assertThat(bean.findByIds(List.of(1L, 2L))).hasSize(2);
-            assertThat(bean.findByIds(List.of(2L, 1L))).isEqualTo(Map.of(1L, "car 1", 2L, "car 2"));
-            assertThat(bean.findByIds(List.of(3L)))
-                    .as("loaded from an ArrayList")
-                    .containsExactly(Map.entry(3L, "car 3"));
+            assertThat(bean.findByIds(List.of(3L, 1L)).keySet()).containsExactly(3L, 1L);
+            assertThat(bean.loads()).containsExactly(List.of(1L, 2L), List.of(3L));
         }
     }
 
