@@ -63,6 +63,24 @@ final class Hierarchies {
     /** All annotations are on an interface that the class with the methods does not know. */
     static class InheritedFromPlain extends Declarations.PlainClass implements Declarations.Annotated {}
 
+    interface Keyed<C extends Collection<Long>> {
+
+        @Cacheable("cars")
+        Map<Long, String> findByIds(@CacheAsMulti C ids);
+
+        List<List<Long>> loads();
+    }
+
+    static class UnawareOfLists extends Garage {
+
+        public Map<Long, String> findByIds(List<Long> ids) {
+            return load(ids);
+        }
+    }
+
+    /** A bridge to an inherited method. */
+    static class InheritedThroughBridge extends UnawareOfLists implements Keyed<List<Long>> {}
+
     record Row(int number, String name) {}
 
     /** The type of the elements is known to the subclass only. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,19 @@ class InheritanceTests {
             assertThat(bean.findAll(List.of(1L, 2L))).containsExactly(Map.entry(1L, "car 1"), Map.entry(2L, "car 2"));
             assertThat(bean.findAll(List.of(3L, 1L)).keySet()).containsExactly(3L, 1L);
             assertThat(bean.find(3L)).isEqualTo("car 3");
+            assertThat(bean.loads()).containsExactly(List.of(1L, 2L), List.of(3L));
+        }
+    }
+
+    @Test
+    void aBridgeMayLeadToAnInheritedMethod() {
+        try (var context =
+                new AnnotationConfigApplicationContext(Jdk.class, Hierarchies.InheritedThroughBridge.class)) {
+            @SuppressWarnings("unchecked")
+            Hierarchies.Keyed<List<Long>> bean = context.getBean(Hierarchies.Keyed.class);
+
+            assertThat(bean.findByIds(List.of(1L, 2L))).hasSize(2);
+            assertThat(bean.findByIds(List.of(3L, 1L)).keySet()).containsExactly(3L, 1L);
             assertThat(bean.loads()).containsExactly(List.of(1L, 2L), List.of(3L));
         }
     }
@@ -137,6 +151,24 @@ class InheritanceTests {
                     (proxy, method, arguments) -> Cars.class
                             .getMethod(method.getName(), method.getParameterTypes())
                             .invoke(target, arguments));
+        };
+
+        try (var context = context(proxied, "Jdk")) {
+            assertElementsAreShared(context.getBean("cars", Cars.class));
+        }
+    }
+
+    /** As the factories of HTTP interfaces make them. */
+    @Test
+    void aProxyWithoutTargetIsCachedByItsInterface() {
+        Supplier<Cars> proxied = () -> {
+            Cars answers = new Declarations.PlainClass();
+            MethodInterceptor client = invocation -> Cars.class
+                    .getMethod(
+                            invocation.getMethod().getName(),
+                            invocation.getMethod().getParameterTypes())
+                    .invoke(answers, invocation.getArguments());
+            return ProxyFactory.getProxy(Declarations.Annotated.class, client);
         };
 
         try (var context = context(proxied, "Jdk")) {

@@ -7,6 +7,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachingConfigurer;
@@ -40,6 +41,7 @@ final class ConfigurationScenarios {
                 new PlainScenario("an order", Ordered.class, ConfigurationScenarios::visit),
                 new PlainScenario("XML", Xml.class, ConfigurationScenarios::visit),
                 new PlainScenario("calls during start-up", Early.class, ConfigurationScenarios::visit),
+                new PlainScenario("lazy beans", LazyBeans.class, ConfigurationScenarios::visit),
                 new PlainScenario("transactions", Transactional.class, ConfigurationScenarios::transactions));
     }
 
@@ -217,6 +219,15 @@ final class ConfigurationScenarios {
                 found.add(museum.plain(1));
                 transcript.note("found during start-up " + found);
             };
+        }
+    }
+
+    @Configuration
+    static class LazyBeans extends Defaults {
+
+        @Bean
+        static LazyInitializationBeanFactoryPostProcessor laziness() {
+            return new LazyInitializationBeanFactoryPostProcessor();
         }
     }
 

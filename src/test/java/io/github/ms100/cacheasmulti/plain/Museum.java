@@ -1,5 +1,8 @@
 package io.github.ms100.cacheasmulti.plain;
 
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.util.Collection;
+import java.util.Map;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
@@ -21,6 +24,12 @@ class Museum {
     @Cacheable("pieces")
     public String plain(long id) {
         return piece(id);
+    }
+
+    /** Never called: its neighbours are plain even so. */
+    @Cacheable("pieces")
+    public Map<Long, String> batch(@CacheAsMulti Collection<Long> ids) {
+        throw new UnsupportedOperationException("batch of " + ids);
     }
 
     @CacheEvict("pieces")
