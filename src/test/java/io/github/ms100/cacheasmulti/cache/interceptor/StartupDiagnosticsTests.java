@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.annotation.Lazy;
 import reactor.core.publisher.Flux;
 
 @DisplayName("S25 misuse is found when the bean is made, and the message helps")
@@ -69,11 +71,31 @@ class StartupDiagnosticsTests {
                 .satisfies(cause -> assertThat(cause).hasMessageContainingAll(words));
     }
 
+    @Test
+    void misuseFailsEachTimeTheBeanIsAskedFor() {
+        try (CachingContext context = CachingContext.of(LazyMisuse.class)) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatExceptionOfType(BeanCreationException.class)
+                        .isThrownBy(() -> context.bean(LazyMisuse.class))
+                        .havingRootCause()
+                        .isInstanceOf(InvalidBatchMethodException.class);
+            }
+        }
+    }
+
     record Owner(Long id) {}
 
     record Row(Long id, Owner owner, List<Long> ids) {}
 
     static class NoCollection {
+        @Cacheable("c")
+        public List<Row> find(@CacheAsMulti String id) {
+            return List.of();
+        }
+    }
+
+    @Lazy
+    static class LazyMisuse {
         @Cacheable("c")
         public List<Row> find(@CacheAsMulti String id) {
             return List.of();

@@ -33,14 +33,16 @@ public final class BatchMethodInspector {
     }
 
     /**
-     * Checks the batch methods of a class, once.
+     * Checks the batch methods of a class, once if they are right.
      *
      * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if one cannot work
      */
     void inspect(Class<?> beanClass) {
         Class<?> userClass = ClassUtils.getUserClass(beanClass);
-        if (inspected.add(userClass)) {
+        if (!inspected.contains(userClass)) {
             annotatedMethods(userClass).forEach(method -> inspect(method, userClass));
+            // Only now: a class that fails must fail again when its bean is asked for again.
+            inspected.add(userClass);
         }
     }
 
