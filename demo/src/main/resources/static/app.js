@@ -103,7 +103,7 @@ function tile({id, outcome, product}) {
             make('div', 'bottom', make('span', '', product.brand), price(product)));
     } else if (missing) {
         item.append(make('div', 'name', 'no such product'),
-            make('div', 'bottom', outcome === 'CACHE' ? 'remembered: no SQL' : 'will be remembered'));
+            make('div', 'bottom', outcome === 'CACHE' ? 'remembered: no SQL' : 'remembered now'));
     }
     return item;
 }
