@@ -19,7 +19,7 @@ function count(number, noun) {
 }
 
 function duration(microseconds) {
-    return `${(microseconds / 1000).toFixed(microseconds < 10000 ? 2 : 0)} ms`;
+    return `${(microseconds / 1000).toFixed(microseconds < 10000 ? 2 : 0)}\u00a0ms`;
 }
 
 async function request(method, path, body) {

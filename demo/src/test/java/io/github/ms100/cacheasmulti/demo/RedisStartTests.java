@@ -16,9 +16,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import redis.embedded.RedisServer;
 
-/** What a person sees whose Redis server does not answer. */
+/** What the demo does when its Redis server is not there, stops, or was used before. */
 @ExtendWith(OutputCaptureExtension.class)
-class RedisUnavailableTests {
+class RedisStartTests {
 
     @Test
     void theStartStopsAndSaysWhereAServerWasExpectedAndWhatToDo(CapturedOutput output) {
@@ -52,6 +52,28 @@ class RedisUnavailableTests {
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.body()).contains("The cache does not answer (Redis on 127.0.0.1:" + port);
         }
+    }
+
+    @Test
+    void whatAnEarlierRunLeftIsForgotten() throws Exception {
+        RedisServer redis = RedisServers.start();
+        int port = redis.ports().get(0);
+        try (ConfigurableApplicationContext earlier = start(port)) {
+            lookUp(earlier);
+            assertThat(lookUp(earlier).body()).contains("CACHE").doesNotContain("DATABASE");
+        }
+
+        try (ConfigurableApplicationContext demo = start(port)) {
+            assertThat(lookUp(demo).body()).contains("DATABASE").doesNotContain("CACHE");
+        } finally {
+            RedisServers.stop(redis);
+        }
+    }
+
+    private static HttpResponse<String> lookUp(ConfigurableApplicationContext demo) throws Exception {
+        URI uri = URI.create("http://localhost:%s/api/products?ids=1-3"
+                .formatted(demo.getEnvironment().getProperty("local.server.port")));
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     private static ConfigurableApplicationContext start(int port) {
