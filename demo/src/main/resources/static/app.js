@@ -19,7 +19,7 @@ function count(number, noun) {
 }
 
 function duration(microseconds) {
-    return `${(microseconds / 1000).toFixed(microseconds < 10000 ? 2 : 0)} ms`;
+    return `${(microseconds / 1000).toFixed(microseconds < 10000 ? 2 : 0)}\u00a0ms`;
 }
 
 async function request(method, path, body) {
@@ -103,7 +103,7 @@ function tile({id, outcome, product}) {
             make('div', 'bottom', make('span', '', product.brand), price(product)));
     } else if (missing) {
         item.append(make('div', 'name', 'no such product'),
-            make('div', 'bottom', outcome === 'CACHE' ? 'remembered: no SQL' : 'will be remembered'));
+            make('div', 'bottom', outcome === 'CACHE' ? 'remembered: no SQL' : 'remembered now'));
     }
     return item;
 }

@@ -1,8 +1,10 @@
 package io.github.ms100.cacheasmulti.demo.redis;
 
 import io.github.ms100.cacheasmulti.demo.web.CacheDescription;
+import java.util.Objects;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -30,12 +32,14 @@ class RedisConfiguration {
         return resources -> resources.commandLatencyRecorder(count);
     }
 
-    /** Stops the start-up if no server answers, before the page is served. */
+    /** Stops the start-up if no server answers, before the page is served; forgets what an earlier run left there. */
     @Bean
-    static SmartInitializingSingleton redisCheck(LettuceConnectionFactory redis) {
+    static SmartInitializingSingleton freshStart(LettuceConnectionFactory redis, CacheManager caches) {
         return () -> {
             try (RedisConnection connection = redis.getConnection()) {
                 connection.ping();
+                // The database begins anew at every start, so entries of an earlier run may be wrong.
+                Objects.requireNonNull(caches.getCache("products")).clear();
             } catch (DataAccessException exception) {
                 throw new RedisUnavailableException(redis.getHostName(), redis.getPort(), exception);
             }
