@@ -52,9 +52,6 @@ public abstract class StoreConverter<T extends Cache> implements EnhancedCacheCo
                 && isPresent("com.github.benmanes.caffeine.cache.Cache")) {
             converters.add(new OfCaffeine());
         }
-        if (isPresent("org.springframework.data.redis.cache.RedisCache")) {
-            converters.add(new RedisCacheConverter(() -> null));
-        }
         if (isPresent("org.springframework.cache.transaction.TransactionAwareCacheDecorator")
                 && isPresent("org.springframework.transaction.support.TransactionSynchronizationManager")) {
             converters.add(new OfTransactionAware(targets));
