@@ -2,13 +2,10 @@ package io.github.ms100.cacheasmulti.cache.interceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.RecordingCache;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -24,20 +21,15 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.cache.annotation.CacheConfig;
-import org.springframework.cache.annotation.Cacheable;
 import org.springframework.test.util.AopTestUtils;
-import org.springframework.util.ObjectUtils;
 
 @DisplayName("S3 every parameter type: the loader gets a new container of the declared type")
 class BatchArgumentContractTests {
@@ -72,7 +64,7 @@ class BatchArgumentContractTests {
                 cell("arrayList", new ArrayList<>(ids), ArrayList.class, Names::arrayList),
                 cell("linkedList", new LinkedList<>(ids), LinkedList.class, Names::linkedList),
                 cell("arrayDeque", new ArrayDeque<>(ids), ArrayDeque.class, Names::arrayDeque),
-                cell("copying", new Copying(ids), Copying.class, Names::copying),
+                cell("copying", new Names.Copying(ids), Names.Copying.class, Names::copying),
                 cell("set", new LinkedHashSet<>(ids), LinkedHashSet.class, Names::set),
                 cell("set of a tree", new TreeSet<>(ids), LinkedHashSet.class, Names::set),
                 cell("hashSet", new HashSet<>(ids), HashSet.class, Names::hashSet),
@@ -94,18 +86,18 @@ class BatchArgumentContractTests {
     @ParameterizedTest
     @MethodSource("arguments")
     void loaderGetsTheMissingElements(Object argument, Class<?> type, BiFunction<Names, Object, List<String>> method) {
-        List<Integer> all = items(argument);
+        List<Integer> all = Names.items(argument);
         cache.put(2, "cached 2");
 
         List<String> result = method.apply(names, argument);
 
         List<Integer> missing = all.stream().distinct().filter(id -> id != 2).toList();
         assertThat(target.given).isExactlyInstanceOf(type).isNotSameAs(argument);
-        assertThat(items(target.given)).isEqualTo(missing);
+        assertThat(Names.items(target.given)).isEqualTo(missing);
         assertThat(result)
                 .isEqualTo(
                         all.stream().map(BatchArgumentContractTests::expected).toList());
-        assertThat(items(argument)).as("the caller's argument").isEqualTo(all);
+        assertThat(Names.items(argument)).as("the caller's argument").isEqualTo(all);
     }
 
     @ParameterizedTest
@@ -131,11 +123,24 @@ class BatchArgumentContractTests {
     }
 
     @Test
+    @DisplayName("S5 a positional result follows the order of the container that the loader got")
+    void loaderMayGetAnotherOrder() {
+        HashSet<Integer> ids = new HashSet<>(64);
+        ids.addAll(List.of(1, 16, 2));
+
+        List<String> result = names.hashSet(ids);
+
+        assertThat(Names.items(ids)).as("other buckets").isNotEqualTo(Names.items(target.given));
+        assertThat(result).isEqualTo(ids.stream().map(String::valueOf).toList());
+        assertThat(names.hashSet(ids)).isEqualTo(result);
+    }
+
+    @Test
     void enumSetStaysOne() {
         names.enumSet(EnumSet.of(Thread.State.NEW, Thread.State.BLOCKED));
 
         assertThat(target.given).isInstanceOf(EnumSet.class);
-        assertThat(items(target.given)).isEqualTo(List.of(Thread.State.NEW, Thread.State.BLOCKED));
+        assertThat(Names.items(target.given)).isEqualTo(List.of(Thread.State.NEW, Thread.State.BLOCKED));
     }
 
     @Test
@@ -146,153 +151,23 @@ class BatchArgumentContractTests {
         ids.add(new String("same"));
 
         assertThat(names.byName(ids)).containsExactly("same", "same");
-        assertThat(items(target.given)).isEqualTo(List.of("same"));
+        assertThat(Names.items(target.given)).isEqualTo(List.of("same"));
     }
 
     @Test
     @DisplayName("S6 many elements, whose hash codes collide, are told apart")
     void manyCollidingElements() {
-        List<Colliding> ids =
-                IntStream.range(0, 300).mapToObj(i -> new Colliding(i % 100)).toList();
+        List<Names.Colliding> ids = IntStream.range(0, 300)
+                .mapToObj(i -> new Names.Colliding(i % 100))
+                .toList();
 
-        Map<Colliding, String> result = names.colliding(ids);
+        Map<Names.Colliding, String> result = names.colliding(ids);
 
-        assertThat(items(target.given)).isEqualTo(ids.subList(0, 100));
+        assertThat(Names.items(target.given)).isEqualTo(ids.subList(0, 100));
         assertThat(List.copyOf(result.keySet())).isEqualTo(ids.subList(0, 100));
     }
 
     private static String expected(int id) {
         return id == 2 ? "cached 2" : "" + id;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E> List<E> items(Object container) {
-        return (List<E>)
-                (container instanceof Iterable<?> iterable
-                        ? StreamSupport.stream(iterable.spliterator(), false).toList()
-                        : Arrays.asList(ObjectUtils.toObjectArray(container)));
-    }
-
-    record Colliding(int id) {
-
-        @Override
-        public int hashCode() {
-            return id % 2;
-        }
-    }
-
-    /** Has a copy constructor only. */
-    static final class Copying extends ArrayList<Integer> {
-
-        public Copying(Collection<Integer> ids) {
-            super(ids);
-        }
-    }
-
-    @CacheConfig(cacheNames = "names")
-    static class Names {
-
-        Object given;
-
-        private List<String> load(Object ids) {
-            given = ids;
-            return items(ids).stream().map(Object::toString).collect(Collectors.toList());
-        }
-
-        @Cacheable
-        public List<String> iterable(@CacheAsMulti Iterable<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> collection(@CacheAsMulti Collection<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> list(@CacheAsMulti List<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> arrayList(@CacheAsMulti ArrayList<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> linkedList(@CacheAsMulti LinkedList<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> arrayDeque(@CacheAsMulti ArrayDeque<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> copying(@CacheAsMulti Copying ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> set(@CacheAsMulti Set<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> hashSet(@CacheAsMulti HashSet<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> linkedHashSet(@CacheAsMulti LinkedHashSet<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> sortedSet(@CacheAsMulti SortedSet<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> treeSet(@CacheAsMulti TreeSet<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> skipListSet(@CacheAsMulti ConcurrentSkipListSet<Integer> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> enumSet(@CacheAsMulti EnumSet<Thread.State> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> array(@CacheAsMulti Integer[] ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> varargs(@CacheAsMulti Integer... ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> primitives(@CacheAsMulti int[] ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public List<String> byName(@CacheAsMulti Set<String> ids) {
-            return load(ids);
-        }
-
-        @Cacheable
-        public Map<Colliding, String> colliding(@CacheAsMulti List<Colliding> ids) {
-            given = ids;
-            return ids.stream().collect(Collectors.toMap(id -> id, Object::toString));
-        }
     }
 }

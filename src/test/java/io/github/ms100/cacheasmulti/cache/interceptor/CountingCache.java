@@ -17,7 +17,7 @@ public final class CountingCache implements EnhancedCache {
     private final EnhancedCache target;
 
     public CountingCache(Cache store) {
-        this.target = new EnhancedCacheConversionService(List.of()).convert(store);
+        this.target = new EnhancedCacheConversionService(List.of(TestStore.redisConverter())).convert(store);
     }
 
     /** Returns the calls so far, such as {@code multiGet[1, 2]}. */

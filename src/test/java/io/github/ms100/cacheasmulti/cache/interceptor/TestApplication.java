@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.interceptor;
 
+import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import java.util.List;
 import org.springframework.cache.Cache;
@@ -20,6 +21,7 @@ final class TestApplication<T> implements AutoCloseable {
     private TestApplication(Class<T> beanClass, List<? extends Cache> caches) {
         this.beanClass = beanClass;
         context.register(CachingEnabled.class, CacheAsMultiConfiguration.class, beanClass);
+        context.registerBean(EnhancedCacheConverter.class, TestStore::redisConverter);
         context.registerBean("cacheManager", CacheManager.class, () -> {
             SimpleCacheManager manager = new SimpleCacheManager();
             manager.setCaches(caches);

@@ -1,39 +1,85 @@
 package io.github.ms100.cacheasmulti.cache.interceptor;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.redis.TestRedis;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.cache.CacheManager;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.cache.Cache;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
-import org.springframework.cache.support.SimpleCacheManager;
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** The stores that every call is tried on: caches of the users' own, those of {@link #REFUSING} without nulls. */
 public enum TestStore {
     CONCURRENT_MAP {
         @Override
-        public org.springframework.cache.Cache newCache(String name) {
+        public Cache newCache(String name) {
             return new ConcurrentMapCache(name, !name.equals(REFUSING));
         }
 
         @Override
-        public Map<?, ?> dump(org.springframework.cache.Cache cache) {
+        public Map<?, ?> dump(Cache cache) {
             return new LinkedHashMap<>((Map<?, ?>) cache.getNativeCache());
         }
     },
 
     CAFFEINE {
         @Override
-        public org.springframework.cache.Cache newCache(String name) {
-            Cache<Object, Object> cache =
-                    com.github.benmanes.caffeine.cache.Caffeine.newBuilder().build();
-            return new CaffeineCache(name, cache, !name.equals(REFUSING));
+        public Cache newCache(String name) {
+            return new CaffeineCache(name, Caffeine.newBuilder().build(), !name.equals(REFUSING));
         }
 
         @Override
-        public Map<?, ?> dump(org.springframework.cache.Cache cache) {
-            return new LinkedHashMap<>(((Cache<?, ?>) cache.getNativeCache()).asMap());
+        public Map<?, ?> dump(Cache cache) {
+            return new LinkedHashMap<>(((CaffeineCache) cache).getNativeCache().asMap());
+        }
+    },
+
+    REDIS {
+        @Override
+        public Cache newCache(String name) {
+            // Spring Data's default writer need not be done when it returns (4.x): the next read could miss a write.
+            RedisCacheWriter writer =
+                    RedisCacheWriter.create(Connections.FACTORY, RedisCacheWriterConfigurer::immediateWrites);
+            String prefix = UUID.randomUUID() + ":";
+            RedisCacheConfiguration configuration =
+                    RedisCacheConfiguration.defaultCacheConfig().prefixCacheNameWith(prefix);
+            if (name.equals(REFUSING)) {
+                configuration = configuration.disableCachingNullValues();
+            }
+            RedisCacheManager manager = RedisCacheManager.builder(writer)
+                    .cacheDefaults(configuration)
+                    .build();
+            manager.afterPropertiesSet();
+            return Objects.requireNonNull(manager.getCache(name));
+        }
+
+        @Override
+        public Map<?, ?> dump(Cache cache) {
+            RedisCacheConfiguration configuration = ((RedisCache) cache).getCacheConfiguration();
+            String prefix = configuration.getKeyPrefixFor(cache.getName());
+            return TestRedis.onServer(connection -> {
+                Map<String, String> entries = new HashMap<>();
+                for (byte[] key : connection.keyCommands().keys((prefix + "*").getBytes(UTF_8))) {
+                    String name = new String(key, UTF_8).substring(prefix.length());
+                    entries.put(name, new String(connection.stringCommands().get(key), ISO_8859_1));
+                }
+                return entries;
+            });
         }
     };
 
@@ -43,16 +89,19 @@ public enum TestStore {
     public static final List<String> NAMES = List.of("a", "b", "c", "rows", "groups", REFUSING);
 
     /** Creates an empty cache that nobody else sees. */
-    public abstract org.springframework.cache.Cache newCache(String name);
+    public abstract Cache newCache(String name);
 
     /** Returns what a cache holds, in the store's own form. */
-    public abstract Map<?, ?> dump(org.springframework.cache.Cache cache);
+    public abstract Map<?, ?> dump(Cache cache);
 
-    /** Returns a manager of fresh caches, one for each name. */
-    public CacheManager newManager() {
-        SimpleCacheManager manager = new SimpleCacheManager();
-        manager.setCaches(NAMES.stream().map(this::newCache).toList());
-        manager.initializeCaches();
-        return manager;
+    /** Returns the converter that an application with Redis has as a bean. */
+    public static EnhancedCacheConverter<?> redisConverter() {
+        return new RedisCacheConverter(() -> Connections.FACTORY);
+    }
+
+    /** Connects when Redis is first used. */
+    private static final class Connections {
+
+        static final RedisConnectionFactory FACTORY = TestRedis.lettuce();
     }
 }

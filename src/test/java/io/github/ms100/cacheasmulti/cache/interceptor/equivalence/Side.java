@@ -1,5 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
 
+import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.cache.interceptor.TestStore;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Side implements AutoCloseable {
         context.registerBean(Reads.class, () -> new Reads(database));
         context.registerBean(Writes.class, () -> new Writes(database));
         context.registerBean(Mixtures.class, () -> new Mixtures(database));
+        context.registerBean(EnhancedCacheConverter.class, TestStore::redisConverter);
         context.registerBean("cacheManager", CacheManager.class, () -> {
             SimpleCacheManager manager = new SimpleCacheManager();
             manager.setCaches(caches);
