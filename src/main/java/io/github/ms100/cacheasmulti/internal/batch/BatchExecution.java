@@ -27,6 +27,8 @@ public final class BatchExecution {
         }
     };
 
+    private static final int[] NONE = new int[0];
+
     private static final Log logger = LogFactory.getLog(BatchExecution.class);
 
     private final List<Step.Read> reads;
@@ -78,7 +80,7 @@ public final class BatchExecution {
         }
         lookup.read(reads);
         @Nullable Object[] values = lookup.values();
-        int[] wanted = wanted();
+        int[] wanted = (lookup.isComplete() && writes.isEmpty()) ? NONE : wanted();
         if (wanted.length > 0) {
             @Nullable Object[] loaded = loader.load(pick(wanted));
             for (int i = 0; i < wanted.length; i++) {
@@ -127,6 +129,22 @@ public final class BatchExecution {
                 write.passes(i, elements, known(values[i]));
             }
         }
+        if (!lookup.isComplete()) {
+            storeMisses(values);
+        }
+        for (Step.Write write : writes) {
+            Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+            for (int i = 0; i < elements.length; i++) {
+                Object value = values[i];
+                if (value != ABSENT && write.passes(i, elements, value) && !write.rules.rejects(elements[i], value)) {
+                    entries.put(write.rules.key(elements[i], value), value);
+                }
+            }
+            put(write.caches, entries);
+        }
+    }
+
+    private void storeMisses(@Nullable Object[] values) {
         for (Step.Read read : reads) {
             Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
             for (int i = 0; i < elements.length; i++) {
@@ -139,16 +157,6 @@ public final class BatchExecution {
                 }
             }
             put(read.caches, entries);
-        }
-        for (Step.Write write : writes) {
-            Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
-            for (int i = 0; i < elements.length; i++) {
-                Object value = values[i];
-                if (value != ABSENT && write.passes(i, elements, value) && !write.rules.rejects(elements[i], value)) {
-                    entries.put(write.rules.key(elements[i], value), value);
-                }
-            }
-            put(write.caches, entries);
         }
     }
 

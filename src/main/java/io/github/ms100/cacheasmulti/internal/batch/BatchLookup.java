@@ -27,6 +27,8 @@ final class BatchLookup {
 
     private final boolean[] missed;
 
+    private boolean complete;
+
     private List<SharedKey> sharedKeys = new ArrayList<>(0);
 
     BatchLookup(@Nullable Object[] elements, GuardedCaches guarded) {
@@ -47,6 +49,7 @@ final class BatchLookup {
             missed[i] = values[i] == MISS;
             hits += missed[i] ? 0 : 1;
         }
+        complete = hits == values.length;
         if (logger.isDebugEnabled()) {
             logger.debug("Found %d of %d elements in the cache".formatted(hits, values.length));
         }
@@ -57,6 +60,11 @@ final class BatchLookup {
     @Nullable
     Object[] values() {
         return values;
+    }
+
+    /** Returns whether every element was found in a cache. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Returns whether an element is in no cache, and would not be even if the ones before it had been stored. */
