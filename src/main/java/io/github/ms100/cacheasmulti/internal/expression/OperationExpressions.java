@@ -79,14 +79,10 @@ public final class OperationExpressions {
                 && (condition.profile().usesElement() || condition.profile().usesResult());
     }
 
-    /** Returns whether the condition cannot be judged without the result. */
-    boolean conditionNeedsResult() {
-        return condition != null && condition.profile().usesResult();
-    }
-
     /** Returns whether key or condition look at the result. */
     public boolean useResult() {
-        return conditionNeedsResult() || (key != null && key.profile().usesResult());
+        return (condition != null && condition.profile().usesResult())
+                || (key != null && key.profile().usesResult());
     }
 
     @Nullable
