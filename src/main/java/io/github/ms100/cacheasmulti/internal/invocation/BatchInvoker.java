@@ -11,6 +11,7 @@ import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class BatchInvoker {
 
     private final StandardEvaluationContext delegates;
 
+    private final boolean mergesDuplicates;
+
+    /** Makes the caller's result; {@code null} if the caller gets what the method returned. */
+    private final @Nullable ResultShape assembler;
+
     /**
      * Creates an invoker.
      *
@@ -53,6 +59,8 @@ public final class BatchInvoker {
         this.conversions = conversions;
         this.guarded = guarded;
         this.delegates = delegates;
+        this.mergesDuplicates = plan.mergesDuplicates();
+        this.assembler = plan.method().onlyEvicts() ? null : plan.result();
     }
 
     /**
@@ -73,12 +81,12 @@ public final class BatchInvoker {
             return loader.returned();
         }
         DistinctElements elements =
-                plan.mergesDuplicates() ? DistinctElements.of(argument, all) : DistinctElements.asTheyAre(all);
+                mergesDuplicates ? DistinctElements.of(argument, all) : DistinctElements.asTheyAre(all);
         BatchExecution execution = new BatchExecution(steps(invocation, target, false), guarded, elements.elements());
         @Nullable Object[] values = execution.run(loader);
-        return (plan.result() == null || plan.method().onlyEvicts())
+        return (assembler == null)
                 ? loader.returned()
-                : plan.result().assemble(elements.elements(), elements.positions(), values);
+                : assembler.assemble(elements.elements(), elements.positions(), values);
     }
 
     private List<Step> steps(ProxyMethodInvocation invocation, Object target, boolean withoutElements) {
