@@ -92,7 +92,7 @@ final class BatchLookup {
         int[] pending = new int[elements.length];
         int count = 0;
         for (int i = 0; i < elements.length; i++) {
-            if (values[i] == MISS && read.passes(i, elements)) {
+            if (values[i] == MISS && read.passes(i)) {
                 pending[count++] = i;
             }
         }
@@ -110,7 +110,7 @@ final class BatchLookup {
     private int ask(BatchCache cache, Step.Read read, int[] pending, int count) {
         Object[] keys = new Object[count];
         for (int k = 0; k < count; k++) {
-            keys[k] = read.key(pending[k], elements);
+            keys[k] = read.key(pending[k]);
         }
         @Nullable Object[] found = new Object[count];
         if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
@@ -140,7 +140,7 @@ final class BatchLookup {
     private void noteSharedKeys(Step.Read read, int[] pending, int count) {
         Map<Object, Integer> firsts = new HashMap<>();
         for (int k = 0; k < count; k++) {
-            Integer first = firsts.putIfAbsent(read.key(pending[k], elements), pending[k]);
+            Integer first = firsts.putIfAbsent(read.key(pending[k]), pending[k]);
             if (first != null) {
                 sharedKeys.add(new SharedKey(first, pending[k]));
             }

@@ -77,27 +77,27 @@ public final class BatchInvoker {
         Object[] all = (argument == null) ? new Object[0] : plan.argument().elements(argument);
         InvocationLoader loader = new InvocationLoader(plan, invocation);
         if (argument == null || all.length == 0) {
-            new BatchExecution(steps(invocation, target, true), guarded, all).run(loader);
+            new BatchExecution(steps(invocation, target, all), guarded, all).run(loader);
             return loader.returned();
         }
         DistinctElements elements =
                 mergesDuplicates ? DistinctElements.of(argument, all) : DistinctElements.asTheyAre(all);
-        BatchExecution execution = new BatchExecution(steps(invocation, target, false), guarded, elements.elements());
-        @Nullable Object[] values = execution.run(loader);
+        List<Step> steps = steps(invocation, target, elements.elements());
+        @Nullable Object[] values = new BatchExecution(steps, guarded, elements.elements()).run(loader);
         return (assembler == null)
                 ? loader.returned()
                 : assembler.assemble(elements.elements(), elements.positions(), values);
     }
 
-    private List<Step> steps(ProxyMethodInvocation invocation, Object target, boolean withoutElements) {
+    private List<Step> steps(ProxyMethodInvocation invocation, Object target, @Nullable Object[] elements) {
         List<BatchOperation> operations = plan.method().operations();
         List<Step> steps = new ArrayList<>(operations.size());
         @Nullable Object[] arguments = expandVarargs(invocation.getArguments());
         for (int i = 0; i < operations.size(); i++) {
-            if (!withoutElements
+            if (elements.length > 0
                     || isIndependentOfElements(
                             operations.get(i), plan.expressions().get(i))) {
-                steps.add(step(i, target, arguments));
+                steps.add(step(i, target, arguments, elements));
             }
         }
         return steps;
@@ -109,7 +109,7 @@ public final class BatchInvoker {
                 && !expressions.conditionNeedsElement();
     }
 
-    private Step step(int position, Object target, @Nullable Object[] arguments) {
+    private Step step(int position, Object target, @Nullable Object[] arguments, @Nullable Object[] elements) {
         BatchMethod method = plan.method();
         OperationBinding binding = bindings.get(position);
         Collection<? extends Cache> sources = binding.resolveCaches(target, arguments);
@@ -123,11 +123,11 @@ public final class BatchInvoker {
         OperationRules rules = new OperationRules(plan, position, binding.keyGenerator(), root, delegates);
         BatchOperation operation = method.operations().get(position);
         if (operation instanceof BatchOperation.Evict evict) {
-            return new Step.Evict(rules, caches, evict.allEntries(), evict.beforeInvocation());
+            return new Step.Evict(rules, caches, elements, evict.allEntries(), evict.beforeInvocation());
         }
         return (operation instanceof BatchOperation.Read)
-                ? new Step.Read(rules, caches)
-                : new Step.Write(rules, caches);
+                ? new Step.Read(rules, caches, elements)
+                : new Step.Write(rules, caches, elements);
     }
 
     // As Spring shows varargs to key generators and expressions; the batch parameter itself is replaced by an element.
