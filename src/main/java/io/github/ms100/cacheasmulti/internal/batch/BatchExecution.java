@@ -54,7 +54,7 @@ public final class BatchExecution {
         this.evicts = select(steps, Step.Evict.class);
         this.guarded = guarded;
         this.elements = elements;
-        this.lookup = new BatchLookup(elements, guarded);
+        this.lookup = new BatchLookup(elements.length, guarded);
     }
 
     /**
@@ -77,16 +77,11 @@ public final class BatchExecution {
             return loader.load(elements);
         }
         lookup.read(reads);
-        @Nullable Object[] values = lookup.values();
         int[] wanted = wanted();
         if (wanted.length > 0) {
-            @Nullable Object[] loaded = loader.load(pick(wanted));
-            for (int i = 0; i < wanted.length; i++) {
-                values[wanted[i]] = loaded[i];
-            }
+            lookup.add(wanted, loader.load(pick(wanted)));
         }
-        lookup.shareLoadedValues();
-        return values;
+        return lookup.values();
     }
 
     /** Returns the indexes of the elements that no cache knows, or that a put wants loaded in any case. */
