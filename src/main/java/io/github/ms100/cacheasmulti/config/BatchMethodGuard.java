@@ -40,9 +40,9 @@ final class BatchMethodGuard implements SmartInitializingSingleton {
         }
         if (beanFactory.containsBeanDefinition(ASPECT_BEAN_NAME)) {
             for (String method : batchMethods()) {
-                logger.warn("@CacheAsMulti on a parameter of %s has no effect: caching is woven by AspectJ (AdviceMode"
-                                .formatted(method)
-                        + ".ASPECTJ), and only proxies know batch methods");
+                logger.warn(("@CacheAsMulti on a parameter of %s has no effect: caching is woven by AspectJ"
+                                + " (AdviceMode.ASPECTJ), and only proxies know batch methods")
+                        .formatted(method));
             }
         }
     }

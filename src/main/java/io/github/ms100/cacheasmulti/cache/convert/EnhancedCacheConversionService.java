@@ -80,7 +80,7 @@ public final class EnhancedCacheConversionService {
 
     private void warnOnce(Cache cache) {
         String name = cache.getName();
-        if (cache instanceof NoOpCache || warned.contains(name) || !warned.add(name)) {
+        if (cache instanceof NoOpCache || !warned.add(name)) {
             return;
         }
         logger.warn(("Cache '%s' (%s) has no batch operations: the keys of a batch are handled one by one. To change"

@@ -56,7 +56,7 @@ public final class BatchExecution {
         this.evicts = select(steps, Step.Evict.class);
         this.guarded = guarded;
         this.elements = elements;
-        this.lookup = new BatchLookup(elements, guarded);
+        this.lookup = new BatchLookup(elements.length, guarded);
     }
 
     /**
@@ -79,16 +79,11 @@ public final class BatchExecution {
             return loader.load(elements);
         }
         lookup.read(reads);
-        @Nullable Object[] values = lookup.values();
         int[] wanted = (lookup.isComplete() && writes.isEmpty()) ? NONE : wanted();
         if (wanted.length > 0) {
-            @Nullable Object[] loaded = loader.load(pick(wanted));
-            for (int i = 0; i < wanted.length; i++) {
-                values[wanted[i]] = loaded[i];
-            }
+            lookup.add(wanted, loader.load(pick(wanted)));
         }
-        lookup.shareLoadedValues();
-        return values;
+        return lookup.values();
     }
 
     /** Returns the indexes of the elements that no cache knows, or that a put wants loaded in any case. */
@@ -104,9 +99,10 @@ public final class BatchExecution {
     }
 
     private boolean isForced(int index) {
+        // No short cut: a single call that hits judges the conditions of all its puts before the method runs.
         boolean forced = false;
         for (Step.Write write : writes) {
-            forced |= write.forcesLoad(index, elements);
+            forced |= write.forcesLoad(index);
         }
         return forced;
     }
@@ -126,7 +122,7 @@ public final class BatchExecution {
         // Every condition is judged before the first value is stored, as for a single call.
         for (Step.Write write : writes) {
             for (int i = 0; i < elements.length; i++) {
-                write.passes(i, elements, known(values[i]));
+                write.passes(i, known(values[i]));
             }
         }
         if (!lookup.isComplete()) {
@@ -136,7 +132,7 @@ public final class BatchExecution {
             Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
             for (int i = 0; i < elements.length; i++) {
                 Object value = values[i];
-                if (value != ABSENT && write.passes(i, elements, value) && !write.rules.rejects(elements[i], value)) {
+                if (value != ABSENT && write.passes(i, value) && !write.rules.rejects(elements[i], value)) {
                     entries.put(write.rules.key(elements[i], value), value);
                 }
             }
@@ -151,9 +147,9 @@ public final class BatchExecution {
                 Object value = values[i];
                 if (value != ABSENT
                         && lookup.isMissed(i)
-                        && read.passes(i, elements)
+                        && read.passes(i)
                         && !read.rules.rejects(elements[i], value)) {
-                    entries.put(read.key(i, elements), value);
+                    entries.put(read.key(i), value);
                 }
             }
             put(read.caches, entries);
@@ -189,7 +185,7 @@ public final class BatchExecution {
             boolean any = elements.length == 0 && evict.rules.passes(null);
             for (int i = 0; i < elements.length; i++) {
                 Object value = beforeInvocation ? null : known(values[i]);
-                boolean passes = beforeInvocation ? evict.passes(i, elements) : evict.passes(i, elements, value);
+                boolean passes = beforeInvocation ? evict.passes(i) : evict.passes(i, value);
                 any |= passes;
                 if (passes && !evict.allEntries) {
                     keys.add(beforeInvocation ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value));

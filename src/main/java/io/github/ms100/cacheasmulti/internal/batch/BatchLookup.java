@@ -19,8 +19,6 @@ final class BatchLookup {
 
     private static final Log logger = LogFactory.getLog(BatchExecution.class);
 
-    private final @Nullable Object[] elements;
-
     private final GuardedCaches guarded;
 
     private final @Nullable Object[] values;
@@ -31,11 +29,10 @@ final class BatchLookup {
 
     private List<SharedKey> sharedKeys = new ArrayList<>(0);
 
-    BatchLookup(@Nullable Object[] elements, GuardedCaches guarded) {
-        this.elements = elements;
+    BatchLookup(int size, GuardedCaches guarded) {
         this.guarded = guarded;
-        this.values = new Object[elements.length];
-        this.missed = new boolean[elements.length];
+        this.values = new Object[size];
+        this.missed = new boolean[size];
     }
 
     /** Asks the caches of all operations, one after another, each for what is not known yet. */
@@ -56,7 +53,7 @@ final class BatchLookup {
         settleSharedKeys();
     }
 
-    /** Returns the values by index, to be completed with those that are loaded. */
+    /** Returns the values by index: all of them known once those that were missed are {@linkplain #add added}. */
     @Nullable
     Object[] values() {
         return values;
@@ -72,8 +69,11 @@ final class BatchLookup {
         return missed[index];
     }
 
-    /** Gives elements that share the key of a loaded one its value, as if they had found it in the cache. */
-    void shareLoadedValues() {
+    /** Adds loaded values; elements that share the key of a loaded one get its value, as if they had found it cached. */
+    void add(int[] indexes, @Nullable Object[] loaded) {
+        for (int i = 0; i < indexes.length; i++) {
+            values[indexes[i]] = loaded[i];
+        }
         for (SharedKey shared : sharedKeys) {
             if (values[shared.later] == MISS) {
                 values[shared.later] = values[shared.first];
@@ -97,10 +97,10 @@ final class BatchLookup {
     }
 
     private void read(Step.Read read) {
-        int[] pending = new int[elements.length];
+        int[] pending = new int[values.length];
         int count = 0;
-        for (int i = 0; i < elements.length; i++) {
-            if (values[i] == MISS && read.passes(i, elements)) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == MISS && read.passes(i)) {
                 pending[count++] = i;
             }
         }
@@ -118,7 +118,7 @@ final class BatchLookup {
     private int ask(BatchCache cache, Step.Read read, int[] pending, int count) {
         Object[] keys = new Object[count];
         for (int k = 0; k < count; k++) {
-            keys[k] = read.key(pending[k], elements);
+            keys[k] = read.key(pending[k]);
         }
         @Nullable Object[] found = new Object[count];
         if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
@@ -148,7 +148,7 @@ final class BatchLookup {
     private void noteSharedKeys(Step.Read read, int[] pending, int count) {
         Map<Object, Integer> firsts = new HashMap<>();
         for (int k = 0; k < count; k++) {
-            Integer first = firsts.putIfAbsent(read.key(pending[k], elements), pending[k]);
+            Integer first = firsts.putIfAbsent(read.key(pending[k]), pending[k]);
             if (first != null) {
                 sharedKeys.add(new SharedKey(first, pending[k]));
             }

@@ -18,8 +18,9 @@ public interface ElementRules {
     /** Judges the condition before the method runs. */
     boolean passes(@Nullable Object element);
 
-    /** Judges the condition before the method runs, as far as it can be judged without the result. */
-    Foresight foresee(@Nullable Object element);
+    /** Judges the condition before the method runs; {@code null} if it needs the result. */
+    @Nullable
+    Boolean foresee(@Nullable Object element);
 
     /** Judges the condition with the element's result. */
     boolean passes(@Nullable Object element, @Nullable Object result);
@@ -40,14 +41,4 @@ public interface ElementRules {
      * @throws IllegalArgumentException if it is {@code null}
      */
     Object key(@Nullable Object element, @Nullable Object result);
-
-    /** What a condition says before the result is known. */
-    enum Foresight {
-        /** The condition holds, whatever the result. */
-        PASSES,
-        /** The condition does not hold, whatever the result. */
-        FAILS,
-        /** The condition needs the result. */
-        UNKNOWN
-    }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -61,26 +62,17 @@ public final class GuardedCaches {
 
     /** Stores entries, after the commit if the cache takes part in a transaction. */
     void put(BatchCache cache, Map<Object, @Nullable Object> entries) {
-        if (cache.batch() instanceof TransactionAwareCache transactional) {
-            transactional.afterCommit(() -> putNow(cache, transactional.target(), entries));
-        } else {
-            putNow(cache, cache.batch(), entries);
-        }
+        write(cache, batch -> putNow(cache, batch, entries));
     }
 
     /** Evicts keys, after the commit if the cache takes part in a transaction. */
     void evict(BatchCache cache, Collection<Object> keys) {
-        if (cache.batch() instanceof TransactionAwareCache transactional) {
-            transactional.afterCommit(
-                    () -> evictNow(cache, keys, () -> transactional.target().multiEvict(keys)));
-        } else {
-            evictNow(cache, keys, () -> cache.batch().multiEvict(keys));
-        }
+        write(cache, batch -> evictNow(cache, keys, batch::multiEvict));
     }
 
     /** Evicts keys at once, transaction or not. */
     void evictIfPresent(BatchCache cache, Collection<Object> keys) {
-        evictNow(cache, keys, () -> cache.batch().multiEvictIfPresent(keys));
+        evictNow(cache, keys, cache.batch()::multiEvictIfPresent);
     }
 
     /** Clears a cache: at once, or when the cache thinks fit. */
@@ -93,6 +85,15 @@ public final class GuardedCaches {
             }
         } catch (RuntimeException ex) {
             errorHandler.handleCacheClearError(ex, cache.source());
+        }
+    }
+
+    // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
+    private static void write(BatchCache cache, Consumer<EnhancedCache> guardedWrite) {
+        if (cache.batch() instanceof TransactionAwareCache transactional) {
+            transactional.afterCommit(() -> guardedWrite.accept(transactional.target()));
+        } else {
+            guardedWrite.accept(cache.batch());
         }
     }
 
@@ -110,9 +111,9 @@ public final class GuardedCaches {
         }
     }
 
-    private void evictNow(BatchCache cache, Collection<Object> keys, Runnable eviction) {
+    private void evictNow(BatchCache cache, Collection<Object> keys, Consumer<Collection<Object>> eviction) {
         try {
-            eviction.run();
+            eviction.accept(keys);
         } catch (PartialBatchException ex) {
             byCause(ex)
                     .forEach((cause, failed) ->

@@ -9,7 +9,7 @@ public interface Loader {
     /**
      * Loads elements.
      *
-     * @param elements the elements wanted, in argument order; not empty
+     * @param elements the elements wanted, in argument order; none if the call has none
      * @return a value for each of them; {@link BatchExecution#ABSENT} for what must not be cached
      * @throws Throwable whatever the user's method throws
      */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of one call: its caches, its rules, and what they said. A condition is judged once per element; a key
- * made at the lookup is kept for the put.
+ * One operation of one call: its caches, its rules, and what they said about each element. A condition is judged once
+ * per element; a key made at the lookup is kept for the put.
  */
 public abstract sealed class Step {
 
@@ -13,71 +13,60 @@ public abstract sealed class Step {
 
     final List<BatchCache> caches;
 
-    private byte @Nullable [] verdicts;
+    final @Nullable Object[] elements;
 
-    Step(ElementRules rules, List<BatchCache> caches) {
+    /** What the condition said, by element; {@code null} where it has not been judged. Empty if there is none. */
+    final @Nullable Boolean[] verdicts;
+
+    Step(ElementRules rules, List<BatchCache> caches, @Nullable Object[] elements) {
         this.rules = rules;
         this.caches = caches;
+        this.elements = elements;
+        this.verdicts = new Boolean[rules.unconditional() ? 0 : elements.length];
+    }
+
+    /** Judges the condition before the result is known, unless it has been judged before. */
+    final boolean passes(int index) {
+        if (rules.unconditional()) {
+            return true;
+        }
+        Boolean verdict = verdicts[index];
+        if (verdict == null) {
+            verdict = rules.passes(elements[index]);
+            verdicts[index] = verdict;
+        }
+        return verdict;
     }
 
     /** Judges the condition with the result of the element, unless it has been judged before. */
-    final boolean passes(int index, @Nullable Object[] elements, @Nullable Object result) {
+    final boolean passes(int index, @Nullable Object result) {
         if (rules.unconditional()) {
             return true;
         }
-        byte[] known = verdicts(elements.length);
-        if (known[index] == 0) {
-            remember(index, rules.passes(elements[index], result));
+        Boolean verdict = verdicts[index];
+        if (verdict == null) {
+            verdict = rules.passes(elements[index], result);
+            verdicts[index] = verdict;
         }
-        return known[index] > 0;
-    }
-
-    final boolean passes(int index, @Nullable Object[] elements) {
-        if (rules.unconditional()) {
-            return true;
-        }
-        byte[] known = verdicts(elements.length);
-        if (known[index] == 0) {
-            remember(index, rules.passes(elements[index]));
-        }
-        return known[index] > 0;
-    }
-
-    final void remember(int index, boolean passes) {
-        if (verdicts != null) {
-            verdicts[index] = (byte) (passes ? 1 : -1);
-        }
-    }
-
-    final byte[] verdicts(int size) {
-        byte[] known = verdicts;
-        if (known == null) {
-            known = new byte[size];
-            verdicts = known;
-        }
-        return known;
+        return verdict;
     }
 
     /** Looks elements up, and stores those it had to load. */
     public static final class Read extends Step {
 
-        private @Nullable Object @Nullable [] keys;
+        private final @Nullable Object[] keys;
 
         /** Creates a step of a call. */
-        public Read(ElementRules rules, List<BatchCache> caches) {
-            super(rules, caches);
+        public Read(ElementRules rules, List<BatchCache> caches, @Nullable Object[] elements) {
+            super(rules, caches, elements);
+            this.keys = new Object[elements.length];
         }
 
-        Object key(int index, @Nullable Object[] elements) {
-            @Nullable Object[] known = keys;
-            if (known == null) {
-                known = new Object[elements.length];
-                keys = known;
-            }
-            Object key = known[index];
+        Object key(int index) {
+            Object key = keys[index];
             if (key == null) {
                 key = rules.key(elements[index]);
-                known[index] = key;
+                keys[index] = key;
             }
             return key;
         }
@@ -87,23 +76,18 @@ public abstract sealed class Step {
     public static final class Write extends Step {
 
         /** Creates a step of a call. */
-        public Write(ElementRules rules, List<BatchCache> caches) {
-            super(rules, caches);
+        public Write(ElementRules rules, List<BatchCache> caches, @Nullable Object[] elements) {
+            super(rules, caches, elements);
         }
 
         /** Returns whether the element must be loaded even if a cache knows it. */
-        boolean forcesLoad(int index, @Nullable Object[] elements) {
+        boolean forcesLoad(int index) {
             if (rules.unconditional()) {
                 return true;
             }
-            if (verdicts(elements.length)[index] == 0) {
-                ElementRules.Foresight foresight = rules.foresee(elements[index]);
-                if (foresight == ElementRules.Foresight.UNKNOWN) {
-                    return true;
-                }
-                remember(index, foresight == ElementRules.Foresight.PASSES);
-            }
-            return verdicts(elements.length)[index] > 0;
+            Boolean verdict = rules.foresee(elements[index]);
+            verdicts[index] = verdict;
+            return verdict == null || verdict;
         }
     }
 
@@ -115,8 +99,13 @@ public abstract sealed class Step {
         final boolean beforeInvocation;
 
         /** Creates a step of a call. */
-        public Evict(ElementRules rules, List<BatchCache> caches, boolean allEntries, boolean beforeInvocation) {
-            super(rules, caches);
+        public Evict(
+                ElementRules rules,
+                List<BatchCache> caches,
+                @Nullable Object[] elements,
+                boolean allEntries,
+                boolean beforeInvocation) {
+            super(rules, caches, elements);
             this.allEntries = allEntries;
             this.beforeInvocation = beforeInvocation;
         }

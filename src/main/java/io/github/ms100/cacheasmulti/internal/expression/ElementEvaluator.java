@@ -34,31 +34,42 @@ public final class ElementEvaluator {
 
     /** Evaluates the key before the result is known; the operation must have one. */
     public @Nullable Object key(@Nullable Object element) {
-        return keyOf(element, ElementContext.NO_RESULT);
+        return key(element, ElementContext.NO_RESULT);
     }
 
     /** Evaluates the key with a result; the operation must have one. */
     public @Nullable Object key(@Nullable Object element, @Nullable Object result) {
-        return keyOf(element, result);
+        ElementExpression key = expressions.key();
+        if (key == null) {
+            throw new IllegalStateException("The operation has no key expression");
+        }
+        return key.value(context(key, element, result));
     }
 
     /** Judges the condition before the result is known. */
     public boolean condition(@Nullable Object element) {
-        return conditionOf(element, ElementContext.NO_RESULT);
+        return condition(element, ElementContext.NO_RESULT);
     }
 
     /** Judges the condition with a result. */
     public boolean condition(@Nullable Object element, @Nullable Object result) {
-        return conditionOf(element, result);
+        ElementExpression condition = expressions.condition();
+        if (condition == null) {
+            return true;
+        }
+        if (!condition.profile().isConstant()) {
+            return condition.holds(context(condition, element, result));
+        }
+        if (constantCondition == null) {
+            constantCondition = condition.holds(context(condition, element, result));
+        }
+        return constantCondition;
     }
 
     /** Judges the condition as far as possible without the result; {@code null} if it needs it. */
     public @Nullable Boolean foresee(@Nullable Object element) {
-        if (!expressions.conditionNeedsResult()) {
-            return conditionOf(element, ElementContext.UNAVAILABLE);
-        }
         try {
-            return conditionOf(element, ElementContext.UNAVAILABLE);
+            return condition(element, ElementContext.UNAVAILABLE);
         } catch (ElementContext.ResultUnavailableException ex) {
             return null;
         }
@@ -77,28 +88,6 @@ public final class ElementEvaluator {
             constantUnless = unless.holds(context(unless, element, value));
         }
         return constantUnless;
-    }
-
-    private @Nullable Object keyOf(@Nullable Object element, @Nullable Object result) {
-        ElementExpression key = expressions.key();
-        if (key == null) {
-            throw new IllegalStateException("The operation has no key expression");
-        }
-        return key.value(context(key, element, result));
-    }
-
-    private boolean conditionOf(@Nullable Object element, @Nullable Object result) {
-        ElementExpression condition = expressions.condition();
-        if (condition == null) {
-            return true;
-        }
-        if (!condition.profile().isConstant()) {
-            return condition.holds(context(condition, element, result));
-        }
-        if (constantCondition == null) {
-            constantCondition = condition.holds(context(condition, element, result));
-        }
-        return constantCondition;
     }
 
     private ElementContext context(ElementExpression expression, @Nullable Object element, @Nullable Object result) {

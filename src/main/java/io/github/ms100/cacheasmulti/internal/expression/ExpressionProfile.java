@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.expression;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.Assign;
 import org.springframework.expression.spel.ast.BeanReference;
@@ -20,11 +21,11 @@ import org.springframework.expression.spel.ast.VariableReference;
 /** What an expression depends on, read off its syntax tree. */
 final class ExpressionProfile {
 
-    private static final String RESULT = "#result";
-
-    private final Set<String> elementVariables;
+    private final Set<String> elementNames;
 
     private final int elementIndex;
+
+    private boolean isElement;
 
     private boolean usesElement;
 
@@ -34,8 +35,8 @@ final class ExpressionProfile {
 
     private boolean keepsState;
 
-    private ExpressionProfile(Set<String> elementVariables, int elementIndex) {
-        this.elementVariables = elementVariables;
+    private ExpressionProfile(Set<String> elementNames, int elementIndex) {
+        this.elementNames = elementNames;
         this.elementIndex = elementIndex;
     }
 
@@ -43,13 +44,20 @@ final class ExpressionProfile {
      * Reads an expression.
      *
      * @param tree its syntax tree
-     * @param elementVariables the variables that hold the element, with their {@code #}
+     * @param elementNames the names of the variables that hold the element
      * @param elementIndex the position of the element among the arguments
      */
-    static ExpressionProfile of(SpelNode tree, Set<String> elementVariables, int elementIndex) {
-        ExpressionProfile profile = new ExpressionProfile(elementVariables, elementIndex);
+    static ExpressionProfile of(SpelNode tree, Set<String> elementNames, int elementIndex) {
+        ExpressionProfile profile = new ExpressionProfile(elementNames, elementIndex);
         profile.visit(tree, true);
+        profile.isElement =
+                tree instanceof VariableReference variable && profile.namesElement(variable) && !profile.usesResult;
         return profile;
+    }
+
+    /** Returns whether the outcome is the element itself. */
+    boolean isElement() {
+        return isElement;
     }
 
     /** Returns whether the element is mentioned, by name or among the arguments. */
@@ -77,8 +85,8 @@ final class ExpressionProfile {
             visitCompound(node, onRoot);
             return;
         }
-        if (node instanceof VariableReference) {
-            visitVariable(node.toStringAST(), onRoot);
+        if (node instanceof VariableReference variable) {
+            visitVariable(variable, onRoot);
         } else if (node instanceof PropertyOrFieldReference property) {
             if (onRoot && property.getName().equals("args")) {
                 useRoot();
@@ -97,7 +105,7 @@ final class ExpressionProfile {
     private void visitCompound(SpelNode compound, boolean onRoot) {
         SpelNode head = compound.getChild(0);
         int next = 0;
-        if (head instanceof VariableReference && isRoot(head.toStringAST(), onRoot)) {
+        if (head instanceof VariableReference variable && isRoot(variable, onRoot)) {
             next = 1;
         } else if (!(head instanceof PropertyOrFieldReference) || !onRoot) {
             visit(head, onRoot);
@@ -112,7 +120,7 @@ final class ExpressionProfile {
         visitTail(compound, next + 1, onRoot);
     }
 
-    private void visitArgs(@org.jspecify.annotations.Nullable SpelNode index) {
+    private void visitArgs(@Nullable SpelNode index) {
         if (index instanceof Indexer && index.getChild(0) instanceof IntLiteral literal) {
             usesElement |= Integer.valueOf(elementIndex)
                     .equals(literal.getLiteralValue().getValue());
@@ -135,12 +143,16 @@ final class ExpressionProfile {
         }
     }
 
-    private void visitVariable(String name, boolean onRoot) {
-        usesElement |= elementVariables.contains(name);
-        usesResult |= name.equals(RESULT);
-        if (isRoot(name, onRoot)) {
+    private void visitVariable(VariableReference variable, boolean onRoot) {
+        usesElement |= namesElement(variable);
+        usesResult |= nameOf(variable).equals("result");
+        if (isRoot(variable, onRoot)) {
             useRoot();
         }
+    }
+
+    private boolean namesElement(VariableReference variable) {
+        return elementNames.contains(nameOf(variable));
     }
 
     private void useRoot() {
@@ -148,8 +160,14 @@ final class ExpressionProfile {
         keepsState = true;
     }
 
-    private static boolean isRoot(String variable, boolean onRoot) {
-        return variable.equals("#root") || (onRoot && variable.equals("#this"));
+    private static boolean isRoot(VariableReference variable, boolean onRoot) {
+        String name = nameOf(variable);
+        return name.equals("root") || (onRoot && name.equals("this"));
+    }
+
+    // The syntax tree shows the name only with its '#'.
+    private static String nameOf(VariableReference variable) {
+        return variable.toStringAST().substring(1);
     }
 
     private static boolean isCall(SpelNode node) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.ParseException;
-import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.util.StringUtils;
@@ -22,7 +21,7 @@ public final class OperationExpressions {
 
     private final BatchMethod method;
 
-    private final Set<String> elementVariables = new LinkedHashSet<>();
+    private final Set<String> elementNames = new LinkedHashSet<>();
 
     private final @Nullable ElementExpression key;
 
@@ -35,10 +34,10 @@ public final class OperationExpressions {
         int index = method.parameterIndex();
         @Nullable String @Nullable [] names = PARAMETER_NAMES.getParameterNames(method.targetMethod());
         if (names != null && names[index] != null) {
-            elementVariables.add("#" + names[index]);
+            elementNames.add(names[index]);
         }
-        elementVariables.add("#p" + index);
-        elementVariables.add("#a" + index);
+        elementNames.add("p" + index);
+        elementNames.add("a" + index);
         this.key = parse("key", operation.key());
         this.condition = parse("condition", operation.condition());
         this.unless = parse("unless", operation.unless());
@@ -66,10 +65,7 @@ public final class OperationExpressions {
 
     /** Returns whether the key is the element itself. */
     public boolean keyIsElement() {
-        return key != null
-                && key.expression().getAST() instanceof VariableReference variable
-                && elementVariables.contains(variable.toStringAST())
-                && !key.profile().usesResult();
+        return key != null && key.profile().isElement();
     }
 
     /** Returns whether there is no condition. */
@@ -83,14 +79,10 @@ public final class OperationExpressions {
                 && (condition.profile().usesElement() || condition.profile().usesResult());
     }
 
-    /** Returns whether the condition cannot be judged without the result. */
-    boolean conditionNeedsResult() {
-        return condition != null && condition.profile().usesResult();
-    }
-
     /** Returns whether key or condition look at the result. */
     public boolean useResult() {
-        return conditionNeedsResult() || (key != null && key.profile().usesResult());
+        return (condition != null && condition.profile().usesResult())
+                || (key != null && key.profile().usesResult());
     }
 
     @Nullable
@@ -113,7 +105,7 @@ public final class OperationExpressions {
     }
 
     boolean namesElement(String variable) {
-        return elementVariables.contains("#" + variable);
+        return elementNames.contains(variable);
     }
 
     private @Nullable ElementExpression parse(String attribute, String text) {
@@ -123,7 +115,7 @@ public final class OperationExpressions {
         try {
             SpelExpression expression = PARSER.parseRaw(text);
             return new ElementExpression(
-                    expression, ExpressionProfile.of(expression.getAST(), elementVariables, method.parameterIndex()));
+                    expression, ExpressionProfile.of(expression.getAST(), elementNames, method.parameterIndex()));
         } catch (ParseException ex) {
             throw method.invalid(
                     "has the %s \"%s\", which is no SpEL expression: %s".formatted(attribute, text, ex.getMessage()),
@@ -141,7 +133,7 @@ public final class OperationExpressions {
                 "has the key \"%s\", which is the same for all elements: it mentions neither %s%s"
                         .formatted(
                                 operation.key(),
-                                String.join(", ", elementVariables),
+                                "#" + String.join(", #", elementNames),
                                 operation.seesResult() ? " nor #result" : ""),
                 "Use the element in the key. If its name is not known, compile with '-parameters' or use #p%d."
                         .formatted(method.parameterIndex()));

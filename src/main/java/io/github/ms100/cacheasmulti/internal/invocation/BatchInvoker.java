@@ -11,6 +11,7 @@ import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class BatchInvoker {
 
     private final StandardEvaluationContext delegates;
 
+    private final boolean mergesDuplicates;
+
+    /** Makes the caller's result; {@code null} if the caller gets what the method returned. */
+    private final @Nullable ResultShape assembler;
+
     /**
      * Creates an invoker.
      *
@@ -53,6 +59,8 @@ public final class BatchInvoker {
         this.conversions = conversions;
         this.guarded = guarded;
         this.delegates = delegates;
+        this.mergesDuplicates = plan.mergesDuplicates();
+        this.assembler = plan.method().onlyEvicts() ? null : plan.result();
     }
 
     /**
@@ -69,27 +77,27 @@ public final class BatchInvoker {
         Object[] all = (argument == null) ? new Object[0] : plan.argument().elements(argument);
         InvocationLoader loader = new InvocationLoader(plan, invocation);
         if (argument == null || all.length == 0) {
-            new BatchExecution(steps(invocation, target, true), guarded, all).run(loader);
+            new BatchExecution(steps(invocation, target, all), guarded, all).run(loader);
             return loader.returned();
         }
         DistinctElements elements =
-                plan.mergesDuplicates() ? DistinctElements.of(argument, all) : DistinctElements.asTheyAre(all);
-        BatchExecution execution = new BatchExecution(steps(invocation, target, false), guarded, elements.elements());
-        @Nullable Object[] values = execution.run(loader);
-        return (plan.result() == null || plan.method().onlyEvicts())
+                mergesDuplicates ? DistinctElements.of(argument, all) : DistinctElements.asTheyAre(all);
+        List<Step> steps = steps(invocation, target, elements.elements());
+        @Nullable Object[] values = new BatchExecution(steps, guarded, elements.elements()).run(loader);
+        return (assembler == null)
                 ? loader.returned()
-                : plan.result().assemble(elements.elements(), elements.positions(), values);
+                : assembler.assemble(elements.elements(), elements.positions(), values);
     }
 
-    private List<Step> steps(ProxyMethodInvocation invocation, Object target, boolean withoutElements) {
+    private List<Step> steps(ProxyMethodInvocation invocation, Object target, @Nullable Object[] elements) {
         List<BatchOperation> operations = plan.method().operations();
         List<Step> steps = new ArrayList<>(operations.size());
         @Nullable Object[] arguments = expandVarargs(invocation.getArguments());
         for (int i = 0; i < operations.size(); i++) {
-            if (!withoutElements
+            if (elements.length > 0
                     || isIndependentOfElements(
                             operations.get(i), plan.expressions().get(i))) {
-                steps.add(step(i, target, arguments));
+                steps.add(step(i, target, arguments, elements));
             }
         }
         return steps;
@@ -101,7 +109,7 @@ public final class BatchInvoker {
                 && !expressions.conditionNeedsElement();
     }
 
-    private Step step(int position, Object target, @Nullable Object[] arguments) {
+    private Step step(int position, Object target, @Nullable Object[] arguments, @Nullable Object[] elements) {
         BatchMethod method = plan.method();
         OperationBinding binding = bindings.get(position);
         Collection<? extends Cache> sources = binding.resolveCaches(target, arguments);
@@ -115,11 +123,11 @@ public final class BatchInvoker {
         OperationRules rules = new OperationRules(plan, position, binding.keyGenerator(), root, delegates);
         BatchOperation operation = method.operations().get(position);
         if (operation instanceof BatchOperation.Evict evict) {
-            return new Step.Evict(rules, caches, evict.allEntries(), evict.beforeInvocation());
+            return new Step.Evict(rules, caches, elements, evict.allEntries(), evict.beforeInvocation());
         }
         return (operation instanceof BatchOperation.Read)
-                ? new Step.Read(rules, caches)
-                : new Step.Write(rules, caches);
+                ? new Step.Read(rules, caches, elements)
+                : new Step.Write(rules, caches, elements);
     }
 
     // As Spring shows varargs to key generators and expressions; the batch parameter itself is replaced by an element.

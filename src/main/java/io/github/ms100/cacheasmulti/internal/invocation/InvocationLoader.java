@@ -31,11 +31,13 @@ final class InvocationLoader implements Loader {
     @Override
     public @Nullable Object[] load(@Nullable Object[] elements) throws Throwable {
         ResultShape result = plan.result();
-        if (elements.length == 0 || !plan.method().reads() || result == null) {
+        if (elements.length == 0 || result == null) {
             returned = invocation.proceed();
-            return (elements.length == 0 || result == null)
-                    ? new Object[elements.length]
-                    : result.read(returned, elements);
+            return new Object[elements.length];
+        }
+        if (!plan.method().reads()) {
+            returned = invocation.proceed();
+            return result.read(returned, elements);
         }
         ArgumentShape shape = plan.argument();
         int index = plan.method().parameterIndex();

@@ -68,9 +68,8 @@ final class OperationRules implements ElementRules {
     }
 
     @Override
-    public Foresight foresee(@Nullable Object element) {
-        Boolean passes = evaluator.foresee(element);
-        return (passes == null) ? Foresight.UNKNOWN : passes ? Foresight.PASSES : Foresight.FAILS;
+    public @Nullable Boolean foresee(@Nullable Object element) {
+        return evaluator.foresee(element);
     }
 
     @Override

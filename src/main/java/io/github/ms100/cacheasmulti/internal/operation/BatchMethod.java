@@ -29,11 +29,6 @@ public record BatchMethod(
         operations = List.copyOf(operations);
     }
 
-    /** Returns the operations of one kind, in order. */
-    public <T extends BatchOperation> List<T> operations(Class<T> kind) {
-        return operations.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
     /** Returns whether elements are looked up, so that the method may be called with fewer of them. */
     public boolean reads() {
         return operations.stream().anyMatch(BatchOperation.Read.class::isInstance);

@@ -23,13 +23,13 @@ public final class ArgumentShape {
 
     private final Class<?> type;
 
-    private final ResolvableType elementType;
+    private final Class<?> elementClass;
 
     private final @Nullable ContainerFactory containers;
 
     private ArgumentShape(Class<?> type, ResolvableType elementType, @Nullable ContainerFactory containers) {
         this.type = type;
-        this.elementType = elementType;
+        this.elementClass = ClassUtils.resolvePrimitiveIfNecessary(elementType.toClass());
         this.containers = containers;
     }
 
@@ -60,7 +60,7 @@ public final class ArgumentShape {
 
     /** Returns the type of the elements, boxed; {@code Object} where the generics do not tell. */
     public Class<?> elementClass() {
-        return ClassUtils.resolvePrimitiveIfNecessary(elementType.toClass());
+        return elementClass;
     }
 
     /**

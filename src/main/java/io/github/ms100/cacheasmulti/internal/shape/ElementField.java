@@ -5,6 +5,7 @@ import java.beans.PropertyDescriptor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeanWrapper;
@@ -75,7 +76,7 @@ final class ElementField {
     }
 
     private void check(ResolvableType rowType) {
-        ResolvableType type = rowType.toClass() == java.util.Optional.class ? rowType.getGeneric(0) : rowType;
+        ResolvableType type = rowType.toClass() == Optional.class ? rowType.getGeneric(0) : rowType;
         for (String segment : segments) {
             Class<?> owner = type.toClass();
             if (owner == Object.class || Map.class.isAssignableFrom(owner)) {

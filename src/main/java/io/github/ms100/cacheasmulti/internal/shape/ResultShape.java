@@ -90,6 +90,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     }
 
     final @Nullable Object wrap(@Nullable Object value) {
-        return optional ? Optional.ofNullable(isAbsent(value) ? null : value) : isAbsent(value) ? null : value;
+        Object known = isAbsent(value) ? null : value;
+        return optional ? Optional.ofNullable(known) : known;
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes the list, set or array in which a method returns its rows.
@@ -50,9 +51,6 @@ record RowContainer(BatchMethod method, Class<?> type) {
     }
 
     private String boxedName() {
-        return ResolvableType.forClass(
-                        org.springframework.util.ClassUtils.resolvePrimitiveIfNecessary(type.getComponentType()))
-                .toClass()
-                .getSimpleName();
+        return ClassUtils.resolvePrimitiveIfNecessary(type.getComponentType()).getSimpleName();
     }
 }

@@ -32,6 +32,7 @@ import java.time.Year;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -185,7 +186,7 @@ final class Jackson2JsonCodec implements JsonCodec {
             return type.isMapLikeType()
                     ? context.getTypeFactory()
                             .constructMapType(
-                                    id.type().asSubclass(java.util.Map.class),
+                                    id.type().asSubclass(Map.class),
                                     context.constructType(id.key()),
                                     type.getContentType())
                     : context.getTypeFactory()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Month;
 import java.time.Year;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
@@ -139,7 +140,7 @@ final class Jackson3JsonCodec implements JsonCodec {
             return type.isMapLikeType()
                     ? context.getTypeFactory()
                             .constructMapType(
-                                    id.type().asSubclass(java.util.Map.class),
+                                    id.type().asSubclass(Map.class),
                                     context.constructType(id.key()),
                                     type.getContentType())
                     : context.getTypeFactory()

@@ -4,11 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.support.NullValue;
+import org.springframework.cache.support.SimpleValueWrapper;
+import org.springframework.util.CollectionUtils;
 
 /** Reads and evicts a batch in one native call; writes one by one, as Caffeine's own {@code putAll} does. */
 final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayReadableCache {
@@ -25,17 +26,16 @@ final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayR
 
     @Override
     public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
-        if (keys.isEmpty()) {
-            return Collections.emptyMap();
+        Map<Object, ValueWrapper> hits = CollectionUtils.newLinkedHashMap(keys.size());
+        if (!keys.isEmpty()) {
+            try {
+                read(keys).forEach((key, stored) -> hits.put(key, new SimpleValueWrapper(userValue(stored))));
+            } catch (RuntimeException ex) {
+                // A failed loader does not say which keys it could load: ask for each.
+                return super.multiGet(keys);
+            }
         }
-        Map<Object, Object> stored;
-        try {
-            stored = read(keys);
-        } catch (RuntimeException ex) {
-            // A failed loader does not say which keys it could load: ask for each.
-            return super.multiGet(keys);
-        }
-        return new StoredValues(stored, allowNullValues);
+        return hits;
     }
 
     @Override
@@ -46,10 +46,14 @@ final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayR
         for (int i = 0; i < keys.length; i++) {
             Object stored = nativeCache.getIfPresent(keys[i]);
             if (stored != null) {
-                values[i] = (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
+                values[i] = userValue(stored);
             }
         }
         return true;
+    }
+
+    private @Nullable Object userValue(Object stored) {
+        return (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
     }
 
     private Map<Object, Object> read(Collection<?> keys) {

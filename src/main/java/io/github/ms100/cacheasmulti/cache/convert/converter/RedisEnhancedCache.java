@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -143,7 +144,10 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     }
 
     private static void forEachReply(
-            Collection<Object> keys, List<RedisReply> replies, KeyFailures failures, ValueHandler handler) {
+            Collection<Object> keys,
+            List<RedisReply> replies,
+            KeyFailures failures,
+            BiConsumer<Object, byte[]> onValue) {
         int index = 0;
         for (Object key : keys) {
             RedisReply reply = replies.get(index++);
@@ -151,7 +155,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
                 failures.addShared(key, reply.failure());
             } else if (reply.value() != null) {
                 try {
-                    handler.accept(key, reply.value());
+                    onValue.accept(key, reply.value());
                 } catch (RuntimeException ex) {
                     failures.add(key, ex);
                 }
@@ -165,12 +169,5 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
             chunks.add(all.subList(start, Math.min(all.size(), start + MAX_KEYS)));
         }
         return chunks;
-    }
-
-    /** What to do with a value that was found. */
-    @FunctionalInterface
-    private interface ValueHandler {
-
-        void accept(Object key, byte[] value);
     }
 }

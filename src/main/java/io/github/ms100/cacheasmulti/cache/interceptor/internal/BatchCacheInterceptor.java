@@ -35,7 +35,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /** Spring's own interceptor, which hands batch methods to the engine and leaves all others alone. */
-public class BatchCacheInterceptor extends CacheInterceptor {
+public final class BatchCacheInterceptor extends CacheInterceptor {
 
     private static final long serialVersionUID = 1L;
 

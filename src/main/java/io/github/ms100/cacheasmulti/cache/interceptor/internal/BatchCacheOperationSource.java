@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.internal;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
@@ -40,7 +41,7 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
         return candidate;
     }
 
-    private BatchMethodInspector newInspector(@org.jspecify.annotations.Nullable BeanFactory beanFactory) {
+    private BatchMethodInspector newInspector(@Nullable BeanFactory beanFactory) {
         return new BatchMethodInspector(new BatchMethodReader(this, Conversions.of(beanFactory)));
     }
 }

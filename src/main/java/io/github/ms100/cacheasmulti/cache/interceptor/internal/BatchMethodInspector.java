@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
@@ -67,7 +68,7 @@ public final class BatchMethodInspector {
         return methods;
     }
 
-    private static boolean isOfUser(@org.jspecify.annotations.Nullable Class<?> type) {
+    private static boolean isOfUser(@Nullable Class<?> type) {
         return type != null && !Proxy.isProxyClass(type) && AnnotationUtils.isCandidateClass(type, CacheAsMulti.class);
     }
 
