@@ -13,12 +13,15 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
 
     private final BatchMethod method;
 
+    private final boolean strict;
+
     private final boolean optional;
 
     private final Object absent;
 
     ResultShape(BatchMethod method, ResolvableType valueType, Object absent) {
         this.method = method;
+        this.strict = method.annotation().strictNull();
         this.optional = valueType.toClass() == Optional.class;
         this.absent = absent;
     }
@@ -73,7 +76,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     }
 
     final boolean isStrict() {
-        return method.annotation().strictNull();
+        return strict;
     }
 
     /** Returns what stands for an element about which the loader said nothing. */
