@@ -91,9 +91,10 @@ final class ElementField {
             type = found;
         }
         Class<?> fieldClass = type.toClass();
-        if (fieldClass != Object.class
-                && !elementClass.isAssignableFrom(fieldClass)
-                && !conversions.canConvert(fieldClass, elementClass)) {
+        // A field of a more general type, such as Serializable, may well hold an element.
+        boolean mayHoldElement =
+                fieldClass.isAssignableFrom(elementClass) || elementClass.isAssignableFrom(fieldClass);
+        if (!mayHoldElement && !conversions.canConvert(fieldClass, elementClass)) {
             throw method.invalid(
                     "has asElementField = \"%s\" of type %s, which cannot be converted to the element type %s"
                             .formatted(path, fieldClass.getName(), elementClass.getName()),
