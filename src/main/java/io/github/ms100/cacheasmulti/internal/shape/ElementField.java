@@ -10,6 +10,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ReflectionUtils;
@@ -81,7 +82,7 @@ final class ElementField {
             if (owner == Object.class || Map.class.isAssignableFrom(owner)) {
                 return;
             }
-            ResolvableType found = propertyType(type, owner, segment);
+            ResolvableType found = propertyType(type, segment);
             if (found == null) {
                 throw method.invalid(
                         "has asElementField = \"%s\", but %s has neither a getter nor a field '%s'"
@@ -92,8 +93,7 @@ final class ElementField {
         }
         Class<?> fieldClass = type.toClass();
         // A field of a more general type, such as Serializable, may well hold an element.
-        boolean mayHoldElement =
-                fieldClass.isAssignableFrom(elementClass) || elementClass.isAssignableFrom(fieldClass);
+        boolean mayHoldElement = fieldClass.isAssignableFrom(elementClass) || elementClass.isAssignableFrom(fieldClass);
         if (!mayHoldElement && !conversions.canConvert(fieldClass, elementClass)) {
             throw method.invalid(
                     "has asElementField = \"%s\" of type %s, which cannot be converted to the element type %s"
@@ -102,11 +102,12 @@ final class ElementField {
         }
     }
 
-    private static @Nullable ResolvableType propertyType(ResolvableType type, Class<?> owner, String name) {
+    private static @Nullable ResolvableType propertyType(ResolvableType type, String name) {
+        Class<?> owner = type.toClass();
         PropertyDescriptor property = BeanUtils.getPropertyDescriptor(owner, name);
         Method getter = (property == null) ? null : property.getReadMethod();
         if (getter != null) {
-            return ResolvableType.forMethodReturnType(getter, owner);
+            return ResolvableType.forMethodParameter(new MethodParameter(getter, -1), type);
         }
         Field field = ReflectionUtils.findField(owner, name);
         return (field == null) ? null : ResolvableType.forField(field, type);

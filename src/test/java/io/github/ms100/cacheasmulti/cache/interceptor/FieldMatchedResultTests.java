@@ -66,7 +66,19 @@ class FieldMatchedResultTests {
     void fieldOfMoreGeneralType() {
         cars.rows(new Row(1, null), new Row(2, null));
 
-        assertThat(cars.findByGeneralId(List.of(2, 1))).extracting(Entity::getId).containsExactly(2, 1);
+        assertThat(cars.findByGeneralId(List.of(2, 1)))
+                .extracting(Entity::getId)
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    @DisplayName("S10 a path through a generic property is checked with the type arguments of the rows")
+    void pathThroughGenericProperty() {
+        cars.rows(new Row(1, null), new Row(2, null));
+
+        assertThat(cars.findByBody(List.of(2, 1)))
+                .extracting(row -> row.getBody().getCode())
+                .containsExactly(2, 1);
     }
 
     @Test
@@ -153,7 +165,22 @@ class FieldMatchedResultTests {
         Serializable getId();
     }
 
-    public static class Bean {
+    interface Body {}
+
+    public static class Envelope<T extends Body> {
+
+        private final T body;
+
+        Envelope(T body) {
+            this.body = body;
+        }
+
+        public T getBody() {
+            return body;
+        }
+    }
+
+    public static class Bean implements Body {
 
         private final int number;
 
@@ -203,6 +230,11 @@ class FieldMatchedResultTests {
         @Cacheable(cacheNames = "cars", key = "'general' + #ids")
         public List<Entity> findByGeneralId(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
             return load(row -> row::id);
+        }
+
+        @Cacheable(cacheNames = "cars", key = "'body' + #ids")
+        public List<Envelope<Bean>> findByBody(@CacheAsMulti(asElementField = "body.code") List<Integer> ids) {
+            return load(row -> new Envelope<>(new Bean(row.id())));
         }
 
         @Cacheable(cacheNames = "cars", key = "'field' + #ids")
