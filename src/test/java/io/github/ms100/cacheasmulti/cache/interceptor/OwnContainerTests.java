@@ -40,7 +40,23 @@ class OwnContainerTests {
         assertThat(cache.getNativeCache()).containsOnly(entry(1, "v1"), entry(2, "v2"), entry(3, "v3"));
     }
 
+    @Test
+    @DisplayName("S5 a positional result follows the order of a list that sorts itself")
+    void listThatSortsItself() {
+        Sorted ids = new Sorted();
+        ids.add(3);
+        ids.add(1);
+
+        assertThat(cars.findSorted(ids)).containsExactly("v3", "v1");
+        assertThat(cache.getNativeCache()).containsOnly(entry(1, "v1"), entry(3, "v3"));
+    }
+
     static class Cars {
+
+        @Cacheable("cars")
+        public List<String> findSorted(@CacheAsMulti Sorted ids) {
+            return ids.stream().map(id -> "v" + id).toList();
+        }
 
         @Cacheable("cars")
         public Map<Integer, String> findAndOverwrite(@CacheAsMulti Wrapper ids) {
@@ -48,6 +64,18 @@ class OwnContainerTests {
             ids.forEach(id -> found.put(id, "v" + id));
             ids.replaceAll(id -> 99);
             return found;
+        }
+    }
+
+    static class Sorted extends ArrayList<Integer> {
+
+        public Sorted() {}
+
+        @Override
+        public boolean addAll(Collection<? extends Integer> ids) {
+            boolean changed = super.addAll(ids);
+            sort(null);
+            return changed;
         }
     }
 
