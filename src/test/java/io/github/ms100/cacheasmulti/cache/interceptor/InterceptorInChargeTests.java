@@ -20,6 +20,7 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.NameMatchCacheOperationSource;
 import org.springframework.context.annotation.AdviceMode;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -93,6 +94,18 @@ class InterceptorInChargeTests {
     }
 
     @Test
+    @DisplayName("S2 another operation source of the user's own does not stop the application")
+    void anotherOperationSourceIsLeftAlone() {
+        try (var context =
+                new AnnotationConfigApplicationContext(Plain.class, AnotherSource.class, Cars.class)) {
+            context.getBean(Cars.class).findByIds(List.of(1L, 2L));
+
+            assertThat(context.getBean(CacheManager.class).getCache("cars").get(2L))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     @DisplayName("S25 an annotation that can have no effect is a warning that says why")
     void annotationsWithoutEffectAreWarnings(CapturedOutput output) {
         try (var context = CachingContext.of(WithoutEffect.class)) {
@@ -135,6 +148,14 @@ class InterceptorInChargeTests {
         @Bean
         CacheManager cacheManager() {
             return new ConcurrentMapCacheManager();
+        }
+    }
+
+    @Configuration
+    static class AnotherSource {
+        @Bean
+        CacheOperationSource legacyOperationSource() {
+            return new NameMatchCacheOperationSource();
         }
     }
 
