@@ -90,6 +90,8 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     }
 
     final @Nullable Object wrap(@Nullable Object value) {
-        return optional ? Optional.ofNullable(isAbsent(value) ? null : value) : isAbsent(value) ? null : value;
+        Object known = isAbsent(value) ? null : value;
+        // As Spring does: an Optional that somebody else has stored is handed back as it is.
+        return (!optional || known instanceof Optional) ? known : Optional.ofNullable(known);
     }
 }

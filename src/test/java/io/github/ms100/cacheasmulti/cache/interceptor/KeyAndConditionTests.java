@@ -116,6 +116,15 @@ class KeyAndConditionTests {
     }
 
     @Test
+    @DisplayName("S1, S4 an Optional that is in the cache already is handed back as it is")
+    void storedOptional() {
+        cache.put(1, Optional.of("stored"));
+
+        assertThat(cars.findOptional(List.of(1, 3)))
+                .containsExactly(Map.entry(1, Optional.of("stored")), Map.entry(3, Optional.of("v3")));
+    }
+
+    @Test
     @DisplayName("S15 the condition of a put and of a late evict is judged with the result")
     void conditionWithResult() {
         cars.saveV1(List.of(1, 2));
