@@ -6,12 +6,15 @@ import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodExcepti
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.CollectionUtils;
 
 /**
  * Checks, when all beans are there, that the library's interceptor is in charge wherever there are batch methods:
@@ -39,7 +42,7 @@ final class BatchMethodGuard implements SmartInitializingSingleton {
             }
         }
         if (beanFactory.containsBeanDefinition(ASPECT_BEAN_NAME)) {
-            for (String method : batchMethods()) {
+            for (String method : batchMethods((method, type) -> true)) {
                 logger.warn(("@CacheAsMulti on a parameter of %s has no effect: caching is woven by AspectJ"
                                 + " (AdviceMode.ASPECTJ), and only proxies know batch methods")
                         .formatted(method));
@@ -48,7 +51,13 @@ final class BatchMethodGuard implements SmartInitializingSingleton {
     }
 
     private void refuseBatchMethods(String name, Class<?> type) {
-        List<String> methods = batchMethods();
+        CacheOperationSource source =
+                beanFactory.getBean(name, CacheInterceptor.class).getCacheOperationSource();
+        // An interceptor beside the library's own may well be about other methods.
+        List<String> methods = (source == null)
+                ? List.of()
+                : batchMethods((method, targetClass) ->
+                        !CollectionUtils.isEmpty(source.getCacheOperations(method, targetClass)));
         if (!methods.isEmpty()) {
             throw new InvalidBatchMethodException(
                     ("Bean '%s' of type %s is the cache interceptor, but it does not know @CacheAsMulti: it would cache"
@@ -60,14 +69,16 @@ final class BatchMethodGuard implements SmartInitializingSingleton {
         }
     }
 
-    private List<String> batchMethods() {
+    private List<String> batchMethods(BiPredicate<Method, Class<?>> filter) {
         List<String> methods = new ArrayList<>();
         for (String name : beanFactory.getBeanDefinitionNames()) {
             Class<?> type = beanFactory.getType(name, false);
             if (type != null) {
                 Class<?> userClass = ClassUtils.getUserClass(type);
                 for (Method method : BatchMethodInspector.annotatedMethods(userClass)) {
-                    methods.add(ClassUtils.getQualifiedMethodName(method, userClass));
+                    if (filter.test(method, userClass)) {
+                        methods.add(ClassUtils.getQualifiedMethodName(method, userClass));
+                    }
                 }
             }
         }

@@ -16,7 +16,7 @@ public final class NullPolicy {
      */
     public static boolean refusesNull(Cache cache) {
         if (cache instanceof TransactionAwareCache transactional) {
-            return refusesNull(transactional.target());
+            return refusesNull(transactional.target()) || refusesNull(transactional.decorated());
         }
         if (cache instanceof CacheView view) {
             return refusesNull(view.source());

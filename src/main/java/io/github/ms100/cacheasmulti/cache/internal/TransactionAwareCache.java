@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import org.springframework.cache.Cache;
 
 /**
  * A batch cache whose writes wait for the commit of the surrounding transaction (S21).
@@ -20,4 +21,7 @@ public interface TransactionAwareCache {
 
     /** Returns the cache behind this one, which knows nothing of transactions. */
     EnhancedCache target();
+
+    /** Returns the user's own cache behind the decorator, of which {@link #target()} is the batch form. */
+    Cache decorated();
 }

@@ -75,14 +75,21 @@ public final class GuardedCaches {
         evictNow(cache, keys, cache.batch()::multiEvictIfPresent);
     }
 
-    /** Clears a cache: at once, or when the cache thinks fit. */
+    /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
     void clear(BatchCache cache, boolean immediate) {
+        if (immediate) {
+            clearNow(cache, () -> cache.source().invalidate());
+        } else if (cache.batch() instanceof TransactionAwareCache transactional) {
+            transactional.afterCommit(
+                    () -> clearNow(cache, () -> transactional.decorated().clear()));
+        } else {
+            clearNow(cache, () -> cache.source().clear());
+        }
+    }
+
+    private void clearNow(BatchCache cache, Runnable clearing) {
         try {
-            if (immediate) {
-                cache.source().invalidate();
-            } else {
-                cache.source().clear();
-            }
+            clearing.run();
         } catch (RuntimeException ex) {
             errorHandler.handleCacheClearError(ex, cache.source());
         }

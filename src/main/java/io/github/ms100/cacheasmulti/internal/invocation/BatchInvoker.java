@@ -116,7 +116,9 @@ public final class BatchInvoker {
         List<BatchCache> caches = new ArrayList<>(sources.size());
         for (Cache source : sources) {
             EnhancedCache batch = conversions.convert(source);
-            caches.add(new BatchCache(source, batch, NullPolicy.refusesNull(batch)));
+            // A converter of the user's own may hide from the batch form what the cache itself says.
+            boolean refusesNull = NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
+            caches.add(new BatchCache(source, batch, refusesNull));
         }
         ExpressionRoot root =
                 new ExpressionRoot(sources, method.method(), arguments.clone(), target, method.targetClass());

@@ -2,9 +2,11 @@ package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,14 @@ public final class ArgumentShape {
             "Declare it as Collection, List, Set, SortedSet or Iterable, as a concrete type"
                     + " of these with a public no-argument or copy constructor, or as an array.";
 
-    private static final Set<Class<?>> ORDERED =
-            Set.of(Iterable.class, Collection.class, Set.class, LinkedHashSet.class);
+    private static final Set<Class<?>> ORDERED = Set.of(
+            Iterable.class,
+            Collection.class,
+            List.class,
+            ArrayList.class,
+            LinkedList.class,
+            Set.class,
+            LinkedHashSet.class);
 
     private final Class<?> type;
 
@@ -74,7 +82,7 @@ public final class ArgumentShape {
 
     /** Returns whether what {@link #rebuild} makes iterates in the order of the elements it was given. */
     public boolean keepsOrder() {
-        return type.isArray() || List.class.isAssignableFrom(type) || ORDERED.contains(type);
+        return type.isArray() || ORDERED.contains(type);
     }
 
     /**

@@ -57,7 +57,10 @@ interface ContainerFactory {
             return (original, elements) -> filled(empty(noArgument), elements);
         }
         Constructor<?> copy = ClassUtils.getConstructorIfAvailable(type, Collection.class);
-        return (copy == null) ? null : (original, elements) -> (Iterable<?>) BeanUtils.instantiateClass(copy, elements);
+        // The constructor may keep what it is given, so it gets a list of its own.
+        return (copy == null)
+                ? null
+                : (original, elements) -> (Iterable<?>) BeanUtils.instantiateClass(copy, new ArrayList<>(elements));
     }
 
     private static @Nullable Comparator<Object> comparator(Object original) {

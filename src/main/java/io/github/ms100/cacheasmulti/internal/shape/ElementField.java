@@ -11,6 +11,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ReflectionUtils;
@@ -82,7 +83,7 @@ final class ElementField {
             if (owner == Object.class || Map.class.isAssignableFrom(owner)) {
                 return;
             }
-            ResolvableType found = propertyType(type, owner, segment);
+            ResolvableType found = propertyType(type, segment);
             if (found == null) {
                 throw method.invalid(
                         "has asElementField = \"%s\", but %s has neither a getter nor a field '%s'"
@@ -92,9 +93,9 @@ final class ElementField {
             type = found;
         }
         Class<?> fieldClass = type.toClass();
-        if (fieldClass != Object.class
-                && !elementClass.isAssignableFrom(fieldClass)
-                && !conversions.canConvert(fieldClass, elementClass)) {
+        // A field of a more general type, such as Serializable, may well hold an element.
+        boolean mayHoldElement = fieldClass.isAssignableFrom(elementClass) || elementClass.isAssignableFrom(fieldClass);
+        if (!mayHoldElement && !conversions.canConvert(fieldClass, elementClass)) {
             throw method.invalid(
                     "has asElementField = \"%s\" of type %s, which cannot be converted to the element type %s"
                             .formatted(path, fieldClass.getName(), elementClass.getName()),
@@ -102,11 +103,12 @@ final class ElementField {
         }
     }
 
-    private static @Nullable ResolvableType propertyType(ResolvableType type, Class<?> owner, String name) {
+    private static @Nullable ResolvableType propertyType(ResolvableType type, String name) {
+        Class<?> owner = type.toClass();
         PropertyDescriptor property = BeanUtils.getPropertyDescriptor(owner, name);
         Method getter = (property == null) ? null : property.getReadMethod();
         if (getter != null) {
-            return ResolvableType.forMethodReturnType(getter, owner);
+            return ResolvableType.forMethodParameter(new MethodParameter(getter, -1), type);
         }
         Field field = ReflectionUtils.findField(owner, name);
         return (field == null) ? null : ResolvableType.forField(field, type);

@@ -94,6 +94,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
 
     final @Nullable Object wrap(@Nullable Object value) {
         Object known = isAbsent(value) ? null : value;
-        return optional ? Optional.ofNullable(known) : known;
+        // As Spring does: an Optional that somebody else has stored is handed back as it is.
+        return (!optional || known instanceof Optional) ? known : Optional.ofNullable(known);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,26 @@ class FieldMatchedResultTests {
                 .extracting(Row::id)
                 .containsExactly(2, 1);
         assertThat(cache.getNativeCache()).containsOnlyKeys("11", "12");
+    }
+
+    @Test
+    @DisplayName("S10 a field of a more general type than the element may hold it")
+    void fieldOfMoreGeneralType() {
+        cars.rows(new Row(1, null), new Row(2, null));
+
+        assertThat(cars.findByGeneralId(List.of(2, 1)))
+                .extracting(Entity::getId)
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    @DisplayName("S10 a path through a generic property is checked with the type arguments of the rows")
+    void pathThroughGenericProperty() {
+        cars.rows(new Row(1, null), new Row(2, null));
+
+        assertThat(cars.findByBody(List.of(2, 1)))
+                .extracting(row -> row.getBody().getCode())
+                .containsExactly(2, 1);
     }
 
     @Test
@@ -139,7 +160,27 @@ class FieldMatchedResultTests {
 
     record Row(@Nullable Integer id, @Nullable Owner owner) {}
 
-    public static class Bean {
+    interface Entity {
+
+        Serializable getId();
+    }
+
+    interface Body {}
+
+    public static class Envelope<T extends Body> {
+
+        private final T body;
+
+        Envelope(T body) {
+            this.body = body;
+        }
+
+        public T getBody() {
+            return body;
+        }
+    }
+
+    public static class Bean implements Body {
 
         private final int number;
 
@@ -184,6 +225,16 @@ class FieldMatchedResultTests {
         @Cacheable(cacheNames = "cars", key = "'getter' + #ids")
         public List<Bean> findByGetter(@CacheAsMulti(asElementField = "code") List<Integer> ids) {
             return load(row -> new Bean(row.id()));
+        }
+
+        @Cacheable(cacheNames = "cars", key = "'general' + #ids")
+        public List<Entity> findByGeneralId(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+            return load(row -> row::id);
+        }
+
+        @Cacheable(cacheNames = "cars", key = "'body' + #ids")
+        public List<Envelope<Bean>> findByBody(@CacheAsMulti(asElementField = "body.code") List<Integer> ids) {
+            return load(row -> new Envelope<>(new Bean(row.id())));
         }
 
         @Cacheable(cacheNames = "cars", key = "'field' + #ids")

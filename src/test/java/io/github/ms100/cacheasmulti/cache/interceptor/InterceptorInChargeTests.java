@@ -9,6 +9,7 @@ import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,8 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.cache.interceptor.NameMatchCacheOperationSource;
 import org.springframework.context.annotation.AdviceMode;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -93,6 +96,25 @@ class InterceptorInChargeTests {
     }
 
     @Test
+    @DisplayName("S2 another operation source of the user's own does not stop the application")
+    void anotherOperationSourceIsLeftAlone() {
+        try (var context = new AnnotationConfigApplicationContext(Plain.class, AnotherSource.class, Cars.class)) {
+            context.getBean(Cars.class).findByIds(List.of(1L, 2L));
+
+            assertThat(context.getBean(CacheManager.class).getCache("cars").get(2L))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    @DisplayName("S25 an interceptor beside ours that knows no batch method does not stop the application")
+    void anotherInterceptorForOtherMethodsIsLeftAlone() {
+        try (var context = new AnnotationConfigApplicationContext(Plain.class, AnotherInterceptor.class, Cars.class)) {
+            assertThat(context.getBeansOfType(CacheInterceptor.class)).hasSize(2);
+        }
+    }
+
+    @Test
     @DisplayName("S25 an annotation that can have no effect is a warning that says why")
     void annotationsWithoutEffectAreWarnings(CapturedOutput output) {
         try (var context = CachingContext.of(WithoutEffect.class)) {
@@ -135,6 +157,26 @@ class InterceptorInChargeTests {
         @Bean
         CacheManager cacheManager() {
             return new ConcurrentMapCacheManager();
+        }
+    }
+
+    @Configuration
+    static class AnotherInterceptor {
+        @Bean
+        CacheInterceptor legacyInterceptor() {
+            NameMatchCacheOperationSource source = new NameMatchCacheOperationSource();
+            source.setNameMap(Map.of("legacy*", List.of(new CacheableOperation.Builder().build())));
+            CacheInterceptor interceptor = new CacheInterceptor();
+            interceptor.setCacheOperationSource(source);
+            return interceptor;
+        }
+    }
+
+    @Configuration
+    static class AnotherSource {
+        @Bean
+        CacheOperationSource legacyOperationSource() {
+            return new NameMatchCacheOperationSource();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,18 @@ class KeyAndConditionTests {
     }
 
     @Test
+    @DisplayName("S6 of equal elements the first seen counts, many colliding hash codes or not")
+    void firstOfEqualElements() {
+        List<Code> codes = new ArrayList<>();
+        IntStream.range(0, 100).forEach(number -> codes.add(new Code("c" + number)));
+        codes.add(new Code("C0"));
+
+        cars.findByCode(codes);
+
+        assertThat(keys()).hasSize(100).contains("c0").doesNotContain("C0");
+    }
+
+    @Test
     @DisplayName("S8 a null element has the key of the single method called with null")
     void nullElement() {
         cars.findOne(null);
@@ -116,6 +129,15 @@ class KeyAndConditionTests {
     }
 
     @Test
+    @DisplayName("S1, S4 an Optional that is in the cache already is handed back as it is")
+    void storedOptional() {
+        cache.put(1, Optional.of("stored"));
+
+        assertThat(cars.findOptional(List.of(1, 3)))
+                .containsExactly(Map.entry(1, Optional.of("stored")), Map.entry(3, Optional.of("v3")));
+    }
+
+    @Test
     @DisplayName("S15 the condition of a put and of a late evict is judged with the result")
     void conditionWithResult() {
         cars.saveV1(List.of(1, 2));
@@ -148,6 +170,20 @@ class KeyAndConditionTests {
         return cache.getNativeCache().keySet();
     }
 
+    /** Equal whatever the case, and badly hashed. */
+    record Code(String text) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Code that && text.equalsIgnoreCase(that.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
     static class Cars {
 
         private final List<Collection<Integer>> loads = new ArrayList<>();
@@ -169,6 +205,11 @@ class KeyAndConditionTests {
         @Cacheable("cars")
         public Map<Integer, String> find(@CacheAsMulti List<Integer> ids, String country) {
             return load(ids);
+        }
+
+        @Cacheable(cacheNames = "cars", key = "#codes.text()")
+        public Map<Code, String> findByCode(@CacheAsMulti List<Code> codes) {
+            return Map.of();
         }
 
         @Cacheable("cars")

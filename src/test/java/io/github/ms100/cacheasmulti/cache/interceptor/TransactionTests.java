@@ -106,6 +106,21 @@ class TransactionTests {
         }
     }
 
+    @Test
+    @DisplayName("S21, S22 a clear waits for the commit, and its failure goes to the error handler, too")
+    void failedClearAfterTheCommit() {
+        TransactionAwareCacheDecorator decorator = new TransactionAwareCacheDecorator(new Full());
+        try (CachingContext failing = CachingContext.with(handler, Cars.class, decorator)) {
+            transaction.executeWithoutResult(status -> {
+                failing.bean(Cars.class).removeAll(List.of(1, 2));
+                assertThat(handler.heard()).isEmpty();
+            });
+
+            assertThat(handler.heard()).containsExactly("clear locked");
+            assertThat(handler.caches()).containsExactly(decorator);
+        }
+    }
+
     static class Cars {
 
         @Cacheable("cars")
@@ -118,11 +133,14 @@ class TransactionTests {
         @CacheEvict("cars")
         public void remove(@CacheAsMulti List<Integer> ids) {}
 
+        @CacheEvict(cacheNames = "cars", allEntries = true)
+        public void removeAll(@CacheAsMulti List<Integer> ids) {}
+
         @CacheEvict(cacheNames = "cars", beforeInvocation = true)
         public void removeBefore(@CacheAsMulti List<Integer> ids) {}
     }
 
-    /** A batch cache of the user's own that cannot store. */
+    /** A batch cache of the user's own that can neither store nor clear. */
     static class Full extends ConcurrentMapCache implements EnhancedCache {
 
         Full() {
@@ -141,5 +159,10 @@ class TransactionTests {
 
         @Override
         public void multiEvict(java.util.Collection<?> keys) {}
+
+        @Override
+        public void clear() {
+            throw new IllegalStateException("locked");
+        }
     }
 }

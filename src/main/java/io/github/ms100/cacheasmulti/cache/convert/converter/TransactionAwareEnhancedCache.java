@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -15,14 +16,22 @@ final class TransactionAwareEnhancedCache extends ForwardingCache implements Tra
 
     private final EnhancedCache target;
 
+    private final Cache decorated;
+
     TransactionAwareEnhancedCache(TransactionAwareCacheDecorator source, EnhancedCache target) {
         super(source);
         this.target = target;
+        this.decorated = source.getTargetCache();
     }
 
     @Override
     public EnhancedCache target() {
         return target;
+    }
+
+    @Override
+    public Cache decorated() {
+        return decorated;
     }
 
     @Override

@@ -53,11 +53,13 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     /**
      * Creates an interceptor that is configured as {@code @EnableCaching} does.
      *
-     * @param source where cache operations are found
+     * @param cacheOperationSource where cache operations are found; of several beans the one of this name, as in
+     *     Spring's own configuration
      * @param configurers the user's configuration, looked at when first needed; at most one
      */
-    public BatchCacheInterceptor(CacheOperationSource source, ObjectProvider<CachingConfigurer> configurers) {
-        setCacheOperationSource(source);
+    public BatchCacheInterceptor(
+            CacheOperationSource cacheOperationSource, ObjectProvider<CachingConfigurer> configurers) {
+        setCacheOperationSource(cacheOperationSource);
         configure(
                 configured(configurers, CachingConfigurer::errorHandler),
                 configured(configurers, CachingConfigurer::keyGenerator),
