@@ -43,13 +43,13 @@ final class OperationRules implements ElementRules {
         this.keyGenerator = keyGenerator;
         this.root = root;
         this.index = method.parameterIndex();
+        boolean byDefault = !expressions.hasKey() && keyGenerator.getClass() == SimpleKeyGenerator.class;
         // The default generator takes a single argument for the key as it is, unless it is null or an array.
-        this.simpleKey = !expressions.hasKey()
-                && keyGenerator.getClass() == SimpleKeyGenerator.class
-                && root.getArgs().length == 1;
+        this.simpleKey = byDefault && root.getArgs().length == 1;
+        // It compares arguments as they compare themselves, except for arrays, which it compares by content.
         boolean arrays = plan.argument().elementClass().isAssignableFrom(Object[].class)
                 || plan.argument().elementClass().isArray();
-        this.distinctKeys = expressions.keyIsElement() || (simpleKey && !arrays);
+        this.distinctKeys = expressions.keyIsElement() || (byDefault && !arrays);
     }
 
     @Override
