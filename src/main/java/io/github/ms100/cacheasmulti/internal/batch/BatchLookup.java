@@ -27,7 +27,9 @@ final class BatchLookup {
 
     private final boolean[] missed;
 
-    private List<SharedKey> sharedKeys = new ArrayList<>(0);
+    private final List<KeyUse> sharedKeys = new ArrayList<>(0);
+
+    private final List<Follower> followers = new ArrayList<>(0);
 
     BatchLookup(@Nullable Object[] elements, GuardedCaches guarded) {
         this.elements = elements;
@@ -66,26 +68,42 @@ final class BatchLookup {
 
     /** Gives elements that share the key of a loaded one its value, as if they had found it in the cache. */
     void shareLoadedValues() {
-        for (SharedKey shared : sharedKeys) {
-            if (values[shared.later] == MISS) {
-                values[shared.later] = values[shared.first];
+        for (Follower follower : followers) {
+            if (values[follower.index] == MISS) {
+                values[follower.index] = values[follower.leader];
             }
         }
     }
 
     // Called one by one, an element would find under a shared key what an element before it had to load.
     private void settleSharedKeys() {
-        sharedKeys.sort(Comparator.comparingInt(SharedKey::later));
-        List<SharedKey> settled = new ArrayList<>(0);
-        for (SharedKey shared : sharedKeys) {
-            boolean follows = !settled.isEmpty() && settled.get(settled.size() - 1).later == shared.later;
-            if (missed[shared.first] && !follows) {
-                settled.add(shared);
-                missed[shared.later] = false;
-                values[shared.later] = MISS;
+        // Stable: the keys of one element stay in the order of the operations.
+        sharedKeys.sort(Comparator.comparingInt(KeyUse::index));
+        int from = 0;
+        while (from < sharedKeys.size()) {
+            int index = sharedKeys.get(from).index;
+            int to = from;
+            while (to < sharedKeys.size() && sharedKeys.get(to).index == index) {
+                to++;
+            }
+            settle(index, sharedKeys.subList(from, to));
+            from = to;
+        }
+    }
+
+    private void settle(int index, List<KeyUse> uses) {
+        for (KeyUse use : uses) {
+            if (use.key.leader >= 0) {
+                followers.add(new Follower(index, use.key.leader));
+                missed[index] = false;
+                // What a later operation has found would not have been asked for.
+                values[index] = MISS;
+                return;
             }
         }
-        sharedKeys = settled;
+        if (missed[index]) {
+            uses.forEach(use -> use.key.leader = index);
+        }
     }
 
     private void read(Step.Read read) {
@@ -138,15 +156,38 @@ final class BatchLookup {
     }
 
     private void noteSharedKeys(Step.Read read, int[] pending, int count) {
-        Map<Object, Integer> firsts = new HashMap<>();
+        Map<Object, SharedKey> keys = new HashMap<>();
         for (int k = 0; k < count; k++) {
-            Integer first = firsts.putIfAbsent(read.key(pending[k], elements), pending[k]);
-            if (first != null) {
-                sharedKeys.add(new SharedKey(first, pending[k]));
+            int index = pending[k];
+            SharedKey key = keys.computeIfAbsent(read.key(index, elements), any -> new SharedKey(index));
+            if (key.first != index) {
+                if (!key.shared) {
+                    key.shared = true;
+                    sharedKeys.add(new KeyUse(key.first, key));
+                }
+                sharedKeys.add(new KeyUse(index, key));
             }
         }
     }
 
-    /** Two elements with one key, by index. */
-    private record SharedKey(int first, int later) {}
+    /** A key of one operation that no cache knows. */
+    private static final class SharedKey {
+
+        private final int first;
+
+        private boolean shared;
+
+        /** The element that is loaded and stored under this key before the others look it up; -1 if there is none. */
+        private int leader = -1;
+
+        SharedKey(int first) {
+            this.first = first;
+        }
+    }
+
+    /** An element, by index, and a key that it shares with others. */
+    private record KeyUse(int index, SharedKey key) {}
+
+    /** An element that takes its value from another one, by index. */
+    private record Follower(int index, int leader) {}
 }

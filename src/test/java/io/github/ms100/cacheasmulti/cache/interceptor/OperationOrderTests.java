@@ -109,6 +109,24 @@ class OperationOrderTests {
     }
 
     @Test
+    @DisplayName("S16 an element that takes its value from one operation's key is no leader for that of another")
+    void sharedKeysOfTwoReads() {
+        Map<Integer, String> looped = new LinkedHashMap<>();
+        for (Integer id : List.of(10, 12, 22, 32)) {
+            looped.putAll(cars.findByTensAndOnes(List.of(id)));
+        }
+        first.clear();
+        second.clear();
+        calls.clear();
+
+        assertThat(cars.findByTensAndOnes(List.of(10, 12, 22, 32)))
+                .isEqualTo(looped)
+                .containsEntry(12, "v10")
+                .containsEntry(32, "v22");
+        assertThat(calls).contains("load [10, 22]");
+    }
+
+    @Test
     @DisplayName("S16 of elements that share a key in a put the last is stored")
     void sharedKeyInAPut() {
         cars.saveByRemainder(List.of(1, 11, 2));
@@ -198,6 +216,15 @@ class OperationOrderTests {
 
         @Cacheable(cacheNames = "first", key = "#ids % 10")
         public Map<Integer, String> findByRemainder(@CacheAsMulti List<Integer> ids) {
+            return load(ids);
+        }
+
+        @Caching(
+                cacheable = {
+                    @Cacheable(cacheNames = "first", key = "#ids / 10"),
+                    @Cacheable(cacheNames = "second", key = "#ids % 10")
+                })
+        public Map<Integer, String> findByTensAndOnes(@CacheAsMulti List<Integer> ids) {
             return load(ids);
         }
 
