@@ -84,7 +84,9 @@ final class DistinctElements {
             int next = indexes.size();
             Integer known = indexes.putIfAbsent(all[position], next);
             positions[position] = (known == null) ? next : known;
-            distinct[positions[position]] = all[position];
+            if (known == null) {
+                distinct[next] = all[position];
+            }
         }
         return of(all, distinct, indexes.size(), positions);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,18 @@ class KeyAndConditionTests {
         cars.findByKeptArguments(List.of(1, 2), "x");
 
         assertThat(keys()).containsExactlyInAnyOrder(List.of(1, "x"), List.of(2, "x"));
+    }
+
+    @Test
+    @DisplayName("S6 of equal elements the first seen counts, many colliding hash codes or not")
+    void firstOfEqualElements() {
+        List<Code> codes = new ArrayList<>();
+        IntStream.range(0, 100).forEach(number -> codes.add(new Code("c" + number)));
+        codes.add(new Code("C0"));
+
+        cars.findByCode(codes);
+
+        assertThat(keys()).hasSize(100).contains("c0").doesNotContain("C0");
     }
 
     @Test
@@ -157,6 +170,20 @@ class KeyAndConditionTests {
         return cache.getNativeCache().keySet();
     }
 
+    /** Equal whatever the case, and badly hashed. */
+    record Code(String text) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Code that && text.equalsIgnoreCase(that.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
     static class Cars {
 
         private final List<Collection<Integer>> loads = new ArrayList<>();
@@ -178,6 +205,11 @@ class KeyAndConditionTests {
         @Cacheable("cars")
         public Map<Integer, String> find(@CacheAsMulti List<Integer> ids, String country) {
             return load(ids);
+        }
+
+        @Cacheable(cacheNames = "cars", key = "#codes.text()")
+        public Map<Code, String> findByCode(@CacheAsMulti List<Code> codes) {
+            return Map.of();
         }
 
         @Cacheable("cars")
