@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -70,7 +71,7 @@ final class FieldMatchedResult extends ResultShape {
                 continue;
             }
             if (grouped) {
-                rowsOf(value).forEach(row -> rows.add(wrap(row)));
+                rowsOf(value).stream().filter(Objects::nonNull).forEach(row -> rows.add(wrap(row)));
             } else {
                 rows.add(wrap(value));
             }

@@ -123,6 +123,15 @@ class FieldMatchedResultTests {
     }
 
     @Test
+    @DisplayName("S10 grouped: a null row in a list that the single method stored is dropped, too")
+    void nullRowInStoredGroup() {
+        Row row = new Row(1, null);
+        cache.put(1, Arrays.asList(row, null));
+
+        assertThat(cars.findGrouped(List.of(1))).containsExactly(row);
+    }
+
+    @Test
     @DisplayName("S10, S11 grouped and strictNull: an element without rows is not cached")
     void groupedStrict() {
         Row row = new Row(1, null);
