@@ -34,8 +34,10 @@ class ArchitectureTests {
             Map.entry("cache", List.of()),
             Map.entry("cache.annotation", List.of()),
             Map.entry("cache.internal", List.of("cache")),
-            Map.entry("cache.convert.converter", List.of("cache", "cache.internal")),
-            Map.entry("cache.convert", List.of("cache", "cache.convert.converter")),
+            Map.entry("cache.convert.converter", List.of("cache")),
+            Map.entry(
+                    "cache.convert.converter.internal", List.of("cache", "cache.internal", "cache.convert.converter")),
+            Map.entry("cache.convert", List.of("cache", "cache.convert.converter", "cache.convert.converter.internal")),
             Map.entry("cache.interceptor", List.of("cache")),
             Map.entry(
                     "cache.interceptor.internal",
@@ -126,7 +128,7 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        fullName("cache.convert.converter"),
+                        fullName("cache.convert.converter.internal"),
                         fullName("config.."),
                         fullName("autoconfigure.."),
                         fullName("support.."))

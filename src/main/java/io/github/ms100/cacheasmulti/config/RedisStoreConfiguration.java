@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;

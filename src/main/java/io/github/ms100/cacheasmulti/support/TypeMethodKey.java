@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param method the method, as the generator calls it
  * @param arguments what stands for the arguments
  */
-public record TypeMethodKey(String packageName, String type, String method, Object arguments) implements Serializable {
+record TypeMethodKey(String packageName, String type, String method, Object arguments) implements Serializable {
 
     /** Returns the key as text, for caches that store their keys as strings. */
     @Override

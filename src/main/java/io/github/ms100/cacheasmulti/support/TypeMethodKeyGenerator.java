@@ -12,7 +12,7 @@ import org.springframework.util.ClassUtils;
  * A {@link KeyGenerator} for caches that many methods share: its keys tell package, type, method and arguments, so that
  * equal arguments of different methods do not meet.
  *
- * <p>A key is a {@link TypeMethodKey}. Two keys are equal if their packages, types, methods and arguments are, arrays
+ * <p>Keys are serializable and have a text that tells them apart as well, for caches with string keys. Two keys are equal if their packages, types, methods and arguments are, arrays
  * by content. Overloaded methods have different keys, and so have arguments of different types, such as {@code 1},
  * {@code 1L} and {@code "1"}.
  *
@@ -33,7 +33,7 @@ public class TypeMethodKeyGenerator implements KeyGenerator {
      * @param target the bean, or a proxy of it
      * @param method the method called
      * @param params its arguments, which may be {@code null}; arrays and collections are taken as they are now
-     * @return a {@link TypeMethodKey}, equal for equal calls
+     * @return a key, equal for equal calls
      */
     @Override
     public Object generate(Object target, Method method, @Nullable Object... params) {

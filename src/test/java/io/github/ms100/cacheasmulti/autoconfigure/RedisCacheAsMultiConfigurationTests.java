@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.github.ms100.cacheasmulti.cache.convert;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
-import io.github.ms100.cacheasmulti.cache.convert.converter.StoreConverter;
+import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreConverter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,8 +37,8 @@ public final class EnhancedCacheConversionService {
     /**
      * Creates a service.
      *
-     * @param converters the user's converters in order of precedence, may be empty. The library's own need not be among
-     *     them, except those that work on a connection; these come after the user's wherever they stand
+     * @param converters the user's converters in order of precedence, may be empty. The library's own come
+     *     after the user's wherever they stand
      * @throws IllegalArgumentException if the type argument of a converter is not to be found, as that of a lambda
      */
     public EnhancedCacheConversionService(Collection<EnhancedCacheConverter<?>> converters) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
-import io.github.ms100.cacheasmulti.cache.convert.converter.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-/** One converter per store; the only code that sees the classes of that store. */
+/** How a user turns caches of his own into batch caches. */
 @NullMarked
 package io.github.ms100.cacheasmulti.cache.convert.converter;
 

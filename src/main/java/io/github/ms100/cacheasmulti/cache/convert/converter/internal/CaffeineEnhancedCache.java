@@ -1,0 +1,77 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.caffeine.CaffeineCache;
+import org.springframework.cache.support.NullValue;
+import org.springframework.cache.support.SimpleValueWrapper;
+import org.springframework.util.CollectionUtils;
+
+/** Reads and evicts a batch in one native call; writes one by one, as Caffeine's own {@code putAll} does. */
+final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayReadableCache {
+
+    private final Cache<Object, Object> nativeCache;
+
+    private final boolean allowNullValues;
+
+    CaffeineEnhancedCache(CaffeineCache source) {
+        super(source);
+        this.nativeCache = source.getNativeCache();
+        this.allowNullValues = source.isAllowNullValues();
+    }
+
+    @Override
+    public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
+        Map<Object, ValueWrapper> hits = CollectionUtils.newLinkedHashMap(keys.size());
+        if (!keys.isEmpty()) {
+            try {
+                read(keys).forEach((key, stored) -> hits.put(key, new SimpleValueWrapper(userValue(stored))));
+            } catch (RuntimeException ex) {
+                // A failed loader does not say which keys it could load: ask for each.
+                return super.multiGet(keys);
+            }
+        }
+        return hits;
+    }
+
+    @Override
+    public boolean readInto(Object[] keys, @Nullable Object[] values) {
+        if (nativeCache instanceof LoadingCache) {
+            return false;
+        }
+        for (int i = 0; i < keys.length; i++) {
+            Object stored = nativeCache.getIfPresent(keys[i]);
+            if (stored != null) {
+                values[i] = userValue(stored);
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Object userValue(Object stored) {
+        return (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
+    }
+
+    private Map<Object, Object> read(Collection<?> keys) {
+        // A single get of a loading cache loads, so a batch must load too.
+        return nativeCache instanceof LoadingCache<Object, Object> loading
+                ? loading.getAll(keys)
+                : nativeCache.getAllPresent(keys);
+    }
+
+    @Override
+    public void multiEvict(Collection<?> keys) {
+        if (!keys.isEmpty()) {
+            nativeCache.invalidateAll(keys);
+        }
+    }
+
+    @Override
+    public void multiEvictIfPresent(Collection<?> keys) {
+        multiEvict(keys);
+    }
+}

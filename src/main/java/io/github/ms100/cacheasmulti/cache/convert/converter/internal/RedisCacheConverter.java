@@ -1,0 +1,72 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Gives batches to a {@link RedisCache}: of exactly that class and with Spring Data's own {@link RedisCacheWriter}.
+ *
+ * <p>Any other is looped: a subclass may override the single-key methods, and a writer of somebody else may encrypt or
+ * route.
+ */
+public final class RedisCacheConverter extends StoreConverter<RedisCache> {
+
+    private static final String OWN_WRITER = "org.springframework.data.redis.cache.DefaultRedisCacheWriter";
+
+    // Since Spring Data Redis 4.1.
+    private static final boolean WRITER_LENDS_CONNECTION =
+            ClassUtils.hasMethod(RedisCacheWriter.class, "execute", Function.class);
+
+    private final Supplier<@Nullable RedisConnectionFactory> connectionFactory;
+
+    /**
+     * Creates a converter.
+     *
+     * @param connectionFactory where to find the connections of the caches if their writer does not lend its own
+     *     (Spring Data Redis before 4.1); gives {@code null} if that is not known, and then they are looped
+     */
+    public RedisCacheConverter(Supplier<@Nullable RedisConnectionFactory> connectionFactory) {
+        super(RedisCache.class);
+        this.connectionFactory = connectionFactory;
+    }
+
+    /** Tells whether this is a plain {@link RedisCache} on Spring Data's own writer, whose server is known. */
+    @Override
+    public boolean takes(Cache cache) {
+        return super.takes(cache)
+                && cache.getNativeCache().getClass().getName().equals(OWN_WRITER)
+                && (WRITER_LENDS_CONNECTION || connectionFactory.get() != null);
+    }
+
+    @Override
+    public EnhancedCache convert(RedisCache cache) {
+        RedisConnections connections = takes(cache) ? connectionsOf(cache.getNativeCache()) : null;
+        return connections != null ? new RedisEnhancedCache(cache, connections) : looping(cache);
+    }
+
+    private @Nullable RedisConnections connectionsOf(RedisCacheWriter writer) {
+        if (WRITER_LENDS_CONNECTION) {
+            return writer::execute;
+        }
+        RedisConnectionFactory factory = connectionFactory.get();
+        return factory != null ? new FactoryConnections(factory) : null;
+    }
+
+    private record FactoryConnections(RedisConnectionFactory factory) implements RedisConnections {
+
+        @Override
+        public <T extends @Nullable Object> T execute(Function<RedisConnection, T> work) {
+            try (RedisConnection connection = factory.getConnection()) {
+                return work.apply(connection);
+            }
+        }
+    }
+}

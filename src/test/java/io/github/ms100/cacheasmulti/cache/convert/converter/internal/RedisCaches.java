@@ -1,0 +1,39 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/** Users' own caches, as a {@link RedisCacheManager} makes them, each with a name of its own. */
+final class RedisCaches {
+
+    private final RedisConnectionFactory factory;
+
+    RedisCaches(RedisConnectionFactory factory) {
+        this.factory = factory;
+    }
+
+    /** Creates a cache whose single writes are seen by the next read, unlike those of Spring Data's default writer. */
+    RedisCache create(UnaryOperator<RedisCacheConfiguration> configuration) {
+        return create(
+                RedisCacheWriter.create(factory, RedisCacheWriterConfigurer::immediateWrites),
+                configuration.apply(RedisCacheConfiguration.defaultCacheConfig()));
+    }
+
+    static RedisCache create(RedisCacheWriter writer, RedisCacheConfiguration configuration) {
+        RedisCacheManager manager =
+                RedisCacheManager.builder(writer).cacheDefaults(configuration).build();
+        manager.afterPropertiesSet();
+        return (RedisCache) manager.getCache("cache-" + UUID.randomUUID());
+    }
+
+    static EnhancedCache enhance(RedisCache cache) {
+        return new RedisCacheConverter(() -> null).convert(cache);
+    }
+}
