@@ -9,6 +9,7 @@ import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.ConstructorReference;
 import org.springframework.expression.spel.ast.FunctionReference;
 import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.InlineMap;
 import org.springframework.expression.spel.ast.IntLiteral;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.OpDec;
@@ -139,8 +140,16 @@ final class ExpressionProfile {
 
     private void visitChildren(SpelNode node, boolean onRoot) {
         for (int i = 0; i < node.getChildCount(); i++) {
-            visit(node.getChild(i), onRoot);
+            if (!isLiteralName(node, i)) {
+                visit(node.getChild(i), onRoot);
+            }
         }
+    }
+
+    // The bare name of a map's key is a text, not a property.
+    private static boolean isLiteralName(SpelNode parent, int index) {
+        boolean isKey = parent instanceof Indexer || (parent instanceof InlineMap && index % 2 == 0);
+        return isKey && parent.getChild(index) instanceof PropertyOrFieldReference;
     }
 
     private void visitVariable(VariableReference variable, boolean onRoot) {

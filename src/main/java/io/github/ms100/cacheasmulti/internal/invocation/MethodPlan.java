@@ -39,6 +39,9 @@ public record MethodPlan(
             expressions.add(parsed);
             resultByElement |= operation.seesResult() && parsed.useResult();
         }
+        if (!resultByElement) {
+            ResultShape.checkIgnored(method);
+        }
         ResultShape result = resultByElement
                 ? ResultShape.of(method, argument.elementClass(), conversions, BatchExecution.ABSENT)
                 : null;

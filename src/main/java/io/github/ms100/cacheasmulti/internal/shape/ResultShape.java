@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -45,6 +46,19 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
             return new FieldMatchedResult(method, field, absent);
         }
         return ReturnTypes.isMap(method) ? new MapResult(method, absent) : new PositionalResult(method, absent);
+    }
+
+    /**
+     * Checks the return type of a method that only evicts: it may be any, but an evict after the invocation would come
+     * before a result that is asynchronous.
+     *
+     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it is
+     */
+    public static void checkIgnored(BatchMethod method) {
+        ReturnTypes.rejectSuspending(method);
+        if (method.operations().stream().anyMatch(BatchOperation::seesResult)) {
+            ReturnTypes.rejectAsynchronous(method);
+        }
     }
 
     /**

@@ -39,7 +39,8 @@ final class ReturnTypes {
     static void check(BatchMethod method, Class<?> elementClass) {
         Class<?> type = method.returnType().toClass();
         CacheAsMulti annotation = method.annotation();
-        rejectAsynchronous(method, type);
+        rejectSuspending(method);
+        rejectAsynchronous(method);
         boolean list = type.isArray() || LISTS.contains(type);
         if (!annotation.asElementField().isEmpty()) {
             if (!list && type != Set.class) {
@@ -65,15 +66,20 @@ final class ReturnTypes {
         }
     }
 
-    private static void rejectAsynchronous(BatchMethod method, Class<?> type) {
+    static void rejectSuspending(BatchMethod method) {
         if (KotlinDetector.isSuspendingFunction(method.targetMethod())) {
             throw method.invalid(
                     "is a Kotlin suspend function, which batch methods do not support", "Make it a plain function.");
         }
+    }
+
+    static void rejectAsynchronous(BatchMethod method) {
+        Class<?> type = method.returnType().toClass();
         boolean reactive = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
         if (reactive || Future.class.isAssignableFrom(type)) {
             throw method.invalid(
-                    "returns %s, but asynchronous results are not supported".formatted(type.getName()), REMEDY);
+                    "returns %s, but asynchronous results are not supported".formatted(type.getName()),
+                    "Return when the work is done: void or any other type from a method that only evicts. " + REMEDY);
         }
     }
 

@@ -55,6 +55,9 @@ class StartupDiagnosticsTests {
                 Arguments.of(KeyWithoutElement.class, "S14", new String[] {"#tenant", "#ids, #p1, #a1", "-parameters"}),
                 Arguments.of(KeyOfOtherArgument.class, "S14", new String[] {"#root.args[0]", "same for all elements"}),
                 Arguments.of(KeyOfEarlyResult.class, "S14", new String[] {"#result", "same for all elements"}),
+                Arguments.of(KeyOfAMapIndex.class, "S14", new String[] {"#other[args]", "same for all elements"}),
+                Arguments.of(KeyOfALiteralName.class, "S14", new String[] {"{args: 1}", "same for all elements"}),
+                Arguments.of(EvictWhenDone.class, "S4", new String[] {"CompletableFuture", "asynchronous"}),
                 Arguments.of(KeyIsNoExpression.class, "S14", new String[] {"#ids +", "no SpEL expression"}),
                 Arguments.of(Sync.class, "S19", new String[] {"sync = true", "Remove sync"}),
                 Arguments.of(SecondMethodIsWrong.class, "S25", new String[] {"wrong(Collection)", "java.lang.String"}));
@@ -229,6 +232,27 @@ class StartupDiagnosticsTests {
     static class KeyOfEarlyResult {
         @CacheEvict(cacheNames = "c", key = "#result", beforeInvocation = true)
         public void remove(@CacheAsMulti List<Long> ids) {}
+    }
+
+    static class KeyOfAMapIndex {
+        @Cacheable(cacheNames = "c", key = "#other[args]")
+        public List<Row> find(@CacheAsMulti List<Long> ids, Map<String, Long> other) {
+            return List.of();
+        }
+    }
+
+    static class KeyOfALiteralName {
+        @Cacheable(cacheNames = "c", key = "{args: 1}")
+        public List<Row> find(@CacheAsMulti List<Long> ids) {
+            return List.of();
+        }
+    }
+
+    static class EvictWhenDone {
+        @CacheEvict("c")
+        public CompletableFuture<Void> remove(@CacheAsMulti List<Long> ids) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     static class KeyIsNoExpression {
