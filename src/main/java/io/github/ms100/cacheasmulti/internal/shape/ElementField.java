@@ -13,6 +13,7 @@ import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
@@ -59,7 +60,18 @@ final class ElementField {
             }
             value = (value instanceof Map<?, ?> map) ? map.get(segment) : property(value, segment);
         }
-        return (value == null || elementClass.isInstance(value)) ? value : conversions.convert(value, elementClass);
+        return (value == null || elementClass.isInstance(value)) ? value : converted(value);
+    }
+
+    private @Nullable Object converted(Object value) {
+        try {
+            return conversions.convert(value, elementClass);
+        } catch (ConversionException ex) {
+            throw new IllegalStateException(
+                    "asElementField = \"%s\" of a row returned by %s is '%s' (%s), which is no %s. Nothing was cached."
+                            .formatted(path, method, value, value.getClass().getName(), elementClass.getName()),
+                    ex);
+        }
     }
 
     private @Nullable Object property(Object bean, String name) {

@@ -82,6 +82,17 @@ class FieldMatchedResultTests {
     }
 
     @Test
+    @DisplayName("S10 a value that cannot be converted is an error that names method, path and value")
+    void failedConversion() {
+        cars.mapRows(Map.of("id", "many"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cars.findMapRows(List.of(1)))
+                .withMessageContainingAll("Cars.findMapRows", "asElementField = \"id\"", "'many'", "java.lang.Integer");
+        assertThat(cache.getNativeCache()).isEmpty();
+    }
+
+    @Test
     @DisplayName("S10 null rows, rows without id and rows nobody asked for are dropped on every path, with one warning")
     void rowsWithoutElement(CapturedOutput output) {
         cars.rows(null, new Row(1, null), new Row(null, null), new Row(99, null));
@@ -206,6 +217,8 @@ class FieldMatchedResultTests {
 
         private List<Row> rows = List.of();
 
+        private List<Map<String, Object>> mapRows = List.of();
+
         private int loads;
 
         void rows(Row... rows) {
@@ -254,6 +267,15 @@ class FieldMatchedResultTests {
         @Cacheable(cacheNames = "cars", key = "'map' + #ids")
         public List<Map<String, Object>> findByMapKey(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
             return load(row -> Map.of("id", row.id()));
+        }
+
+        void mapRows(Map<String, Object> row) {
+            mapRows = List.of(row);
+        }
+
+        @Cacheable("cars")
+        public List<Map<String, Object>> findMapRows(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
+            return mapRows;
         }
 
         @Cacheable("cars")
