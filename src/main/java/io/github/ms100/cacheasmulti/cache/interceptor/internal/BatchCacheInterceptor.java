@@ -107,8 +107,12 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         MethodPlan plan = (source == null)
                 ? null
                 : new BatchMethodReader(source, Conversions.of(beanFactory)).read(method, targetClass);
-        if (plan == null || beanFactory == null) {
+        if (plan == null) {
             return null;
+        }
+        if (beanFactory == null) {
+            throw new IllegalStateException("%s needs a BeanFactory to call %s: let the application context create it"
+                    .formatted(getClass().getName(), plan.method()));
         }
         List<OperationBinding> bindings = plan.method().operations().stream()
                 .map(operation ->
