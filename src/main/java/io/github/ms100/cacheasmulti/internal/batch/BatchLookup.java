@@ -134,11 +134,9 @@ final class BatchLookup {
 
     /** Asks one cache; leaves in {@code pending} what it does not know, and returns how many these are. */
     private int ask(BatchCache cache, Step.Read read, int[] pending, int count) {
-        Object[] keys = new Object[count];
-        for (int k = 0; k < count; k++) {
-            keys[k] = read.key(pending[k]);
-        }
-        @Nullable Object[] found = new Object[count];
+        Object[] keys = read.keys(pending, count);
+        // Where nothing is known yet, what is found goes straight to its place.
+        @Nullable Object[] found = (count == values.length) ? values : misses(count);
         if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
             List<Object> all = Arrays.asList(keys);
             Map<Object, ValueWrapper> hits =
@@ -161,6 +159,12 @@ final class BatchLookup {
                     .formatted(cache.source().getName(), Arrays.asList(keys), left));
         }
         return left;
+    }
+
+    private static @Nullable Object[] misses(int count) {
+        @Nullable Object[] misses = new Object[count];
+        Arrays.fill(misses, MISS);
+        return misses;
     }
 
     private void noteSharedKeys(Step.Read read, int[] pending, int count) {

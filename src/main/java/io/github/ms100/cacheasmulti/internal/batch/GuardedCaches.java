@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,13 +45,13 @@ public final class GuardedCaches {
     /**
      * Looks distinct keys up in a cache that can read into an array.
      *
+     * @param values filled with {@code miss}
      * @return whether that was possible; if not, nothing has happened
      */
     boolean readInto(BatchCache cache, Object[] keys, @Nullable Object[] values, Object miss) {
         if (!(cache.batch() instanceof ArrayReadableCache readable)) {
             return false;
         }
-        Arrays.fill(values, miss);
         try {
             return readable.readInto(keys, values);
         } catch (RuntimeException ex) {
@@ -140,12 +141,14 @@ public final class GuardedCaches {
                     entries.entrySet().iterator().next();
             errorHandler.handleCachePutError(cause, cache.source(), entry.getKey(), entry.getValue());
         } else {
-            errorHandler.handleCachePutError(cause, cache.source(), entries.keySet(), entries);
+            // Copies: what the handler does to them must not reach the other caches of the operation.
+            Map<Object, @Nullable Object> failed = new LinkedHashMap<>(entries);
+            errorHandler.handleCachePutError(cause, cache.source(), failed.keySet(), failed);
         }
     }
 
     private static Object bareIfSingle(Collection<Object> keys) {
-        return (keys.size() == 1) ? keys.iterator().next() : keys;
+        return (keys.size() == 1) ? keys.iterator().next() : new ArrayList<>(keys);
     }
 
     private static Map<RuntimeException, Collection<Object>> byCause(PartialBatchException ex) {

@@ -62,6 +62,15 @@ public abstract sealed class Step {
             this.keys = new Object[elements.length];
         }
 
+        /** Returns the keys of the first {@code count} elements named, in ascending order; not to be modified. */
+        Object[] keys(int[] indexes, int count) {
+            Object[] asked = (count == keys.length) ? keys : new Object[count];
+            for (int i = 0; i < count; i++) {
+                asked[i] = key(indexes[i]);
+            }
+            return asked;
+        }
+
         Object key(int index) {
             Object key = keys[index];
             if (key == null) {

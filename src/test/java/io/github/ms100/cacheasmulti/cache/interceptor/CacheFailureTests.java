@@ -7,6 +7,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.RecordingCache;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,10 +18,13 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.cache.Cache;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 
 @DisplayName("S22 S23 S24 what a failing cache does")
 class CacheFailureTests {
@@ -121,6 +125,24 @@ class CacheFailureTests {
         assertThat(cache.getNativeCache()).containsOnlyKeys(1, 4);
     }
 
+    @Test
+    @DisplayName("S22 what the handler does to the map it is given does not reach the next cache")
+    void handlerIsGivenCopies() {
+        RecordingCache next = new RecordingCache("next");
+        CacheErrorHandler clearing = new SimpleCacheErrorHandler() {
+            @Override
+            public void handleCachePutError(RuntimeException exception, Cache cache, Object key, Object value) {
+                ((Map<?, ?>) value).clear();
+            }
+        };
+        cache.writeFailure = new IllegalStateException("full");
+        try (CachingContext caching = CachingContext.with(clearing, Cars.class, cache, next)) {
+            caching.bean(Cars.class).findInBoth(List.of(1, 2));
+        }
+
+        assertThat(next.getNativeCache()).containsOnlyKeys(1, 2);
+    }
+
     static class Cars {
 
         private final List<Collection<Integer>> loads = new ArrayList<>();
@@ -135,6 +157,11 @@ class CacheFailureTests {
             Map<Integer, String> found = new LinkedHashMap<>();
             ids.forEach(id -> found.put(id, "loaded " + id));
             return found;
+        }
+
+        @Cacheable({"cars", "next"})
+        public Map<Integer, String> findInBoth(@CacheAsMulti List<Integer> ids) {
+            return find(ids);
         }
 
         @CachePut("cars")
