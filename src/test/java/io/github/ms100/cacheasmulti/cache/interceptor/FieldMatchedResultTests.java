@@ -166,16 +166,6 @@ class FieldMatchedResultTests {
         assertThat(cache.getNativeCache()).isEmpty();
     }
 
-    @Test
-    @DisplayName("S9, S11 a null or empty positional result means that all are missing")
-    void emptyPositional() {
-        cars.rows();
-
-        assertThat(cars.findPositional(List.of(1, 2))).containsExactly(null, null);
-        assertThat(cars.findPositional(List.of(2, 1))).containsExactly(null, null);
-        assertThat(cars.loads()).isEqualTo(1);
-    }
-
     record Owner(Long id) {}
 
     record Row(@Nullable Integer id, @Nullable Owner owner) {}
