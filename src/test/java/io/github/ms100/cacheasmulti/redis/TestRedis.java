@@ -1,9 +1,5 @@
 package io.github.ms100.cacheasmulti.redis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
@@ -74,14 +70,6 @@ public final class TestRedis {
         }
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
-    }
-
     public static void deleteEverything() {
         onServer(connection -> {
             connection.serverCommands().flushAll();
@@ -121,27 +109,8 @@ public final class TestRedis {
             if (url != null) {
                 return URI.create(url);
             }
-            try {
-                int port = freePort();
-                RedisServer server = RedisServer.newRedisServer()
-                        .bind("127.0.0.1")
-                        .port(port)
-                        .setting("save \"\"")
-                        .build();
-                server.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-                return URI.create("redis://127.0.0.1:" + port);
-            } catch (IOException ex) {
-                throw new UncheckedIOException("The embedded Redis server did not start", ex);
-            }
-        }
-
-        private static void stop(RedisServer server) {
-            try {
-                server.stop();
-            } catch (IOException ex) {
-                throw new UncheckedIOException(ex);
-            }
+            RedisServer server = EmbeddedServers.start(1).get(0);
+            return URI.create("redis://127.0.0.1:" + server.ports().get(0));
         }
     }
 }

@@ -11,18 +11,27 @@ final class RedisServers {
 
     private RedisServers() {}
 
+    /** Starts a server; if another process takes the port after it was found free, on another port. */
     static RedisServer start() {
-        try {
-            RedisServer server = RedisServer.newRedisServer()
-                    .bind("127.0.0.1")
-                    .port(freePort())
-                    .setting("save \"\"")
-                    .build();
-            server.start();
-            return server;
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
+        IOException failure = null;
+        for (int attempt = 0; attempt < 10; attempt++) {
+            try {
+                return startOn(freePort());
+            } catch (IOException exception) {
+                failure = exception;
+            }
         }
+        throw new UncheckedIOException("The embedded Redis server did not start", failure);
+    }
+
+    private static RedisServer startOn(int port) throws IOException {
+        RedisServer server = RedisServer.newRedisServer()
+                .bind("127.0.0.1")
+                .port(port)
+                .setting("save \"\"")
+                .build();
+        server.start();
+        return server;
     }
 
     static void stop(RedisServer server) {
