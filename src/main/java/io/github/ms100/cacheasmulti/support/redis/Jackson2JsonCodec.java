@@ -1,11 +1,14 @@
 package io.github.ms100.cacheasmulti.support.redis;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DatabindContext;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,6 +20,10 @@ import com.fasterxml.jackson.databind.ObjectMapper.DefaultTyping;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
@@ -28,6 +35,8 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
 import java.time.Year;
 import java.util.Collection;
 import java.util.List;
@@ -63,16 +72,16 @@ final class Jackson2JsonCodec implements JsonCodec {
                 .polymorphicTypeValidator(validator)
                 .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
                 .addModule(localesByTag())
+                .annotationIntrospector(
+                        AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new ParameterNames()))
                 .addModules(modules(classLoader))
                 .build();
         mapper.setDefaultTyping(new Typing(types, validator));
     }
 
-    /** Returns those that Jackson 3 has built in, where they are on the class path. */
+    /** Returns what Jackson 3 has built in, where it is on the class path. */
     private static List<Module> modules(ClassLoader classLoader) {
-        return Stream.of(
-                        "com.fasterxml.jackson.datatype.jdk8.Jdk8Module",
-                        "com.fasterxml.jackson.module.paramnames.ParameterNamesModule")
+        return Stream.of("com.fasterxml.jackson.datatype.jdk8.Jdk8Module")
                 .filter(name -> ClassUtils.isPresent(name, classLoader))
                 .map(name -> (Module) BeanUtils.instantiateClass(ClassUtils.resolveClassName(name, classLoader)))
                 .toList();
@@ -117,6 +126,7 @@ final class Jackson2JsonCodec implements JsonCodec {
                 .configure(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST, false)
                 .configure(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS, false)
                 .configure(MapperFeature.USE_GETTERS_AS_SETTERS, true)
+                .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.PUBLIC_ONLY)
                 .configure(SerializationFeature.FAIL_ON_EMPTY_BEANS, false)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
                 .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, false)
@@ -128,6 +138,20 @@ final class Jackson2JsonCodec implements JsonCodec {
                 .configure(DeserializationFeature.READ_ENUMS_USING_TO_STRING, false)
                 .configure(SerializationFeature.WRITE_ENUMS_USING_TO_STRING, false)
                 .withConfigOverride(Year.class, override -> override.setFormat(AS_TEXT));
+    }
+
+    /** Knows the parameters of constructors by name, as Jackson 3 does by itself. */
+    private static final class ParameterNames extends NopAnnotationIntrospector {
+
+        @Override
+        public @Nullable String findImplicitPropertyName(AnnotatedMember member) {
+            if (member instanceof AnnotatedParameter parameter
+                    && parameter.getOwner().getAnnotated() instanceof Executable creator) {
+                Parameter declared = creator.getParameters()[parameter.getIndex()];
+                return declared.isNamePresent() ? declared.getName() : null;
+            }
+            return null;
+        }
     }
 
     /** Types every value whose class is not final where it stands, the root of the document too. */

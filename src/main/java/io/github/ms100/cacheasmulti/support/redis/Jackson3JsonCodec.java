@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.support.redis;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Month;
@@ -71,6 +72,8 @@ final class Jackson3JsonCodec implements JsonCodec {
                 .configure(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST, false)
                 .configure(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS, false)
                 .configure(MapperFeature.USE_GETTERS_AS_SETTERS, true)
+                .changeDefaultVisibility(
+                        visible -> visible.withScalarConstructorVisibility(JsonAutoDetect.Visibility.PUBLIC_ONLY))
                 .configure(SerializationFeature.FAIL_ON_EMPTY_BEANS, false)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
                 .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, false)
