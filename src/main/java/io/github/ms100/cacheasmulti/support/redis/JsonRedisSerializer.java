@@ -27,6 +27,13 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
 
     static final String PROPERTY = "spring.cache.redis.cache-as-multi.json-allowed-packages";
 
+    /** Jackson's words, the same in both versions. */
+    private static final String NO_CONSTRUCTOR = "no delegate- or property-based Creator";
+
+    private static final String CONSTRUCTORS =
+            ". Make it a record, or a class with a no-argument constructor and setters"
+                    + " or with a public constructor whose parameters are named like the properties (compile with -parameters)";
+
     private final JsonCodec codec;
 
     JsonRedisSerializer(JsonCodec codec) {
@@ -80,7 +87,9 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
         }
     }
 
-    private static @Nullable String reason(Exception failure) {
-        return NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+    private static String reason(Exception failure) {
+        String reason = String.valueOf(
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        return reason.contains(NO_CONSTRUCTOR) ? reason + CONSTRUCTORS : reason;
     }
 }

@@ -92,8 +92,10 @@ final class JsonTypes {
         }
         try {
             return Class.forName(className, false, classLoader);
-        } catch (ClassNotFoundException | LinkageError ex) {
-            throw new IllegalArgumentException("There is no type '%s'".formatted(className), ex);
+        } catch (ClassNotFoundException ex) {
+            throw new IllegalArgumentException("there is no class '%s'".formatted(className));
+        } catch (LinkageError ex) {
+            throw new IllegalArgumentException("class '%s' cannot be loaded: %s".formatted(className, ex));
         }
     }
 
@@ -111,7 +113,7 @@ final class JsonTypes {
 
     private IllegalArgumentException refused(String className) {
         return new IllegalArgumentException(("Type '%s' is not allowed in a cache value stored as JSON. Allowed are %s."
-                        + " If you trust it, add its package to '%s'")
+                        + " If you trust it, add the type or its package to '%s'")
                 .formatted(className, allowed, JsonRedisSerializer.PROPERTY));
     }
 

@@ -57,7 +57,11 @@ class JsonConstructorTests {
 
             assertThatExceptionOfType(SerializationException.class)
                     .isThrownBy(() -> json.deserialize(written))
-                    .withMessageContaining(value.getClass().getName());
+                    .withMessageContainingAll(
+                            value.getClass().getName(),
+                            "Make it a record",
+                            "no-argument constructor and setters",
+                            "public constructor whose parameters are named like the properties");
         });
     }
 

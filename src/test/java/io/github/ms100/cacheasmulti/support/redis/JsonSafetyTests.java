@@ -120,7 +120,17 @@ class JsonSafetyTests {
                         value.getClass().getName(),
                         "is not allowed",
                         PACKAGE,
-                        "spring.cache.redis.cache-as-multi.json-allowed-packages"));
+                        "add the type or its package to 'spring.cache.redis.cache-as-multi.json-allowed-packages'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void classThatIsGoneIsSaidInWords(JsonRedisSerializer serializer) {
+        String document = "[\"" + SAMPLES + "NoSuchClass\",{}]";
+
+        assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> serializer.deserialize(bytes(document)))
+                .withMessageContaining("there is no class '" + SAMPLES + "NoSuchClass'");
     }
 
     static Stream<Object> lossy() {
