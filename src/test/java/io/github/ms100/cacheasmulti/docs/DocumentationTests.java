@@ -30,6 +30,7 @@ class DocumentationTests {
     private static final Map<String, String> COMMANDS = Map.of(
             "./demo/run", "demo/run",
             "./demo/run redis", "demo/run",
+            "./demo/run redis --server.port=9090", "demo/run",
             "mvn verify", "pom.xml",
             "mvn -DskipTests install", "pom.xml",
             "mvn spotless:apply", "pom.xml",
