@@ -52,8 +52,14 @@ class RedisCacheAsMultiConfiguration {
         allowed.remove("");
         allowed.addAll(properties.jsonAllowedPackages());
         ClassLoader classLoader = resourceLoader.getClassLoader();
-        return JsonRedisSerializer.create(
-                allowed, classLoader != null ? classLoader : RedisCacheAsMultiConfiguration.class.getClassLoader());
+        try {
+            return JsonRedisSerializer.create(
+                    allowed, classLoader != null ? classLoader : RedisCacheAsMultiConfiguration.class.getClassLoader());
+        } catch (IllegalArgumentException ex) {
+            throw InvalidJsonSettingsException.allowedPackages(ex);
+        } catch (IllegalStateException ex) {
+            throw InvalidJsonSettingsException.noJackson(ex);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
