@@ -70,10 +70,10 @@ final class Jackson2JsonCodec implements JsonCodec {
         PolymorphicTypeValidator validator = new Validator(types);
         this.mapper = configure(JsonMapper.builder(factory))
                 .polymorphicTypeValidator(validator)
-                .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
-                .addModule(localesByTag())
                 .annotationIntrospector(
                         AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new ParameterNames()))
+                .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
+                .addModule(localesByTag())
                 .addModules(modules(classLoader))
                 .build();
         mapper.setDefaultTyping(new Typing(types, validator));
