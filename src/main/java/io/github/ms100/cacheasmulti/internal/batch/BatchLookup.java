@@ -49,9 +49,6 @@ final class BatchLookup {
             hits += missed[i] ? 0 : 1;
         }
         complete = hits == values.length;
-        if (logger.isDebugEnabled()) {
-            logger.debug("Found %d of %d elements in the cache".formatted(hits, values.length));
-        }
         settleSharedKeys();
     }
 
@@ -154,9 +151,13 @@ final class BatchLookup {
                 values[pending[k]] = found[k];
             }
         }
+        if (logger.isDebugEnabled()) {
+            logger.debug("Found %d of %d entries in cache '%s'"
+                    .formatted(count - left, count, cache.source().getName()));
+        }
         if (logger.isTraceEnabled()) {
-            logger.trace("Cache '%s' was asked for keys %s and lacks %d of them"
-                    .formatted(cache.source().getName(), Arrays.asList(keys), left));
+            logger.trace(
+                    "Keys looked up in cache '%s': %s".formatted(cache.source().getName(), Arrays.asList(keys)));
         }
         return left;
     }
