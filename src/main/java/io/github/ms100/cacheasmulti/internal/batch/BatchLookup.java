@@ -43,12 +43,11 @@ final class BatchLookup {
         for (Step.Read read : reads) {
             read(read);
         }
-        int hits = 0;
+        complete = true;
         for (int i = 0; i < values.length; i++) {
             missed[i] = values[i] == MISS;
-            hits += missed[i] ? 0 : 1;
+            complete &= !missed[i];
         }
-        complete = hits == values.length;
         settleSharedKeys();
     }
 
