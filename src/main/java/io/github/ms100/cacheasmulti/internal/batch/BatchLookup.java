@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -134,7 +135,7 @@ final class BatchLookup {
         // Where nothing is known yet, what is found goes straight to its place.
         @Nullable Object[] found = (count == values.length) ? values : misses(count);
         if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
-            List<Object> all = Arrays.asList(keys);
+            List<Object> all = Collections.unmodifiableList(Arrays.asList(keys));
             Map<Object, ValueWrapper> hits =
                     guarded.get(cache, read.rules.keysAreDistinct() ? all : new LinkedHashSet<>(all));
             for (int k = 0; k < count; k++) {

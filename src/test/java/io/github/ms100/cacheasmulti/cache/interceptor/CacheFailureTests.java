@@ -11,6 +11,7 @@ import io.github.ms100.cacheasmulti.fixture.RecordingCache;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,18 @@ class CacheFailureTests {
     }
 
     @Test
+    @DisplayName("B1 a cache that changes the keys it is asked for fails; it never puts a value under another key")
+    void cacheThatChangesItsArgument() {
+        cache.reversesKeys = true;
+
+        assertThat(cars.find(List.of(1, 2, 3)).values()).containsExactly("loaded 1", "loaded 2", "loaded 3");
+
+        assertThat(handler.heard()).hasSize(1);
+        assertThat(cache.getNativeCache())
+                .containsOnly(Map.entry(1, "loaded 1"), Map.entry(2, "loaded 2"), Map.entry(3, "loaded 3"));
+    }
+
+    @Test
     @DisplayName("S22 what the handler does to the map it is given does not reach the next cache")
     void handlerIsGivenCopies() {
         RecordingCache next = new RecordingCache("next");
@@ -186,6 +199,8 @@ class CacheFailureTests {
 
         private Set<Object> refusedKeys = Set.of();
 
+        private boolean reversesKeys;
+
         FailingCache() {
             super("cars");
         }
@@ -193,6 +208,9 @@ class CacheFailureTests {
         @Override
         public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
             throwIfSet(readFailure);
+            if (reversesKeys) {
+                Collections.reverse((List<?>) keys);
+            }
             Map<Object, ValueWrapper> hits = new LinkedHashMap<>();
             Map<Object, RuntimeException> failures = new LinkedHashMap<>();
             for (Object key : keys) {
