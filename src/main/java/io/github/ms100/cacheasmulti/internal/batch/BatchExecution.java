@@ -3,11 +3,13 @@ package io.github.ms100.cacheasmulti.internal.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +163,7 @@ public final class BatchExecution {
             Map<Object, @Nullable Object> accepted = cache.refusesNull() ? withoutNulls(entries) : entries;
             if (!accepted.isEmpty()) {
                 trace("Creating cache entries for keys", accepted.keySet(), cache);
-                guarded.put(cache, accepted);
+                guarded.put(cache, Collections.unmodifiableMap(accepted));
             }
         }
     }
@@ -180,7 +182,7 @@ public final class BatchExecution {
             if (evict.beforeInvocation != beforeInvocation) {
                 continue;
             }
-            Collection<Object> keys = new LinkedHashSet<>();
+            Set<Object> keys = new LinkedHashSet<>();
             // Without elements only steps are here that need none: those that evict everything.
             boolean any = elements.length == 0 && evict.rules.passes(null);
             for (int i = 0; i < elements.length; i++) {
@@ -192,7 +194,7 @@ public final class BatchExecution {
                 }
             }
             if (any) {
-                evict(evict, keys);
+                evict(evict, Collections.unmodifiableSet(keys));
             }
         }
     }

@@ -139,6 +139,19 @@ class CacheFailureTests {
     }
 
     @Test
+    @DisplayName("B1 what a cache does to the entries it is given does not reach the next cache")
+    void cacheThatEmptiesItsArgument() {
+        RecordingCache next = new RecordingCache("next");
+        cache.emptiesEntries = true;
+        try (CachingContext caching = CachingContext.with(handler, Cars.class, cache, next)) {
+            caching.bean(Cars.class).findInBoth(List.of(1, 2));
+        }
+
+        assertThat(handler.heard()).hasSize(1);
+        assertThat(next.getNativeCache()).containsOnlyKeys(1, 2);
+    }
+
+    @Test
     @DisplayName("S22 what the handler does to the map it is given does not reach the next cache")
     void handlerIsGivenCopies() {
         RecordingCache next = new RecordingCache("next");
@@ -201,6 +214,8 @@ class CacheFailureTests {
 
         private boolean reversesKeys;
 
+        private boolean emptiesEntries;
+
         FailingCache() {
             super("cars");
         }
@@ -231,6 +246,9 @@ class CacheFailureTests {
         @Override
         public void multiPut(Map<?, ?> map) {
             throwIfSet(writeFailure);
+            if (emptiesEntries) {
+                map.clear();
+            }
             RuntimeException refused = new IllegalStateException("refused");
             Map<Object, RuntimeException> failures = new LinkedHashMap<>();
             map.forEach((key, value) -> {
