@@ -74,8 +74,11 @@ public class ProductRepository {
     @CacheEvict
     public void forget(@CacheAsMulti Collection<Long> ids) {}
 
-    /** Empties the cache; the database keeps everything. */
-    @CacheEvict(allEntries = true)
+    /**
+     * Empties the cache; the database keeps everything. Before the invocation, because only then does Spring Data Redis
+     * wait for the server's answer.
+     */
+    @CacheEvict(allEntries = true, beforeInvocation = true)
     public void forgetAll() {}
 
     /** Returns the number of products and the highest id; never cached. */
