@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchMethodInspector;
+import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
 import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class BatchMethodGuard implements SmartInitializingSingleton {
             Class<?> type = beanFactory.getType(name, false);
             if (type != null) {
                 Class<?> userClass = ClassUtils.getUserClass(type);
-                for (Method method : BatchMethodInspector.annotatedMethods(userClass)) {
+                for (Method method : AnnotatedMethods.of(userClass)) {
                     if (filter.test(method, userClass)) {
                         methods.add(ClassUtils.getQualifiedMethodName(method, userClass));
                     }

@@ -2,16 +2,12 @@ package io.github.ms100.cacheasmulti.internal.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +27,11 @@ public final class BatchExecution {
 
     private static final int[] NONE = new int[0];
 
-    private static final Log logger = LogFactory.getLog(BatchExecution.class);
-
     private final List<Step.Read> reads;
 
     private final List<Step.Write> writes;
+
+    private final List<Step.ArgumentWrite> argumentWrites;
 
     private final List<Step.Evict> evicts;
 
@@ -44,6 +40,8 @@ public final class BatchExecution {
     private final @Nullable Object[] elements;
 
     private final BatchLookup lookup;
+
+    private final CacheChanges changes;
 
     /**
      * Creates a call.
@@ -55,10 +53,12 @@ public final class BatchExecution {
     public BatchExecution(List<? extends Step> steps, GuardedCaches guarded, @Nullable Object[] elements) {
         this.reads = select(steps, Step.Read.class);
         this.writes = select(steps, Step.Write.class);
+        this.argumentWrites = select(steps, Step.ArgumentWrite.class);
         this.evicts = select(steps, Step.Evict.class);
         this.guarded = guarded;
         this.elements = elements;
         this.lookup = new BatchLookup(elements.length, guarded);
+        this.changes = new CacheChanges(guarded);
     }
 
     /**
@@ -69,23 +69,66 @@ public final class BatchExecution {
      * @throws Throwable what the loader throws
      */
     public @Nullable Object[] run(Loader loader) throws Throwable {
-        evict(true);
+        evict(Step.Moment::before, null);
+        writeArguments(Step.Moment::before);
         @Nullable Object[] values = load(loader);
         store(values);
-        evict(false, values);
+        writeArguments(moment -> !moment.before());
+        evict(moment -> !moment.before(), values);
         return values;
     }
 
     private @Nullable Object[] load(Loader loader) throws Throwable {
         if (reads.isEmpty()) {
-            return loader.load(elements);
+            call(loader, elements, NONE);
+            return loader.values();
         }
         lookup.read(reads);
         int[] wanted = (lookup.isComplete() && writes.isEmpty()) ? NONE : wanted();
         if (wanted.length > 0) {
-            lookup.add(wanted, loader.load(pick(wanted)));
+            throwStoredException(wanted);
+            call(loader, pick(wanted), wanted);
+            lookup.add(wanted, loader.values());
         }
         return lookup.values();
+    }
+
+    private void throwStoredException(int[] wanted) throws Throwable {
+        for (Step.Read read : reads) {
+            if (read.exceptions != null && !read.skipsLookup) {
+                List<Object> keys = new ArrayList<>(wanted.length);
+                for (int index : wanted) {
+                    if (lookup.isMissed(index) && read.passes(index)) {
+                        keys.add(read.key(index));
+                    }
+                }
+                read.exceptions.throwStored(keys, guarded);
+            }
+        }
+    }
+
+    private void call(Loader loader, @Nullable Object[] asked, int[] wanted) throws Throwable {
+        try {
+            loader.run(asked);
+        } catch (Throwable failure) {
+            // Of several elements nobody knows which one it is about.
+            if (wanted.length == 1) {
+                storeException(wanted[0], failure);
+            }
+            Predicate<Step.Moment> afterFailure =
+                    moment -> !moment.before() && moment.afterFailure().test(failure);
+            writeArguments(afterFailure);
+            evict(afterFailure, null);
+            throw failure;
+        }
+    }
+
+    private void storeException(int index, Throwable failure) {
+        for (Step.Read read : reads) {
+            if (read.exceptions != null && read.passes(index)) {
+                read.exceptions.store(read.key(index), failure, guarded);
+            }
+        }
     }
 
     /** Returns the indexes of the elements that no cache knows, or that a put wants loaded in any case. */
@@ -138,7 +181,7 @@ public final class BatchExecution {
                     entries.put(write.rules.key(elements[i], value), value);
                 }
             }
-            put(write.caches, entries);
+            changes.put(write.caches, entries);
         }
     }
 
@@ -154,76 +197,46 @@ public final class BatchExecution {
                     entries.put(read.key(i), value);
                 }
             }
-            put(read.caches, entries);
+            changes.put(read.caches, entries);
         }
     }
 
-    private void put(List<BatchCache> caches, Map<Object, @Nullable Object> entries) {
-        for (BatchCache cache : caches) {
-            Map<Object, @Nullable Object> accepted = cache.refusesNull() ? withoutNulls(entries) : entries;
-            if (!accepted.isEmpty()) {
-                trace("Creating cache entries for keys", accepted.keySet(), cache);
-                guarded.put(cache, Collections.unmodifiableMap(accepted));
+    private void writeArguments(Predicate<Step.Moment> now) {
+        for (Step.ArgumentWrite write : argumentWrites) {
+            if (now.test(write.moment)) {
+                Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+                for (int i = 0; i < elements.length; i++) {
+                    entries.put(write.rules.key(elements[i]), write.values[i]);
+                }
+                changes.put(write.caches, entries);
             }
         }
     }
 
-    private static Map<Object, @Nullable Object> withoutNulls(Map<Object, @Nullable Object> entries) {
-        if (!entries.containsValue(null)) {
-            return entries;
-        }
-        Map<Object, @Nullable Object> accepted = new LinkedHashMap<>(entries);
-        accepted.values().removeIf(Objects::isNull);
-        return accepted;
-    }
-
-    private void evict(boolean beforeInvocation, @Nullable Object... values) {
+    private void evict(Predicate<Step.Moment> now, @Nullable Object @Nullable [] values) {
         for (Step.Evict evict : evicts) {
-            if (evict.beforeInvocation != beforeInvocation) {
+            if (!now.test(evict.moment)) {
                 continue;
             }
             Set<Object> keys = new LinkedHashSet<>();
             // Without elements only steps are here that need none: those that evict everything.
             boolean any = elements.length == 0 && evict.rules.passes(null);
             for (int i = 0; i < elements.length; i++) {
-                Object value = beforeInvocation ? null : known(values[i]);
-                boolean passes = beforeInvocation ? evict.passes(i) : evict.passes(i, value);
+                Object value = (values == null) ? null : known(values[i]);
+                boolean passes = (values == null) ? evict.passes(i) : evict.passes(i, value);
                 any |= passes;
                 if (passes && !evict.allEntries) {
-                    keys.add(beforeInvocation ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value));
+                    keys.add((values == null) ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value));
                 }
             }
             if (any) {
-                evict(evict, Collections.unmodifiableSet(keys));
-            }
-        }
-    }
-
-    private void evict(Step.Evict evict, Collection<Object> keys) {
-        for (BatchCache cache : evict.caches) {
-            if (evict.allEntries) {
-                trace("Invalidating entire cache", keys, cache);
-                guarded.clear(cache, evict.beforeInvocation);
-            } else {
-                trace("Invalidating cache keys", keys, cache);
-                if (evict.beforeInvocation) {
-                    guarded.evictIfPresent(cache, keys);
-                } else {
-                    guarded.evict(cache, keys);
-                }
+                changes.evict(evict, keys);
             }
         }
     }
 
     private static @Nullable Object known(@Nullable Object value) {
         return (value == ABSENT) ? null : value;
-    }
-
-    private static void trace(String what, Collection<?> keys, BatchCache cache) {
-        if (logger.isTraceEnabled()) {
-            logger.trace(
-                    "%s %s in cache '%s'".formatted(what, keys, cache.source().getName()));
-        }
     }
 
     private static <S extends Step> List<S> select(List<? extends Step> steps, Class<S> kind) {

@@ -119,6 +119,11 @@ final class BatchLookup {
                 pending[count++] = i;
             }
         }
+        if (read.skipsLookup) {
+            // Only the keys, for a null key must be known before anything is done.
+            read.keys(pending, count);
+            return;
+        }
         for (BatchCache cache : read.caches) {
             if (count > 0) {
                 count = ask(cache, read, pending, count);

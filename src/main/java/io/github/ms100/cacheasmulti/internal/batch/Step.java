@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,24 @@ public abstract sealed class Step {
     /** Looks elements up, and stores those it had to load. */
     public static final class Read extends Step {
 
+        /** Whether every element is loaded, whatever the caches hold. */
+        final boolean skipsLookup;
+
+        /** Where exceptions are stored; {@code null} if they are not. */
+        final @Nullable ExceptionCache exceptions;
+
         private final @Nullable Object[] keys;
 
         /** Creates a step of a call. */
-        public Read(ElementRules rules, List<BatchCache> caches, @Nullable Object[] elements) {
+        public Read(
+                ElementRules rules,
+                List<BatchCache> caches,
+                @Nullable Object[] elements,
+                boolean skipsLookup,
+                @Nullable ExceptionCache exceptions) {
             super(rules, caches, elements);
+            this.skipsLookup = skipsLookup;
+            this.exceptions = exceptions;
             this.keys = new Object[elements.length];
         }
 
@@ -100,12 +114,32 @@ public abstract sealed class Step {
         }
     }
 
+    /** Stores what the caller passed as the value of each element. */
+    public static final class ArgumentWrite extends Step {
+
+        final @Nullable Object[] values;
+
+        final Moment moment;
+
+        /** Creates a step of a call. */
+        public ArgumentWrite(
+                ElementRules rules,
+                List<BatchCache> caches,
+                @Nullable Object[] elements,
+                @Nullable Object[] values,
+                Moment moment) {
+            super(rules, caches, elements);
+            this.values = values;
+            this.moment = moment;
+        }
+    }
+
     /** Evicts elements, or everything. */
     public static final class Evict extends Step {
 
         final boolean allEntries;
 
-        final boolean beforeInvocation;
+        final Moment moment;
 
         /** Creates a step of a call. */
         public Evict(
@@ -113,10 +147,18 @@ public abstract sealed class Step {
                 List<BatchCache> caches,
                 @Nullable Object[] elements,
                 boolean allEntries,
-                boolean beforeInvocation) {
+                Moment moment) {
             super(rules, caches, elements);
             this.allEntries = allEntries;
-            this.beforeInvocation = beforeInvocation;
+            this.moment = moment;
         }
     }
+
+    /**
+     * When a step takes place that does not depend on what the caches hold.
+     *
+     * @param before whether before the method runs
+     * @param afterFailure if not before: whether also after the method threw the given exception
+     */
+    public record Moment(boolean before, Predicate<Throwable> afterFailure) {}
 }

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.expression;
 
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.operation.Expressions;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,10 @@ public final class OperationExpressions {
         }
         elementNames.add("p" + index);
         elementNames.add("a" + index);
-        this.key = parse("key", operation.key());
-        this.condition = parse("condition", operation.condition());
-        this.unless = parse("unless", operation.unless());
+        Expressions declared = operation.expressions();
+        this.key = parse("key", declared.key());
+        this.condition = parse("condition", declared.condition());
+        this.unless = parse("unless", declared.unless());
     }
 
     /**
@@ -132,7 +134,7 @@ public final class OperationExpressions {
         throw method.invalid(
                 "has the key \"%s\", which is the same for all elements: it mentions neither %s%s"
                         .formatted(
-                                operation.key(),
+                                operation.expressions().key(),
                                 "#" + String.join(", #", elementNames),
                                 operation.seesResult() ? " nor #result" : ""),
                 "Use the element in the key. If its name is not known, compile with '-parameters' or use #p%d."

@@ -5,21 +5,24 @@ import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService
 import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
 import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
 import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.batch.ExceptionCache;
 import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
 import io.github.ms100.cacheasmulti.internal.batch.Step;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.operation.Timing;
+import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.cache.Cache;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
-import org.springframework.util.ObjectUtils;
 
 /** Calls one batch method through the engine. Thread-safe: all that belongs to a call is made for it. */
 public final class BatchInvoker {
@@ -60,7 +63,7 @@ public final class BatchInvoker {
         this.guarded = guarded;
         this.delegates = delegates;
         this.mergesDuplicates = plan.mergesDuplicates();
-        this.assembler = plan.method().onlyEvicts() ? null : plan.result();
+        this.assembler = plan.method().ignoresResult() ? null : plan.result();
     }
 
     /**
@@ -72,35 +75,37 @@ public final class BatchInvoker {
      * @throws Throwable what the method throws
      */
     public @Nullable Object invoke(ProxyMethodInvocation invocation, Object target) throws Throwable {
-        Object argument = invocation.getArguments()[plan.method().parameterIndex()];
-        @Nullable
-        Object[] all = (argument == null) ? new Object[0] : plan.argument().elements(argument);
+        @Nullable Object[] arguments = invocation.getArguments();
+        Object container = arguments[plan.method().parameterIndex()];
         InvocationLoader loader = new InvocationLoader(plan, invocation);
-        if (argument == null || all.length == 0) {
-            new BatchExecution(steps(invocation, target, all), guarded, all).run(loader);
+        BatchArgument argument =
+                (container == null) ? BatchArgument.NONE : plan.argument().takeApart(container);
+        if (container == null || argument.isEmpty()) {
+            execution(new Call(target, arguments, argument.elements(), argument.values()))
+                    .run(loader);
             return loader.returned();
         }
-        DistinctElements elements =
-                mergesDuplicates ? DistinctElements.of(argument, all) : DistinctElements.asTheyAre(all);
-        List<Step> steps = steps(invocation, target, elements.elements());
-        @Nullable Object[] values = new BatchExecution(steps, guarded, elements.elements()).run(loader);
+        DistinctElements distinct = mergesDuplicates
+                ? DistinctElements.of(container, argument.elements())
+                : DistinctElements.asTheyAre(argument.elements());
+        Call call = new Call(target, arguments, distinct.elements(), argument.values());
+        @Nullable Object[] values = execution(call).run(loader);
         return (assembler == null)
                 ? loader.returned()
-                : assembler.assemble(elements.elements(), elements.positions(), values);
+                : assembler.assemble(distinct.elements(), distinct.positions(), values);
     }
 
-    private List<Step> steps(ProxyMethodInvocation invocation, Object target, @Nullable Object[] elements) {
+    private BatchExecution execution(Call call) {
         List<BatchOperation> operations = plan.method().operations();
         List<Step> steps = new ArrayList<>(operations.size());
-        @Nullable Object[] arguments = expandVarargs(invocation.getArguments());
         for (int i = 0; i < operations.size(); i++) {
-            if (elements.length > 0
+            if (call.elements.length > 0
                     || isIndependentOfElements(
                             operations.get(i), plan.expressions().get(i))) {
-                steps.add(step(i, target, arguments, elements));
+                steps.add(step(i, call));
             }
         }
-        return steps;
+        return new BatchExecution(steps, guarded, call.elements);
     }
 
     private static boolean isIndependentOfElements(BatchOperation operation, OperationExpressions expressions) {
@@ -109,39 +114,76 @@ public final class BatchInvoker {
                 && !expressions.conditionNeedsElement();
     }
 
-    private Step step(int position, Object target, @Nullable Object[] arguments, @Nullable Object[] elements) {
-        BatchMethod method = plan.method();
+    private Step step(int position, Call call) {
         OperationBinding binding = bindings.get(position);
-        Collection<? extends Cache> sources = binding.resolveCaches(target, arguments);
+        Collection<? extends Cache> sources = binding.resolveCaches(call.target, call.arguments);
         List<BatchCache> caches = new ArrayList<>(sources.size());
         for (Cache source : sources) {
-            EnhancedCache batch = conversions.convert(source);
-            // A converter of the user's own may hide from the batch form what the cache itself says.
-            boolean refusesNull = NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
-            caches.add(new BatchCache(source, batch, refusesNull));
+            caches.add(batch(source));
         }
-        ExpressionRoot root =
-                new ExpressionRoot(sources, method.method(), arguments.clone(), target, method.targetClass());
-        OperationRules rules = new OperationRules(plan, position, binding.keyGenerator(), root, delegates);
-        BatchOperation operation = method.operations().get(position);
+        OperationRules rules = rules(position, call, sources);
+        BatchOperation operation = plan.method().operations().get(position);
+        if (operation instanceof BatchOperation.Read read) {
+            return new Step.Read(rules, caches, call.elements, read.skipsLookup(), exceptionCache(read, binding, call));
+        }
         if (operation instanceof BatchOperation.Evict evict) {
-            return new Step.Evict(rules, caches, elements, evict.allEntries(), evict.beforeInvocation());
+            return new Step.Evict(rules, caches, call.elements, evict.allEntries(), moment(evict.timing()));
         }
-        return (operation instanceof BatchOperation.Read)
-                ? new Step.Read(rules, caches, elements)
-                : new Step.Write(rules, caches, elements);
+        if (operation instanceof BatchOperation.ArgumentWrite write) {
+            return new Step.ArgumentWrite(rules, caches, call.elements, call.values, moment(write.timing()));
+        }
+        return new Step.Write(rules, caches, call.elements);
     }
 
-    // As Spring shows varargs to key generators and expressions; the batch parameter itself is replaced by an element.
-    private @Nullable Object[] expandVarargs(@Nullable Object[] arguments) {
-        int last = arguments.length - 1;
-        if (!plan.method().method().isVarArgs() || plan.method().parameterIndex() == last) {
-            return arguments;
+    private OperationRules rules(int position, Call call, Collection<? extends Cache> sources) {
+        BatchMethod method = plan.method();
+        GeneratedKeys generated =
+                new GeneratedKeys(bindings.get(position).keyGeneration(), call.target, method, call.arguments);
+        @Nullable
+        Object[] visible = Varargs.expand(method.method(), method.parameterIndex(), call.arguments)
+                .clone();
+        ExpressionRoot root = new ExpressionRoot(sources, method.method(), visible, call.target, method.targetClass());
+        return new OperationRules(plan, position, generated, root, delegates);
+    }
+
+    private @Nullable ExceptionCache exceptionCache(BatchOperation.Read read, OperationBinding binding, Call call) {
+        Predicate<Throwable> cached = read.cachedExceptions();
+        if (cached == null) {
+            return null;
         }
-        @Nullable Object[] rest = ObjectUtils.toObjectArray(arguments[last]);
-        @Nullable Object[] expanded = new Object[last + rest.length];
-        System.arraycopy(arguments, 0, expanded, 0, last);
-        System.arraycopy(rest, 0, expanded, last, rest.length);
-        return expanded;
+        Cache cache = binding.resolveExceptionCache(call.target, call.arguments);
+        return (cache == null) ? null : new ExceptionCache(batch(cache), cached, CachedExceptions::leadingHere);
+    }
+
+    private BatchCache batch(Cache source) {
+        EnhancedCache batch = conversions.convert(source);
+        // A converter of the user's own may hide from the batch form what the cache itself says.
+        boolean refusesNull = NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
+        return new BatchCache(source, batch, refusesNull);
+    }
+
+    private static Step.Moment moment(Timing timing) {
+        return new Step.Moment(timing.beforeInvocation(), timing.afterFailure());
+    }
+
+    /** What the steps of one call have in common. */
+    private static final class Call {
+
+        private final Object target;
+
+        /** The caller's own arguments. */
+        private final @Nullable Object[] arguments;
+
+        private final @Nullable Object[] elements;
+
+        /** The value of each element if the batch parameter is a map. */
+        private final @Nullable Object[] values;
+
+        Call(Object target, @Nullable Object[] arguments, @Nullable Object[] elements, @Nullable Object[] values) {
+            this.target = target;
+            this.arguments = arguments;
+            this.elements = elements;
+            this.values = values;
+        }
     }
 }

@@ -15,6 +15,11 @@ final class InvocationLoader implements Loader {
 
     private final ProxyMethodInvocation invocation;
 
+    private @Nullable Object[] elements = new Object[0];
+
+    /** The elements in the order of the container that the method was given. */
+    private @Nullable Object[] asked = elements;
+
     private @Nullable Object returned;
 
     InvocationLoader(MethodPlan plan, ProxyMethodInvocation invocation) {
@@ -29,26 +34,33 @@ final class InvocationLoader implements Loader {
     }
 
     @Override
-    public @Nullable Object[] load(@Nullable Object[] elements) throws Throwable {
-        ResultShape result = plan.result();
-        if (elements.length == 0 || result == null) {
+    public void run(@Nullable Object[] elements) throws Throwable {
+        this.elements = elements;
+        this.asked = elements;
+        if (elements.length == 0 || !plan.method().reads()) {
             returned = invocation.proceed();
-            return new Object[elements.length];
-        }
-        if (!plan.method().reads()) {
-            returned = invocation.proceed();
-            return result.read(returned, elements);
+            return;
         }
         ArgumentShape shape = plan.argument();
         int index = plan.method().parameterIndex();
         @Nullable Object[] arguments = invocation.getArguments().clone();
         Object container = shape.rebuild(arguments[index], elements);
         arguments[index] = container;
-        // The container is the method's to keep or change from here on.
-        @Nullable Object[] asked = shape.keepsOrder() ? elements : shape.elements(container);
+        if (!shape.keepsOrder()) {
+            // Before the method runs: the container is its to keep or change from here on.
+            asked = shape.elements(container);
+        }
         returned = invocation.invocableClone(arguments).proceed();
+    }
+
+    @Override
+    public @Nullable Object[] values() {
+        ResultShape result = plan.result();
+        if (elements.length == 0 || result == null) {
+            return new Object[elements.length];
+        }
         @Nullable Object[] values = result.read(returned, asked);
-        return shape.keepsOrder() ? values : reordered(elements, asked, values);
+        return (asked == elements) ? values : reordered(elements, asked, values);
     }
 
     private static @Nullable Object[] reordered(

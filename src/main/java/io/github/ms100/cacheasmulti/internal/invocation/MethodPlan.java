@@ -33,7 +33,7 @@ public record MethodPlan(
     public static MethodPlan of(BatchMethod method, ConversionService conversions) {
         ArgumentShape argument = ArgumentShape.of(method);
         List<OperationExpressions> expressions = new ArrayList<>();
-        boolean resultByElement = !method.onlyEvicts();
+        boolean resultByElement = !method.ignoresResult();
         for (BatchOperation operation : method.operations()) {
             OperationExpressions parsed = OperationExpressions.of(method, operation);
             expressions.add(parsed);
@@ -48,8 +48,9 @@ public record MethodPlan(
         return new MethodPlan(method, argument, result, List.copyOf(expressions));
     }
 
-    /** Returns whether equal elements are one: not where each position of a put or evict has a value of its own. */
+    /** Returns whether equal elements are one: not where a put or evict has a value of its own for each of them. */
     boolean mergesDuplicates() {
-        return method.reads() || result == null || !result.isPositional();
+        boolean valueOfItsOwn = method.storesArgument() || (result != null && result.isPositional());
+        return method.reads() || !valueOfItsOwn;
     }
 }

@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.internal.invocation;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
-import org.springframework.cache.interceptor.KeyGenerator;
 
 /** What the application context provides for one operation. */
 public interface OperationBinding {
@@ -12,11 +11,16 @@ public interface OperationBinding {
      * Resolves the caches of a call.
      *
      * @param target the bean
-     * @param arguments the caller's own arguments, varargs expanded
+     * @param arguments the caller's own arguments
      * @return at least one cache
      */
     Collection<? extends Cache> resolveCaches(Object target, @Nullable Object[] arguments);
 
-    /** Returns the generator of keys, used where the operation has no key expression. */
-    KeyGenerator keyGenerator();
+    /** Resolves the cache for exceptions of a call; {@code null} if there is none. */
+    default @Nullable Cache resolveExceptionCache(Object target, @Nullable Object[] arguments) {
+        return null;
+    }
+
+    /** Returns how keys are made where the operation has no key expression. */
+    KeyGeneration keyGeneration();
 }

@@ -4,11 +4,8 @@ import io.github.ms100.cacheasmulti.internal.batch.ElementRules;
 import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cache.interceptor.KeyGenerator;
-import org.springframework.cache.interceptor.SimpleKeyGenerator;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /** The rules of one operation in one call: expressions first, the key generator where there is no key expression. */
@@ -20,11 +17,7 @@ final class OperationRules implements ElementRules {
 
     private final ElementEvaluator evaluator;
 
-    private final KeyGenerator keyGenerator;
-
-    private final ExpressionRoot root;
-
-    private final int index;
+    private final GeneratedKeys generated;
 
     private final boolean simpleKey;
 
@@ -33,19 +26,16 @@ final class OperationRules implements ElementRules {
     OperationRules(
             MethodPlan plan,
             int position,
-            KeyGenerator keyGenerator,
+            GeneratedKeys generated,
             ExpressionRoot root,
             StandardEvaluationContext delegates) {
-        BatchMethod method = plan.method();
-        this.operation = method.operations().get(position);
+        this.operation = plan.method().operations().get(position);
         this.expressions = plan.expressions().get(position);
         this.evaluator = new ElementEvaluator(expressions, root, delegates);
-        this.keyGenerator = keyGenerator;
-        this.root = root;
-        this.index = method.parameterIndex();
-        boolean byDefault = !expressions.hasKey() && keyGenerator.getClass() == SimpleKeyGenerator.class;
+        this.generated = generated;
+        boolean byDefault = !expressions.hasKey() && generated.byDefault();
         // The default generator takes a single argument for the key as it is, unless it is null or an array.
-        this.simpleKey = byDefault && root.getArgs().length == 1;
+        this.simpleKey = byDefault && generated.areElements();
         // It compares arguments as they compare themselves, except for arrays, which it compares by content.
         boolean arrays = plan.argument().elementClass().isAssignableFrom(Object[].class)
                 || plan.argument().elementClass().isArray();
@@ -86,24 +76,18 @@ final class OperationRules implements ElementRules {
     public Object key(@Nullable Object element) {
         return (element != null && isKey(element))
                 ? element
-                : required(expressions.hasKey() ? evaluator.key(element) : generate(element));
+                : required(expressions.hasKey() ? evaluator.key(element) : generated.generate(element));
     }
 
     @Override
     public Object key(@Nullable Object element, @Nullable Object result) {
         return (element != null && isKey(element))
                 ? element
-                : required(expressions.hasKey() ? evaluator.key(element, result) : generate(element));
+                : required(expressions.hasKey() ? evaluator.key(element, result) : generated.generate(element));
     }
 
     private boolean isKey(Object element) {
         return simpleKey ? !element.getClass().isArray() : expressions.keyIsElement();
-    }
-
-    private @Nullable Object generate(@Nullable Object element) {
-        @Nullable Object[] arguments = root.getArgs().clone();
-        arguments[index] = element;
-        return keyGenerator.generate(root.getTarget(), root.getMethod(), arguments);
     }
 
     private Object required(@Nullable Object key) {

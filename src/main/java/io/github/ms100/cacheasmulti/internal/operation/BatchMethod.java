@@ -16,6 +16,7 @@ import org.springframework.util.ClassUtils;
  * @param parameterIndex the position of the batch parameter
  * @param annotation the annotation of the batch parameter
  * @param operations the operations in the order of their annotations; not empty
+ * @param unwrapsOptional whether an {@code Optional} is stored as what it holds, as it is for Spring's annotations
  */
 public record BatchMethod(
         Method method,
@@ -23,7 +24,8 @@ public record BatchMethod(
         Class<?> targetClass,
         int parameterIndex,
         CacheAsMulti annotation,
-        List<BatchOperation> operations) {
+        List<BatchOperation> operations,
+        boolean unwrapsOptional) {
 
     public BatchMethod {
         operations = List.copyOf(operations);
@@ -34,9 +36,16 @@ public record BatchMethod(
         return operations.stream().anyMatch(BatchOperation.Read.class::isInstance);
     }
 
-    /** Returns whether nothing is looked up or stored, so that the result is the method's own affair. */
-    public boolean onlyEvicts() {
-        return operations.stream().allMatch(BatchOperation.Evict.class::isInstance);
+    /** Returns whether the batch parameter is a map whose values are stored. */
+    public boolean storesArgument() {
+        return operations.stream().anyMatch(BatchOperation.ArgumentWrite.class::isInstance);
+    }
+
+    /** Returns whether nothing is looked up and no result stored, so that the result is the method's own affair. */
+    public boolean ignoresResult() {
+        return operations.stream()
+                .noneMatch(operation ->
+                        operation instanceof BatchOperation.Read || operation instanceof BatchOperation.Write);
     }
 
     /** Returns the type of the batch parameter, with the generics of the bean's class. */

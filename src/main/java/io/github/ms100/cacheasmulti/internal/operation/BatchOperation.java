@@ -1,5 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.operation;
 
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.BasicOperation;
 
 /** One cache operation of a batch method: what is looked up, stored or evicted for each element. */
@@ -8,20 +10,26 @@ public sealed interface BatchOperation {
     /** Returns the operation as its annotation declared it: what cache resolvers are given and messages show. */
     BasicOperation source();
 
-    /** Returns the SpEL expression of the key; empty means that a key generator makes it. */
-    String key();
+    /** Returns its expressions. */
+    default Expressions expressions() {
+        return Expressions.NONE;
+    }
 
-    /** Returns the SpEL expression that must hold for an element to take part; empty means always. */
-    String condition();
-
-    /** Returns the SpEL expression that keeps an element's value out of the cache; empty means never. */
-    String unless();
-
-    /** Returns whether the key is made, and the condition judged, when the result is known. */
+    /** Returns whether the key is made, and the condition judged, when the method has returned. */
     boolean seesResult();
 
-    /** Looks elements up before the method runs, and stores what it loaded. */
-    record Read(BasicOperation source, String key, String condition, String unless) implements BatchOperation {
+    /**
+     * Looks elements up before the method runs, and stores what it loaded.
+     *
+     * @param skipsLookup whether every element is loaded, whatever the caches hold
+     * @param cachedExceptions which exceptions of the method are stored and thrown again; {@code null} if none
+     */
+    record Read(
+            BasicOperation source,
+            Expressions expressions,
+            boolean skipsLookup,
+            @Nullable Predicate<Throwable> cachedExceptions)
+            implements BatchOperation {
 
         @Override
         public boolean seesResult() {
@@ -30,7 +38,7 @@ public sealed interface BatchOperation {
     }
 
     /** Stores what the method returned. */
-    record Write(BasicOperation source, String key, String condition, String unless) implements BatchOperation {
+    record Write(BasicOperation source, Expressions expressions) implements BatchOperation {
 
         @Override
         public boolean seesResult() {
@@ -38,18 +46,22 @@ public sealed interface BatchOperation {
         }
     }
 
-    /** Evicts elements, or everything if {@code allEntries}, before or after the method runs. */
-    record Evict(BasicOperation source, String key, String condition, boolean allEntries, boolean beforeInvocation)
-            implements BatchOperation {
-
-        @Override
-        public String unless() {
-            return "";
-        }
+    /** Stores the values of the batch parameter, a map. */
+    record ArgumentWrite(BasicOperation source, Timing timing) implements BatchOperation {
 
         @Override
         public boolean seesResult() {
-            return !beforeInvocation;
+            return !timing.beforeInvocation();
+        }
+    }
+
+    /** Evicts elements, or everything if {@code allEntries}. */
+    record Evict(BasicOperation source, Expressions expressions, boolean allEntries, Timing timing)
+            implements BatchOperation {
+
+        @Override
+        public boolean seesResult() {
+            return !timing.beforeInvocation();
         }
     }
 }

@@ -8,12 +8,13 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
-/** The batch parameter's type: takes an argument apart, and makes an argument of the declared type from elements. */
+/** The batch parameter's type: takes an argument apart, and makes one of the declared type from elements. */
 public final class ArgumentShape {
 
     private static final String REMEDY =
@@ -49,6 +50,9 @@ public final class ArgumentShape {
     public static ArgumentShape of(BatchMethod method) {
         ResolvableType parameter = method.parameterType();
         Class<?> type = parameter.toClass();
+        if (method.storesArgument()) {
+            return ofMap(method, parameter);
+        }
         if (type.isArray()) {
             return new ArgumentShape(type, parameter.getComponentType(), null);
         }
@@ -66,16 +70,38 @@ public final class ArgumentShape {
         return new ArgumentShape(type, elementType, containers);
     }
 
+    private static ArgumentShape ofMap(BatchMethod method, ResolvableType parameter) {
+        Class<?> type = parameter.toClass();
+        if (!Map.class.isAssignableFrom(type)) {
+            throw method.invalidParameter(
+                    "holds the values to cache but is a " + type.getName() + ", which is no Map",
+                    "Declare it as a Map from element to value.");
+        }
+        return new ArgumentShape(type, parameter.as(Map.class).getGeneric(0), null);
+    }
+
     /** Returns the type of the elements, boxed; {@code Object} where the generics do not tell. */
     public Class<?> elementClass() {
         return elementClass;
     }
 
-    /**
-     * Takes an argument apart.
-     *
-     * @return a new array of its elements in iteration order, {@code null}s and duplicates included
-     */
+    /** Takes an argument apart; what happens to it later does not matter. */
+    public BatchArgument takeApart(Object argument) {
+        return Map.class.isAssignableFrom(type) ? entries((Map<?, ?>) argument) : BatchArgument.of(elements(argument));
+    }
+
+    private static BatchArgument entries(Map<?, ?> map) {
+        // In one pass, for a concurrent map may change under way.
+        List<@Nullable Object> elements = new ArrayList<>(map.size());
+        List<@Nullable Object> values = new ArrayList<>(map.size());
+        map.forEach((element, value) -> {
+            elements.add(element);
+            values.add(value);
+        });
+        return new BatchArgument(elements.toArray(), values.toArray());
+    }
+
+    /** Returns a new array of the elements of a collection or array, in iteration order. */
     public @Nullable Object[] elements(Object argument) {
         return Elements.of(argument);
     }

@@ -23,7 +23,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     ResultShape(BatchMethod method, ResolvableType valueType, Object absent) {
         this.method = method;
         this.strict = method.annotation().strictNull();
-        this.optional = valueType.toClass() == Optional.class;
+        this.optional = method.unwrapsOptional() && valueType.toClass() == Optional.class;
         this.absent = absent;
     }
 
@@ -49,8 +49,8 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     }
 
     /**
-     * Checks the return type of a method that only evicts: it may be any, but an evict after the invocation would come
-     * before a result that is asynchronous.
+     * Checks the return type of a method whose result nobody looks at: it may be any, but what is done after the
+     * invocation would come before a result that is asynchronous.
      *
      * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it is
      */

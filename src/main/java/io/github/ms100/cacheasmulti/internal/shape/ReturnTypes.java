@@ -79,7 +79,8 @@ final class ReturnTypes {
         if (reactive || Future.class.isAssignableFrom(type)) {
             throw method.invalid(
                     "returns %s, but asynchronous results are not supported".formatted(type.getName()),
-                    "Return when the work is done: void or any other type from a method that only evicts. " + REMEDY);
+                    "Return when the work is done: void or any other type from a method whose result is not cached. "
+                            + REMEDY);
         }
     }
 

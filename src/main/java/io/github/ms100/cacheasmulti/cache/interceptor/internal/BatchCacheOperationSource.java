@@ -1,16 +1,27 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.internal;
 
+import io.github.ms100.cacheasmulti.internal.invocation.BatchMethodInspector;
+import io.github.ms100.cacheasmulti.internal.invocation.BatchMethodSource;
+import io.github.ms100.cacheasmulti.internal.invocation.Conversions;
+import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
+import java.lang.reflect.Method;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 
 /**
- * Spring's own operation source, which also checks the batch methods of each bean's class before the bean is proxied.
+ * Spring's own operation source, which also checks the batch methods of each bean's class before the bean is proxied,
+ * whatever family their cache annotations are of.
  */
-public final class BatchCacheOperationSource extends AnnotationCacheOperationSource implements BeanFactoryAware {
+public final class BatchCacheOperationSource extends AnnotationCacheOperationSource
+        implements BatchMethodSource, BeanFactoryAware {
 
-    private BatchMethodInspector inspector;
+    private final BatchMethodInspector inspector = new BatchMethodInspector(this::families);
+
+    private @Nullable BeanFactory beanFactory;
 
     /** Creates a source for public methods, as {@code <cache:annotation-driven>} uses it. */
     public BatchCacheOperationSource() {
@@ -24,12 +35,11 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
      */
     public BatchCacheOperationSource(boolean publicMethodsOnly) {
         super(publicMethodsOnly);
-        this.inspector = newInspector(null);
     }
 
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
-        this.inspector = newInspector(beanFactory);
+        this.beanFactory = beanFactory;
     }
 
     @Override
@@ -41,7 +51,17 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
         return candidate;
     }
 
-    private BatchMethodInspector newInspector(@Nullable BeanFactory beanFactory) {
-        return new BatchMethodInspector(new BatchMethodReader(this, Conversions.of(beanFactory)));
+    @Override
+    public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+        return new BatchMethodReader(this, Conversions.of(beanFactory)).plan(method, targetClass);
+    }
+
+    private List<BatchMethodSource> families() {
+        // Without eager initialization: a bean is being made, and no other must be made only to know its type.
+        return beanFactory instanceof ListableBeanFactory beans
+                ? beans.getBeanProvider(BatchMethodSource.class, false)
+                        .orderedStream()
+                        .toList()
+                : List.of(this);
     }
 }

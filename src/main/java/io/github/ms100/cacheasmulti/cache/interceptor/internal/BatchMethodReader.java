@@ -1,9 +1,12 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.internal;
 
+import io.github.ms100.cacheasmulti.internal.invocation.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
+import io.github.ms100.cacheasmulti.internal.operation.Expressions;
+import io.github.ms100.cacheasmulti.internal.operation.Timing;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +21,7 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.convert.ConversionService;
 
 /** Reads Spring's cache operations of batch methods into the operation model, and checks them. */
-final class BatchMethodReader {
+final class BatchMethodReader implements BatchMethodSource {
 
     private final CacheOperationSource source;
 
@@ -29,14 +32,8 @@ final class BatchMethodReader {
         this.conversions = conversions;
     }
 
-    /**
-     * Plans the calls of a method.
-     *
-     * @return the plan, or {@code null} if it is no batch method: no batch parameter, or no cache operation
-     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it cannot work
-     */
-    @Nullable
-    MethodPlan read(Method method, Class<?> targetClass) {
+    @Override
+    public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
         BatchParameter parameter = BatchParameter.find(method, targetClass);
         if (parameter == null) {
             return null;
@@ -55,27 +52,28 @@ final class BatchMethodReader {
                 targetClass,
                 parameter.index(),
                 parameter.annotation(),
-                model);
+                model,
+                true);
         rejectSync(declared, operations);
         return MethodPlan.of(declared, conversions);
     }
 
     private static BatchOperation toModel(CacheOperation operation) {
         if (operation instanceof CacheableOperation read) {
-            return new BatchOperation.Read(read, read.getKey(), read.getCondition(), orEmpty(read.getUnless()));
+            return new BatchOperation.Read(read, expressions(read, read.getUnless()), false, null);
         }
         if (operation instanceof CachePutOperation write) {
-            return new BatchOperation.Write(write, write.getKey(), write.getCondition(), orEmpty(write.getUnless()));
+            return new BatchOperation.Write(write, expressions(write, write.getUnless()));
         }
         if (operation instanceof CacheEvictOperation evict) {
-            return new BatchOperation.Evict(
-                    evict, evict.getKey(), evict.getCondition(), evict.isCacheWide(), evict.isBeforeInvocation());
+            Timing timing = Timing.of(evict.isBeforeInvocation());
+            return new BatchOperation.Evict(evict, expressions(evict, ""), evict.isCacheWide(), timing);
         }
         throw new IllegalArgumentException("Unknown kind of cache operation: " + operation);
     }
 
-    private static String orEmpty(@Nullable String expression) {
-        return (expression == null) ? "" : expression;
+    private static Expressions expressions(CacheOperation operation, @Nullable String unless) {
+        return new Expressions(operation.getKey(), operation.getCondition(), (unless == null) ? "" : unless);
     }
 
     private static void rejectSync(BatchMethod method, Collection<CacheOperation> operations) {

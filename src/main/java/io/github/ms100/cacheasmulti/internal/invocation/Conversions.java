@@ -1,4 +1,4 @@
-package io.github.ms100.cacheasmulti.cache.interceptor.internal;
+package io.github.ms100.cacheasmulti.internal.invocation;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -7,11 +7,12 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
 
 /** Finds the conversion service of an application: its bean factory's own, else Spring's default. */
-final class Conversions {
+public final class Conversions {
 
     private Conversions() {}
 
-    static ConversionService of(@Nullable BeanFactory beanFactory) {
+    /** Returns the conversion service of an application; no bean factory means no application. */
+    public static ConversionService of(@Nullable BeanFactory beanFactory) {
         ConversionService own =
                 (beanFactory instanceof ConfigurableBeanFactory factory) ? factory.getConversionService() : null;
         return (own == null) ? DefaultConversionService.getSharedInstance() : own;

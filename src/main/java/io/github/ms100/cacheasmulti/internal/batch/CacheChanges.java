@@ -1,0 +1,70 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What one call changes in its caches, each cache asked once. */
+final class CacheChanges {
+
+    private static final Log logger = LogFactory.getLog(BatchExecution.class);
+
+    private final GuardedCaches guarded;
+
+    CacheChanges(GuardedCaches guarded) {
+        this.guarded = guarded;
+    }
+
+    /** Stores entries in each cache, those it refuses left out. */
+    void put(List<BatchCache> caches, Map<Object, @Nullable Object> entries) {
+        for (BatchCache cache : caches) {
+            Map<Object, @Nullable Object> accepted = cache.refusesNull() ? withoutNulls(entries) : entries;
+            if (!accepted.isEmpty()) {
+                trace("Creating cache entries for keys", accepted.keySet(), cache);
+                guarded.put(cache, Collections.unmodifiableMap(accepted));
+            }
+        }
+    }
+
+    private static Map<Object, @Nullable Object> withoutNulls(Map<Object, @Nullable Object> entries) {
+        if (!entries.containsValue(null)) {
+            return entries;
+        }
+        Map<Object, @Nullable Object> accepted = new LinkedHashMap<>(entries);
+        accepted.values().removeIf(Objects::isNull);
+        return accepted;
+    }
+
+    /** Evicts keys from each cache of a step, or everything if that is what the step does. */
+    void evict(Step.Evict evict, Set<Object> evicted) {
+        Collection<Object> keys = Collections.unmodifiableSet(evicted);
+        boolean immediate = evict.moment.before();
+        for (BatchCache cache : evict.caches) {
+            if (evict.allEntries) {
+                trace("Invalidating entire cache", keys, cache);
+                guarded.clear(cache, immediate);
+            } else {
+                trace("Invalidating cache keys", keys, cache);
+                if (immediate) {
+                    guarded.evictIfPresent(cache, keys);
+                } else {
+                    guarded.evict(cache, keys);
+                }
+            }
+        }
+    }
+
+    private static void trace(String what, Collection<?> keys, BatchCache cache) {
+        if (logger.isTraceEnabled()) {
+            logger.trace(
+                    "%s %s in cache '%s'".formatted(what, keys, cache.source().getName()));
+        }
+    }
+}

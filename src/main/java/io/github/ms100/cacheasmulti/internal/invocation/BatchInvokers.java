@@ -1,0 +1,81 @@
+package io.github.ms100.cacheasmulti.internal.invocation;
+
+import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.core.MethodClassKey;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+/** The batch methods that one interceptor knows, each with what calls it. Thread-safe. */
+public final class BatchInvokers {
+
+    private final Map<MethodClassKey, Optional<BatchInvoker>> known = new ConcurrentHashMap<>();
+
+    private final BatchMethodSource source;
+
+    private final BiFunction<BatchMethod, BatchOperation, OperationBinding> binder;
+
+    private final Supplier<CacheErrorHandler> errorHandler;
+
+    private final BeanFactory beanFactory;
+
+    private final StandardEvaluationContext delegates = new StandardEvaluationContext();
+
+    /**
+     * Creates an empty collection, which fills as methods are called.
+     *
+     * @param source what batch methods there are
+     * @param binder finds what the application context provides for an operation, at the first call of its method
+     * @param errorHandler hears of cache failures; asked at the first call of a method
+     * @param beanFactory the application context
+     */
+    public BatchInvokers(
+            BatchMethodSource source,
+            BiFunction<BatchMethod, BatchOperation, OperationBinding> binder,
+            Supplier<CacheErrorHandler> errorHandler,
+            BeanFactory beanFactory) {
+        this.source = source;
+        this.binder = binder;
+        this.errorHandler = errorHandler;
+        this.beanFactory = beanFactory;
+        this.delegates.setBeanResolver(new BeanFactoryResolver(beanFactory));
+    }
+
+    /** Returns what calls a method of a bean, or {@code null} if it is no batch method. */
+    public @Nullable BatchInvoker find(Method method, Object target) {
+        MethodClassKey key = new MethodClassKey(method, AopProxyUtils.ultimateTargetClass(target));
+        Optional<BatchInvoker> found = known.get(key);
+        if (found == null) {
+            // Made twice if two threads come first; nobody waits for user code.
+            found = Optional.ofNullable(source.plan(method, AopProxyUtils.ultimateTargetClass(target)))
+                    .map(this::newInvoker);
+            known.put(key, found);
+        }
+        return found.orElse(null);
+    }
+
+    private BatchInvoker newInvoker(MethodPlan plan) {
+        List<OperationBinding> bindings = plan.method().operations().stream()
+                .map(operation -> binder.apply(plan.method(), operation))
+                .toList();
+        return new BatchInvoker(
+                plan,
+                bindings,
+                beanFactory.getBean(EnhancedCacheConversionService.class),
+                new GuardedCaches(errorHandler.get()),
+                delegates);
+    }
+}
