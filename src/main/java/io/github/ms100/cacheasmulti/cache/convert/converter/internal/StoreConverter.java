@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.springframework.cache.Cache;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.jcache.JCacheCache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.util.ClassUtils;
 
@@ -51,6 +52,9 @@ public abstract class StoreConverter<T extends Cache> implements EnhancedCacheCo
                 && isPresent("com.github.benmanes.caffeine.cache.Cache")) {
             converters.add(new OfCaffeine());
         }
+        if (isPresent("org.springframework.cache.jcache.JCacheCache") && isPresent("javax.cache.Cache")) {
+            converters.add(new OfJCache());
+        }
         if (isPresent("org.springframework.cache.transaction.TransactionAwareCacheDecorator")
                 && isPresent("org.springframework.transaction.support.TransactionSynchronizationManager")) {
             converters.add(new OfTransactionAware(targets));
@@ -89,6 +93,18 @@ public abstract class StoreConverter<T extends Cache> implements EnhancedCacheCo
         @Override
         public EnhancedCache convert(CaffeineCache cache) {
             return new CaffeineEnhancedCache(cache);
+        }
+    }
+
+    private static final class OfJCache extends StoreConverter<JCacheCache> {
+
+        OfJCache() {
+            super(JCacheCache.class);
+        }
+
+        @Override
+        public EnhancedCache convert(JCacheCache cache) {
+            return new JCacheEnhancedCache(cache);
         }
     }
 
