@@ -51,6 +51,7 @@ class ArchitectureTests {
                             "internal.invocation",
                             "internal.operation",
                             "internal.shape")),
+            Map.entry("jcache.interceptor.internal", List.of("internal.invocation", "internal.operation")),
             Map.entry(
                     "internal.invocation",
                     List.of(
@@ -137,11 +138,25 @@ class ArchitectureTests {
                         "com.github.benmanes.caffeine..",
                         "org.springframework.cache.caffeine..",
                         "org.springframework.cache.concurrent..",
-                        "org.springframework.cache.jcache..",
+                        "javax.cache",
+                        "org.springframework.cache.jcache",
                         "org.springframework.cache.transaction..",
                         "org.springframework.data.redis..",
                         "io.lettuce..",
                         "redis.clients.."))
+                .check(library);
+    }
+
+    @Test
+    void annotationsOfJsr107AppearInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(fullName("jcache.interceptor.internal"), fullName("config"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "javax.cache.annotation",
+                        "org.springframework.cache.jcache.config",
+                        "org.springframework.cache.jcache.interceptor"))
                 .check(library);
     }
 

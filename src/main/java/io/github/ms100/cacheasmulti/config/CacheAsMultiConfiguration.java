@@ -2,15 +2,25 @@ package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
+import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheOperationSource;
+import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.annotation.AnnotationCacheOperationSource;
+import org.springframework.cache.annotation.ProxyCachingConfiguration;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.util.CollectionUtils;
 
 /**
  * Makes {@code @CacheAsMulti} work in an application that has caching enabled.
@@ -26,13 +36,21 @@ import org.springframework.context.annotation.Role;
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-@Import(StoreSelector.class)
+@Import(ClassPathSelector.class)
 public class CacheAsMultiConfiguration {
+
+    private static final FrontEnd<CacheInterceptor> SPRING = new FrontEnd<>(
+            Set.of(ProxyCachingConfiguration.class.getName()),
+            new Replacement<>(AnnotationCacheOperationSource.class, BatchCacheOperationSource.class),
+            // As ProxyCachingConfiguration: annotations on protected and package-private methods count.
+            source -> source.getConstructorArgumentValues().addIndexedArgumentValue(0, false),
+            new Replacement<>(CacheInterceptor.class, BatchCacheInterceptor.class),
+            CacheAsMultiConfiguration::findsOperation);
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static CachingDefinitionPostProcessor cacheAsMultiDefinitionPostProcessor() {
-        return new CachingDefinitionPostProcessor();
+        return new CachingDefinitionPostProcessor(SPRING);
     }
 
     @Bean
@@ -46,7 +64,19 @@ public class CacheAsMultiConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static BatchMethodGuard cacheAsMultiBatchMethodGuard(ConfigurableListableBeanFactory beanFactory) {
-        return new BatchMethodGuard(beanFactory);
+    static BatchMethodGuard<CacheInterceptor> cacheAsMultiBatchMethodGuard(
+            ConfigurableListableBeanFactory beanFactory) {
+        return new BatchMethodGuard<>(beanFactory, SPRING);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static WeavingWarning cacheAsMultiWeavingWarning(ConfigurableListableBeanFactory beanFactory) {
+        return new WeavingWarning(beanFactory);
+    }
+
+    private static boolean findsOperation(CacheInterceptor interceptor, Method method, Class<?> targetClass) {
+        CacheOperationSource source = interceptor.getCacheOperationSource();
+        return source != null && !CollectionUtils.isEmpty(source.getCacheOperations(method, targetClass));
     }
 }

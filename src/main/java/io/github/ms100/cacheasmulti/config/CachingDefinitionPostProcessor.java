@@ -1,15 +1,11 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheOperationSource;
+import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.cache.annotation.AnnotationCacheOperationSource;
-import org.springframework.cache.annotation.ProxyCachingConfiguration;
-import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.core.type.MethodMetadata;
 
 /**
@@ -19,7 +15,11 @@ import org.springframework.core.type.MethodMetadata;
  */
 final class CachingDefinitionPostProcessor implements BeanDefinitionRegistryPostProcessor {
 
-    private static final String FACTORY = ProxyCachingConfiguration.class.getName();
+    private final FrontEnd<?> frontEnd;
+
+    CachingDefinitionPostProcessor(FrontEnd<?> frontEnd) {
+        this.frontEnd = frontEnd;
+    }
 
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
@@ -30,40 +30,39 @@ final class CachingDefinitionPostProcessor implements BeanDefinitionRegistryPost
         }
     }
 
-    private static void replace(AbstractBeanDefinition definition) {
+    private void replace(AbstractBeanDefinition definition) {
         if (isFactoryMethod(definition, "cacheOperationSource")) {
-            define(definition, BatchCacheOperationSource.class);
-            // As ProxyCachingConfiguration: annotations on protected and package-private methods count.
-            definition.getConstructorArgumentValues().addIndexedArgumentValue(0, false);
+            define(definition, frontEnd.source());
+            frontEnd.defineSource().accept(definition);
         } else if (isFactoryMethod(definition, "cacheInterceptor")) {
-            define(definition, BatchCacheInterceptor.class);
+            define(definition, frontEnd.interceptor());
             definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-        } else if (isPlain(definition, AnnotationCacheOperationSource.class)) {
-            definition.setBeanClass(BatchCacheOperationSource.class);
-        } else if (isPlain(definition, CacheInterceptor.class)) {
-            definition.setBeanClass(BatchCacheInterceptor.class);
+        } else if (isPlain(definition, frontEnd.source())) {
+            definition.setBeanClass(frontEnd.source().batch());
+        } else if (isPlain(definition, frontEnd.interceptor())) {
+            definition.setBeanClass(frontEnd.interceptor().batch());
         }
     }
 
-    private static void define(AbstractBeanDefinition definition, Class<?> beanClass) {
+    private static void define(AbstractBeanDefinition definition, Replacement<?> replacement) {
         definition.setFactoryBeanName(null);
         definition.setFactoryMethodName(null);
-        definition.setBeanClass(beanClass);
+        definition.setBeanClass(replacement.batch());
     }
 
     // By declaring class, because the name of the configuration's bean is up to the BeanNameGenerator.
-    private static boolean isFactoryMethod(BeanDefinition definition, String name) {
+    private boolean isFactoryMethod(BeanDefinition definition, String name) {
         MethodMetadata method =
                 (definition instanceof AnnotatedBeanDefinition annotated) ? annotated.getFactoryMethodMetadata() : null;
         return method != null
-                && FACTORY.equals(method.getDeclaringClassName())
+                && frontEnd.factories().contains(method.getDeclaringClassName())
                 && name.equals(definition.getFactoryMethodName());
     }
 
     /** Whether it is what {@code <cache:annotation-driven>} registers, under a generated name. */
-    private static boolean isPlain(BeanDefinition definition, Class<?> beanClass) {
+    private static boolean isPlain(BeanDefinition definition, Replacement<?> replacement) {
         return definition.getRole() == BeanDefinition.ROLE_INFRASTRUCTURE
                 && definition.getFactoryMethodName() == null
-                && beanClass.getName().equals(definition.getBeanClassName());
+                && replacement.original().getName().equals(definition.getBeanClassName());
     }
 }

@@ -1,0 +1,85 @@
+package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
+
+import io.github.ms100.cacheasmulti.internal.invocation.BatchInvoker;
+import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
+import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
+import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
+import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import java.lang.reflect.Method;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cache.annotation.CachingConfigurer;
+import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
+import org.springframework.cache.jcache.interceptor.JCacheOperation;
+import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
+import org.springframework.util.ClassUtils;
+
+/** Spring's own interceptor for JSR-107, which hands batch methods to the engine and leaves all others alone. */
+public final class BatchJCacheInterceptor extends JCacheInterceptor implements BeanFactoryAware {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable BatchInvokers invokers;
+
+    /** Creates an interceptor that is configured by its properties, as {@code <cache:annotation-driven>} does. */
+    public BatchJCacheInterceptor() {}
+
+    /**
+     * Creates an interceptor that is configured as {@code @EnableCaching} does.
+     *
+     * @param jCacheOperationSource where cache operations are found; of several beans the one of this name, as in
+     *     Spring's own configuration
+     * @param configurers the user's configuration, looked at when first needed; at most one
+     */
+    public BatchJCacheInterceptor(
+            JCacheOperationSource jCacheOperationSource, ObjectProvider<CachingConfigurer> configurers) {
+        super(new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler));
+        setCacheOperationSource(jCacheOperationSource);
+    }
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        Object target = invocation.getThis();
+        if (invokers == null || target == null) {
+            return super.invoke(invocation);
+        }
+        BatchInvoker invoker = invokers.find(invocation.getMethod(), target);
+        return (invoker == null)
+                ? super.invoke(invocation)
+                : invoker.invoke((ProxyMethodInvocation) invocation, target);
+    }
+
+    private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+        if (getCacheOperationSource() instanceof BatchJCacheOperationSource source) {
+            return source.plan(method, targetClass);
+        }
+        if (BatchParameter.find(method, targetClass) != null
+                && getCacheOperationSource().getCacheOperation(method, targetClass) != null) {
+            throw new InvalidBatchMethodException(
+                    "%s has a @CacheAsMulti parameter, but the source of its JSR-107 operation is a %s, which does not know that"
+                            .formatted(
+                                    ClassUtils.getQualifiedMethodName(method, targetClass),
+                                    getCacheOperationSource().getClass().getName()),
+                    "Remove that bean, so that the source of @EnableCaching is used.");
+        }
+        return null;
+    }
+
+    private OperationBinding bind(BatchMethod method, BatchOperation declared) {
+        BatchJCacheOperationSource source = (BatchJCacheOperationSource) getCacheOperationSource();
+        return JCacheBinding.of((JCacheOperation<?>) declared.source(), method, source);
+    }
+}
