@@ -146,6 +146,18 @@ class ArchitectureTests {
     }
 
     @Test
+    void cachesOfJsr107AppearInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(fullName("cache.convert.converter.internal"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("javax.cache..")
+                        .and(resideOutsideOfPackage("javax.cache.annotation.."))
+                        .as("types of JSR-107 other than its annotations"))
+                .check(library);
+    }
+
+    @Test
     void privateMembersAreLeftAlone() {
         noClasses()
                 .should()

@@ -81,12 +81,11 @@ final class JCacheEnhancedCache extends LoopingEnhancedCache {
         }
     }
 
+    /** Returns whether the provider stored the batch, as far as it can be told. */
     private boolean putAll(Map<Object, Object> stored) {
         try {
             nativeCache.putAll(stored);
-            // One key tells for all: none of them is there after a hidden failure.
-            return !hidesFailures
-                    || nativeCache.containsKey(stored.keySet().iterator().next());
+            return !hidesFailures || stored.keySet().stream().anyMatch(nativeCache::containsKey);
         } catch (RuntimeException ex) {
             return false;
         }

@@ -156,6 +156,18 @@ class JCacheEnhancedCacheTests {
         }
     }
 
+    @Test
+    @DisplayName("B1 a batch that does not fit into Ehcache is written and counted once")
+    void batchThatDoesNotFitIsWrittenOnce() throws JMException {
+        try (JCaches caches = JCaches.ofEhcache()) {
+            JCacheCache small = new JCacheCache(caches.create(JCaches.tiers(ResourcePoolsBuilder.heap(10))));
+
+            new JCacheEnhancedCache(small).multiPut(CacheContents.entries(100));
+
+            assertThat(JCaches.statistics(small.getNativeCache())).element(2).isEqualTo(100L);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     @DisplayName("B1 a batch creates, updates and accesses entries, which then expire accordingly")
