@@ -138,7 +138,6 @@ class ArchitectureTests {
                         "com.github.benmanes.caffeine..",
                         "org.springframework.cache.caffeine..",
                         "org.springframework.cache.concurrent..",
-                        "javax.cache",
                         "org.springframework.cache.jcache",
                         "org.springframework.cache.transaction..",
                         "org.springframework.data.redis..",
@@ -157,6 +156,18 @@ class ArchitectureTests {
                         "javax.cache.annotation",
                         "org.springframework.cache.jcache.config",
                         "org.springframework.cache.jcache.interceptor"))
+                .check(library);
+    }
+
+    @Test
+    void cachesOfJsr107AppearInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(fullName("cache.convert.converter.internal"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("javax.cache..")
+                        .and(resideOutsideOfPackage("javax.cache.annotation.."))
+                        .as("types of JSR-107 other than its annotations"))
                 .check(library);
     }
 

@@ -26,7 +26,9 @@ class MissingLibraryTests {
                 "org.springframework.cache.caffeine.,org.springframework.cache.transaction.",
                 "org.springframework.transaction.",
                 "org.springframework.data.",
-                "com.github.benmanes.,org.springframework.transaction.,org.springframework.data.,io.lettuce.,redis."
+                "javax.cache.",
+                "org.springframework.cache.jcache.",
+                "javax.cache.,com.github.benmanes.,org.springframework.transaction.,org.springframework.data.,io.lettuce.,redis."
             })
     void cachesOfOtherStoresAreConverted(String hiddenPackages) throws Exception {
         try (HidingClassLoader classLoader = new HidingClassLoader(List.of(hiddenPackages.split(",")))) {
@@ -45,14 +47,65 @@ class MissingLibraryTests {
         }
     }
 
-    /** Converts a cache of the given manager, puts one entry and reads it, all with the classes of the loader. */
+    @ParameterizedTest
+    @ValueSource(strings = {"javax.cache.", "org.springframework.cache.jcache."})
+    void caffeineNeedsNoJCache(String hiddenPackage) throws Exception {
+        try (HidingClassLoader classLoader = new HidingClassLoader(List.of(hiddenPackage))) {
+            Object converted = convertIn(classLoader, "org.springframework.cache.caffeine.CaffeineCacheManager");
+
+            assertThat(converted).asString().startsWith("CaffeineEnhancedCache");
+        }
+    }
+
+    @Test
+    void jcacheNeedsNoOtherLibrary() throws Exception {
+        List<String> hidden = List.of("com.github.benmanes.", "org.springframework.transaction.");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (HidingClassLoader classLoader = new HidingClassLoader(hidden)) {
+            // Ehcache looks for its services there.
+            Thread.currentThread().setContextClassLoader(classLoader);
+            Object converted = useInBatches(classLoader, jcacheIn(classLoader));
+
+            assertThat(converted).asString().startsWith("JCacheEnhancedCache");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static Object jcacheIn(ClassLoader classLoader) throws Exception {
+        Class<?> providerType = classLoader.loadClass("javax.cache.spi.CachingProvider");
+        Class<?> managerType = classLoader.loadClass("javax.cache.CacheManager");
+        Class<?> settingsType = classLoader.loadClass("javax.cache.configuration.Configuration");
+        Object provider = create(classLoader, "org.ehcache.jsr107.EhcacheCachingProvider");
+        Object manager = providerType
+                .getMethod("getCacheManager", URI.class, ClassLoader.class)
+                .invoke(provider, null, classLoader);
+        Object settings = create(classLoader, "javax.cache.configuration.MutableConfiguration");
+        settings.getClass().getMethod("setStoreByValue", boolean.class).invoke(settings, false);
+        Object created =
+                managerType.getMethod("createCache", String.class, settingsType).invoke(manager, "cars", settings);
+        return classLoader
+                .loadClass("org.springframework.cache.jcache.JCacheCache")
+                .getConstructor(classLoader.loadClass("javax.cache.Cache"))
+                .newInstance(created);
+    }
+
+    private static Object create(ClassLoader classLoader, String className) throws Exception {
+        return classLoader.loadClass(className).getConstructor().newInstance();
+    }
+
     private static Object convertIn(ClassLoader classLoader, String managerClass) throws Exception {
-        Class<?> serviceClass = classLoader.loadClass(EnhancedCacheConversionService.class.getName());
-        assertThat(serviceClass).isNotEqualTo(EnhancedCacheConversionService.class);
-        Object service = serviceClass.getConstructor(Collection.class).newInstance(List.of());
         Class<?> managerType = classLoader.loadClass(managerClass);
         Object manager = managerType.getConstructor(String[].class).newInstance((Object) new String[] {"cars"});
         Object cache = managerType.getMethod("getCache", String.class).invoke(manager, "cars");
+        return useInBatches(classLoader, cache);
+    }
+
+    /** Converts the given cache, puts one entry and reads it, all with the classes of the loader. */
+    private static Object useInBatches(ClassLoader classLoader, Object cache) throws Exception {
+        Class<?> serviceClass = classLoader.loadClass(EnhancedCacheConversionService.class.getName());
+        assertThat(serviceClass).isNotEqualTo(EnhancedCacheConversionService.class);
+        Object service = serviceClass.getConstructor(Collection.class).newInstance(List.of());
         Class<?> cacheType = classLoader.loadClass("org.springframework.cache.Cache");
 
         Object converted = serviceClass.getMethod("convert", cacheType).invoke(service, cache);

@@ -21,6 +21,10 @@ import org.springframework.util.CollectionUtils;
  * <p>A read-through cache loads the misses of a batch as it does those of single gets, with one {@code loadAll} of its
  * {@code CacheLoader}; a write-through cache hands the batch to {@code writeAll} and {@code deleteAll} of its
  * {@code CacheWriter}.
+ *
+ * <p>Ehcache hides a failure of its store instead of throwing, and gives up every key of the bulk call for it. A write
+ * that left nothing behind is therefore repeated key by key too. A read cannot be: where Ehcache cannot read one entry
+ * (off the heap or on disk), it drops all entries of the batch, and all of them are misses.
  */
 final class JCacheEnhancedCache extends LoopingEnhancedCache {
 
@@ -28,10 +32,13 @@ final class JCacheEnhancedCache extends LoopingEnhancedCache {
 
     private final boolean allowNullValues;
 
+    private final boolean hidesFailures;
+
     JCacheEnhancedCache(JCacheCache source) {
         super(source);
         this.nativeCache = source.getNativeCache();
         this.allowNullValues = source.isAllowNullValues();
+        this.hidesFailures = nativeCache.getClass().getName().startsWith("org.ehcache.");
     }
 
     @Override
@@ -69,10 +76,18 @@ final class JCacheEnhancedCache extends LoopingEnhancedCache {
             }
             stored.put(entry.getKey(), value == null ? NullValue.INSTANCE : value);
         }
+        if (!putAll(stored)) {
+            super.multiPut(map);
+        }
+    }
+
+    /** Returns whether the provider stored the batch, as far as it can be told. */
+    private boolean putAll(Map<Object, Object> stored) {
         try {
             nativeCache.putAll(stored);
+            return !hidesFailures || stored.keySet().stream().anyMatch(nativeCache::containsKey);
         } catch (RuntimeException ex) {
-            super.multiPut(map);
+            return false;
         }
     }
 

@@ -26,6 +26,16 @@ import org.ehcache.jsr107.EhcacheCachingProvider;
 /** Caches of one JSR-107 provider, for keys and values of the contract; each with a name of its own. */
 final class JCaches implements AutoCloseable {
 
+    /** The providers, for tests that hold for each of them. */
+    enum Provider {
+        CAFFEINE,
+        EHCACHE;
+
+        JCaches open() {
+            return this == CAFFEINE ? ofCaffeine() : ofEhcache();
+        }
+    }
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final CacheManager manager;
