@@ -75,7 +75,8 @@ public final class BatchInvoker {
      * @throws Throwable what the method throws
      */
     public @Nullable Object invoke(ProxyMethodInvocation invocation, Object target) throws Throwable {
-        @Nullable Object[] arguments = invocation.getArguments();
+        // A copy, for inner advice may change the invocation's own.
+        @Nullable Object[] arguments = invocation.getArguments().clone();
         Object container = arguments[plan.method().parameterIndex()];
         InvocationLoader loader = new InvocationLoader(plan, invocation);
         BatchArgument argument =
