@@ -58,6 +58,7 @@ class ArchitectureTests {
                             "cache",
                             "cache.annotation",
                             "cache.convert",
+                            "cache.interceptor",
                             "cache.internal",
                             "internal.batch",
                             "internal.expression",

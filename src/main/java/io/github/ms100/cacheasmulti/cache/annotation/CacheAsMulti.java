@@ -73,4 +73,14 @@ public @interface CacheAsMulti {
      * the method stays flat: the rows of each element one after another, in argument order.
      */
     boolean grouped() default false;
+
+    /**
+     * How many elements the method may be asked for at once; zero (the default) means any number. More than that are
+     * loaded by several calls of the method, one after another, in argument order: databases limit the length of an
+     * {@code IN} list, for example.
+     *
+     * <p>If one of these calls throws, what the calls before it loaded is cached, and the exception reaches the caller.
+     * Only for methods that look elements up: one that only puts or evicts is handed the caller's own argument, once.
+     */
+    int maxLoadSize() default 0;
 }

@@ -16,7 +16,8 @@ import org.springframework.cache.Cache.ValueWrapper;
 /** What the caches of one call know of its elements, and which of them must be loaded. */
 final class BatchLookup {
 
-    private static final Object MISS = new Object();
+    /** Stands for a value that is not known yet. */
+    static final Object MISS = new Object();
 
     private static final Log logger = LogFactory.getLog(BatchExecution.class);
 
@@ -52,10 +53,35 @@ final class BatchLookup {
         settleSharedKeys();
     }
 
-    /** Returns the values by index: all of them known once those that were missed are {@linkplain #add added}. */
+    /**
+     * Returns the values by index: {@link #MISS} where it is not known, and known for all once those that were missed
+     * are {@linkplain #add added}.
+     */
     @Nullable
     Object[] values() {
         return values;
+    }
+
+    /** Returns whether the value of an element is known. */
+    boolean isKnown(int index) {
+        return values[index] != MISS;
+    }
+
+    /** Asks the caches once more for some elements that they did not know. */
+    void readAgain(List<Step.Read> reads, int[] indexes) {
+        if (indexes.length == 0) {
+            return;
+        }
+        for (Step.Read read : reads) {
+            int[] pending = Arrays.stream(indexes)
+                    .filter(index -> values[index] == MISS && read.passes(index))
+                    .toArray();
+            askAll(read, pending, pending.length);
+        }
+        for (int index : indexes) {
+            missed[index] = values[index] == MISS;
+        }
+        settleFollowers();
     }
 
     /** Returns whether every element was found in a cache. */
@@ -73,6 +99,10 @@ final class BatchLookup {
         for (int i = 0; i < indexes.length; i++) {
             values[indexes[i]] = loaded[i];
         }
+        settleFollowers();
+    }
+
+    private void settleFollowers() {
         for (Follower follower : followers) {
             if (values[follower.index] == MISS) {
                 values[follower.index] = values[follower.leader];
@@ -124,14 +154,21 @@ final class BatchLookup {
             read.keys(pending, count);
             return;
         }
+        int left = askAll(read, pending, count);
+        if (left > 0 && !read.rules.keysAreDistinct()) {
+            noteSharedKeys(read, pending, left);
+        }
+    }
+
+    /** Asks the caches of an operation; leaves in {@code pending} what none knows, and returns how many these are. */
+    private int askAll(Step.Read read, int[] pending, int count) {
+        int left = count;
         for (BatchCache cache : read.caches) {
-            if (count > 0) {
-                count = ask(cache, read, pending, count);
+            if (left > 0) {
+                left = ask(cache, read, pending, left);
             }
         }
-        if (count > 0 && !read.rules.keysAreDistinct()) {
-            noteSharedKeys(read, pending, count);
-        }
+        return left;
     }
 
     /** Asks one cache; leaves in {@code pending} what it does not know, and returns how many these are. */

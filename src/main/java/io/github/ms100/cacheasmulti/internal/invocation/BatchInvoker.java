@@ -1,12 +1,11 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
 import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
 import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.batch.ExceptionCache;
-import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.batch.Loading;
 import io.github.ms100.cacheasmulti.internal.batch.Step;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
@@ -22,7 +21,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.cache.Cache;
-import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /** Calls one batch method through the engine. Thread-safe: all that belongs to a call is made for it. */
 public final class BatchInvoker {
@@ -31,11 +29,9 @@ public final class BatchInvoker {
 
     private final List<OperationBinding> bindings;
 
-    private final EnhancedCacheConversionService conversions;
+    private final Surroundings surroundings;
 
-    private final GuardedCaches guarded;
-
-    private final StandardEvaluationContext delegates;
+    private final Loading loading;
 
     private final boolean mergesDuplicates;
 
@@ -47,21 +43,14 @@ public final class BatchInvoker {
      *
      * @param plan the method
      * @param bindings what the application context provides, per operation
-     * @param conversions turns the user's caches into batch caches
-     * @param guarded access to the caches
-     * @param delegates what expressions are evaluated with
+     * @param surroundings what it provides for all operations
+     * @param loading how elements are loaded that no cache knows
      */
-    public BatchInvoker(
-            MethodPlan plan,
-            List<OperationBinding> bindings,
-            EnhancedCacheConversionService conversions,
-            GuardedCaches guarded,
-            StandardEvaluationContext delegates) {
+    BatchInvoker(MethodPlan plan, List<OperationBinding> bindings, Surroundings surroundings, Loading loading) {
         this.plan = plan;
         this.bindings = List.copyOf(bindings);
-        this.conversions = conversions;
-        this.guarded = guarded;
-        this.delegates = delegates;
+        this.surroundings = surroundings;
+        this.loading = loading;
         this.mergesDuplicates = plan.mergesDuplicates();
         this.assembler = plan.method().ignoresResult() ? null : plan.result();
     }
@@ -106,7 +95,7 @@ public final class BatchInvoker {
                 steps.add(step(i, call));
             }
         }
-        return new BatchExecution(steps, guarded, call.elements);
+        return new BatchExecution(steps, surroundings.guarded(), call.elements, loading);
     }
 
     private static boolean isIndependentOfElements(BatchOperation operation, OperationExpressions expressions) {
@@ -144,7 +133,7 @@ public final class BatchInvoker {
         Object[] visible = Varargs.expand(method.method(), method.parameterIndex(), call.arguments)
                 .clone();
         ExpressionRoot root = new ExpressionRoot(sources, method.method(), visible, call.target, method.targetClass());
-        return new OperationRules(plan, position, generated, root, delegates);
+        return new OperationRules(plan, position, generated, root, surroundings.delegates());
     }
 
     private @Nullable ExceptionCache exceptionCache(BatchOperation.Read read, OperationBinding binding, Call call) {
@@ -157,7 +146,7 @@ public final class BatchInvoker {
     }
 
     private BatchCache batch(Cache source) {
-        EnhancedCache batch = conversions.convert(source);
+        EnhancedCache batch = surroundings.conversions().convert(source);
         // A converter of the user's own may hide from the batch form what the cache itself says.
         boolean refusesNull = NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
         return new BatchCache(source, batch, refusesNull);

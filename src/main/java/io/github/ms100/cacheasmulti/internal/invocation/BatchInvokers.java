@@ -1,7 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
+import io.github.ms100.cacheasmulti.internal.batch.Flights;
 import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.batch.Loading;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.lang.reflect.Method;
@@ -71,11 +74,19 @@ public final class BatchInvokers {
         List<OperationBinding> bindings = plan.method().operations().stream()
                 .map(operation -> binder.apply(plan.method(), operation))
                 .toList();
-        return new BatchInvoker(
-                plan,
-                bindings,
+        Surroundings surroundings = new Surroundings(
                 beanFactory.getBean(EnhancedCacheConversionService.class),
                 new GuardedCaches(errorHandler.get()),
                 delegates);
+        return new BatchInvoker(plan, bindings, surroundings, loading(plan.method()));
+    }
+
+    private Loading loading(BatchMethod method) {
+        SingleFlightSettings settings = beanFactory
+                .getBeanProvider(SingleFlightSettings.class)
+                .getIfAvailable(() -> SingleFlightSettings.DEFAULT);
+        boolean shared = method.sync() || settings.always();
+        return new Loading(
+                method.annotation().maxLoadSize(), shared ? Flights.inThisJvm() : null, settings.waitLimit());
     }
 }

@@ -31,6 +31,7 @@ public record MethodPlan(
      * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it cannot work
      */
     public static MethodPlan of(BatchMethod method, ConversionService conversions) {
+        checkLoadSize(method);
         ArgumentShape argument = ArgumentShape.of(method);
         List<OperationExpressions> expressions = new ArrayList<>();
         boolean resultByElement = !method.ignoresResult();
@@ -46,6 +47,21 @@ public record MethodPlan(
                 ? ResultShape.of(method, argument.elementClass(), conversions, BatchExecution.ABSENT)
                 : null;
         return new MethodPlan(method, argument, result, List.copyOf(expressions));
+    }
+
+    private static void checkLoadSize(BatchMethod method) {
+        int size = method.annotation().maxLoadSize();
+        if (size < 0) {
+            throw method.invalid(
+                    "has maxLoadSize = %d, which is no number of elements".formatted(size),
+                    "Set it to 1 or more, or to 0 to load any number at once.");
+        }
+        if (size > 0 && !method.reads()) {
+            throw method.invalid(
+                    "has maxLoadSize = %d, but looks nothing up, and so is handed the caller's whole argument"
+                            .formatted(size),
+                    "Remove maxLoadSize.");
+        }
     }
 
     /** Returns whether equal elements are one: not where a put or evict has a value of its own for each of them. */

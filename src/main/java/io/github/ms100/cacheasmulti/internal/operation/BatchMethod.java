@@ -36,6 +36,11 @@ public record BatchMethod(
         return operations.stream().anyMatch(BatchOperation.Read.class::isInstance);
     }
 
+    /** Returns whether of overlapping calls each key is loaded by one. */
+    public boolean sync() {
+        return operations.stream().anyMatch(operation -> operation instanceof BatchOperation.Read read && read.sync());
+    }
+
     /** Returns whether the batch parameter is a map whose values are stored. */
     public boolean storesArgument() {
         return operations.stream().anyMatch(BatchOperation.ArgumentWrite.class::isInstance);

@@ -23,12 +23,14 @@ public sealed interface BatchOperation {
      *
      * @param skipsLookup whether every element is loaded, whatever the caches hold
      * @param cachedExceptions which exceptions of the method are stored and thrown again; {@code null} if none
+     * @param sync whether of overlapping calls each key is loaded by one
      */
     record Read(
             BasicOperation source,
             Expressions expressions,
             boolean skipsLookup,
-            @Nullable Predicate<Throwable> cachedExceptions)
+            @Nullable Predicate<Throwable> cachedExceptions,
+            boolean sync)
             implements BatchOperation {
 
         @Override

@@ -6,6 +6,7 @@ import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.operation.Expressions;
+import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
 import io.github.ms100.cacheasmulti.internal.operation.Timing;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.util.StringUtils;
 
 /** Reads Spring's cache operations of batch methods into the operation model, and checks them. */
 final class BatchMethodReader implements BatchMethodSource {
@@ -54,13 +56,13 @@ final class BatchMethodReader implements BatchMethodSource {
                 parameter.annotation(),
                 model,
                 true);
-        rejectSync(declared, operations);
+        checkSync(declared, operations);
         return MethodPlan.of(declared, conversions);
     }
 
     private static BatchOperation toModel(CacheOperation operation) {
         if (operation instanceof CacheableOperation read) {
-            return new BatchOperation.Read(read, expressions(read, read.getUnless()), false, null);
+            return new BatchOperation.Read(read, expressions(read, read.getUnless()), false, null, read.isSync());
         }
         if (operation instanceof CachePutOperation write) {
             return new BatchOperation.Write(write, expressions(write, write.getUnless()));
@@ -76,13 +78,28 @@ final class BatchMethodReader implements BatchMethodSource {
         return new Expressions(operation.getKey(), operation.getCondition(), (unless == null) ? "" : unless);
     }
 
-    private static void rejectSync(BatchMethod method, Collection<CacheOperation> operations) {
+    /** Spring's own restrictions, found at the start where they are known by then. */
+    private static void checkSync(BatchMethod method, Collection<CacheOperation> operations) {
         for (CacheOperation operation : operations) {
             if (operation instanceof CacheableOperation cacheable && cacheable.isSync()) {
-                throw method.invalid(
-                        "is @Cacheable(sync = true), which batch methods do not support yet",
-                        "Remove sync = true, or keep it on a method for a single element.");
+                if (operations.size() > 1) {
+                    throw invalidSync(method, "together with other cache operations", "Make it the only one.");
+                }
+                if (cacheable.getCacheNames().size() > 1) {
+                    throw invalidSync(method, "with the caches " + cacheable.getCacheNames(), "Name one cache.");
+                }
+                if (StringUtils.hasText(cacheable.getUnless())) {
+                    throw invalidSync(
+                            method, "with unless = \"%s\"".formatted(cacheable.getUnless()), "Remove unless.");
+                }
             }
         }
+    }
+
+    private static InvalidBatchMethodException invalidSync(BatchMethod method, String found, String remedy) {
+        return method.invalid(
+                "is @Cacheable(sync = true) %s, but sync allows one operation, one cache and no unless"
+                        .formatted(found),
+                remedy + " Or remove sync = true.");
     }
 }

@@ -27,7 +27,7 @@ final class JCacheOperations {
             Predicate<Throwable> cachedExceptions = StringUtils.hasText(result.exceptionCacheName())
                     ? anyOf(result.cachedExceptions(), result.nonCachedExceptions())
                     : null;
-            return new BatchOperation.Read(operation, Expressions.NONE, result.skipGet(), cachedExceptions);
+            return new BatchOperation.Read(operation, Expressions.NONE, result.skipGet(), cachedExceptions, false);
         }
         if (annotation instanceof CachePut put) {
             return new BatchOperation.ArgumentWrite(

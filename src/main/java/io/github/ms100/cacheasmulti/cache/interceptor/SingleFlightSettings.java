@@ -1,0 +1,33 @@
+package io.github.ms100.cacheasmulti.cache.interceptor;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When overlapping calls of batch methods in this JVM share what they load, and how long they wait for each other. A bean
+ * of this type takes the place of {@link #DEFAULT}; Spring Boot makes it of the {@code spring.cache.cache-as-multi}
+ * properties.
+ *
+ * @param always whether every batch method that looks elements up and puts nothing else shares its loads, not only
+ *     {@code @Cacheable(sync = true)}
+ * @param waitLimit how long a call waits for keys that another one loads before it loads them itself; {@code null} for
+ *     as long as it takes
+ */
+public record SingleFlightSettings(boolean always, @Nullable Duration waitLimit) {
+
+    /** Only {@code sync = true}, and no limit. */
+    public static final SingleFlightSettings DEFAULT = new SingleFlightSettings(false, null);
+
+    /**
+     * Creates settings.
+     *
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    public SingleFlightSettings {
+        if (waitLimit != null && (waitLimit.isZero() || waitLimit.isNegative())) {
+            throw new IllegalArgumentException(
+                    "The wait limit is %s, but must be positive. Leave it out to wait as long as it takes."
+                            .formatted(waitLimit));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that one call has claimed in order to load them, and those that it leaves to others. Elements by index. */
+final class Claims {
+
+    private final Flights flights;
+
+    /** How many flights had landed before the caches were asked. */
+    private final long landings;
+
+    private final Map<Integer, Claim> held = new LinkedHashMap<>();
+
+    private final Map<Integer, Claim> awaited = new LinkedHashMap<>();
+
+    private boolean marksThread;
+
+    Claims(Flights flights, long landings) {
+        this.flights = flights;
+        this.landings = landings;
+    }
+
+    /**
+     * Claims elements.
+     *
+     * @param keyOf the key of an element; {@code null} if no other call can know it
+     * @return the elements this call has to load
+     */
+    int[] stake(int[] wanted, IntFunction<@Nullable FlightKey> keyOf) {
+        boolean mayWait = flights.mayWait();
+        int[] own = new int[wanted.length];
+        int count = 0;
+        for (int index : wanted) {
+            FlightKey key = keyOf.apply(index);
+            Flight mine = new Flight();
+            Flight flight = (key == null) ? mine : flights.claim(key, mine);
+            if (key != null && flight == mine) {
+                held.put(index, new Claim(key, mine));
+            }
+            if (key != null && flight != mine && mayWait) {
+                awaited.put(index, new Claim(key, flight));
+            } else {
+                own[count++] = index;
+            }
+        }
+        if (!held.isEmpty()) {
+            marksThread = flights.held();
+        }
+        return Arrays.copyOf(own, count);
+    }
+
+    /** Returns the claimed elements of which a flight landed after the caches were asked: they may be cached by now. */
+    int[] landedMeanwhile() {
+        return held.entrySet().stream()
+                .filter(claim -> flights.landedSince(landings, claim.getValue().key()))
+                .mapToInt(Map.Entry::getKey)
+                .toArray();
+    }
+
+    /** Ends all claims: successfully for what is known by now. */
+    void end(BatchLookup lookup) {
+        held.forEach((index, claim) -> {
+            if (lookup.isKnown(index)) {
+                flights.land(claim.key(), claim.flight(), lookup.values()[index]);
+            } else {
+                flights.fail(claim.key(), claim.flight());
+            }
+        });
+        if (marksThread) {
+            flights.released();
+        }
+    }
+
+    /**
+     * Waits for what others load, holding nothing.
+     *
+     * @param limit how long; {@code null} for as long as it takes
+     * @return what nobody has loaded
+     */
+    int[] await(BatchLookup lookup, @Nullable Duration limit) {
+        long start = System.nanoTime();
+        long nanos = (limit == null) ? Long.MAX_VALUE : limit.toNanos();
+        int[] left = new int[awaited.size()];
+        int count = 0;
+        for (Map.Entry<Integer, Claim> entry : awaited.entrySet()) {
+            int index = entry.getKey();
+            Claim claim = entry.getValue();
+            Object value = claim.flight().await(claim.key(), nanos - (System.nanoTime() - start));
+            if (value == Flight.NO_VALUE) {
+                left[count++] = index;
+            } else {
+                lookup.add(new int[] {index}, new Object[] {value});
+            }
+        }
+        return Arrays.copyOf(left, count);
+    }
+
+    private record Claim(FlightKey key, Flight flight) {}
+}

@@ -1,0 +1,179 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a call that looks elements up, loads those that no cache knows, and stores what was loaded. */
+final class ReadThrough {
+
+    private static final int[] NONE = new int[0];
+
+    private final List<Step.Read> reads;
+
+    private final List<Step.Write> writes;
+
+    private final @Nullable Object[] elements;
+
+    private final GuardedCaches guarded;
+
+    private final Loading loading;
+
+    private final BatchLookup lookup;
+
+    private final ResultStorage storage;
+
+    ReadThrough(
+            List<Step.Read> reads,
+            ResultStorage storage,
+            @Nullable Object[] elements,
+            GuardedCaches guarded,
+            Loading loading) {
+        this.reads = reads;
+        this.storage = storage;
+        this.writes = storage.writes();
+        this.elements = elements;
+        this.guarded = guarded;
+        this.loading = loading;
+        this.lookup = new BatchLookup(elements.length, guarded);
+    }
+
+    /** Returns the value of each element; {@link BatchExecution#ABSENT} where there is none. */
+    @Nullable
+    Object[] run(Loader loader) throws Throwable {
+        // A put wants its elements loaded by this very call.
+        Flights flights = writes.isEmpty() ? loading.flights() : null;
+        long landings = (flights == null) ? 0 : flights.landings();
+        lookup.read(reads);
+        int[] wanted = (lookup.isComplete() && writes.isEmpty()) ? NONE : wanted();
+        if (flights == null || wanted.length == 0) {
+            load(wanted, loader);
+        } else {
+            share(wanted, new Claims(flights, landings), loader);
+        }
+        return lookup.values();
+    }
+
+    /** Loads what nobody else is loading, and then waits for the rest. */
+    private void share(int[] wanted, Claims claims, Loader loader) throws Throwable {
+        try {
+            int[] own = claims.stake(wanted, this::flightKey);
+            lookup.readAgain(reads, claims.landedMeanwhile());
+            load(Arrays.stream(own).filter(index -> !lookup.isKnown(index)).toArray(), loader);
+        } finally {
+            claims.end(lookup);
+        }
+        load(claims.await(lookup, loading.waitLimit()), loader);
+    }
+
+    private @Nullable FlightKey flightKey(int index) {
+        for (Step.Read read : reads) {
+            if (!read.skipsLookup && !read.caches.isEmpty() && read.passes(index)) {
+                return new FlightKey(read.caches.get(0).source(), read.key(index));
+            }
+        }
+        return null;
+    }
+
+    private void load(int[] wanted, Loader loader) throws Throwable {
+        if (wanted.length == 0) {
+            return;
+        }
+        int loaded = 0;
+        try {
+            throwStoredException(wanted);
+            while (loaded < wanted.length) {
+                int size = (loading.maxSize() == 0) ? wanted.length : loading.maxSize();
+                int[] part = Arrays.copyOfRange(wanted, loaded, Math.min(wanted.length, loaded + size));
+                call(loader, part);
+                lookup.add(part, loader.values());
+                loaded += part.length;
+            }
+        } catch (Throwable failure) {
+            if (loaded > 0) {
+                keepLoaded(Arrays.copyOf(wanted, loaded), failure);
+            }
+            throw failure;
+        }
+        storage.storeMisses(wanted, reads, lookup);
+    }
+
+    private void keepLoaded(int[] loaded, Throwable failure) {
+        try {
+            storage.storeMisses(loaded, reads, lookup);
+            storage.storeResults(lookup.values());
+        } catch (RuntimeException ex) {
+            // The caller hears of the method's own exception.
+            if (ex != failure) {
+                failure.addSuppressed(ex);
+            }
+        }
+    }
+
+    private void throwStoredException(int[] wanted) throws Throwable {
+        for (Step.Read read : reads) {
+            if (read.exceptions != null && !read.skipsLookup) {
+                List<Object> keys = new ArrayList<>(wanted.length);
+                for (int index : wanted) {
+                    if (lookup.isMissed(index) && read.passes(index)) {
+                        keys.add(read.key(index));
+                    }
+                }
+                read.exceptions.throwStored(keys, guarded);
+            }
+        }
+    }
+
+    private void call(Loader loader, int[] wanted) throws Throwable {
+        try {
+            loader.run(pick(wanted));
+        } catch (Throwable failure) {
+            // Of several elements nobody knows which one it is about.
+            if (wanted.length == 1) {
+                storeException(wanted[0], failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void storeException(int index, Throwable failure) {
+        for (Step.Read read : reads) {
+            if (read.exceptions != null && read.passes(index)) {
+                read.exceptions.store(read.key(index), failure, guarded);
+            }
+        }
+    }
+
+    /** Returns the indexes of the elements that no cache knows, or that a put wants loaded in any case. */
+    private int[] wanted() {
+        int[] wanted = new int[elements.length];
+        int count = 0;
+        for (int i = 0; i < elements.length; i++) {
+            if (lookup.isMissed(i) || isForced(i)) {
+                wanted[count++] = i;
+            }
+        }
+        return Arrays.copyOf(wanted, count);
+    }
+
+    private boolean isForced(int index) {
+        // No short cut: a single call that hits judges the conditions of all its puts before the method runs.
+        boolean any = false;
+        for (Step.Write write : writes) {
+            any |= write.forcesLoad(index);
+        }
+        return any;
+    }
+
+    private @Nullable Object[] pick(int[] indexes) {
+        if (indexes.length == elements.length) {
+            return elements;
+        }
+        @Nullable Object[] picked = new Object[indexes.length];
+        for (int i = 0; i < indexes.length; i++) {
+            picked[i] = elements[indexes[i]];
+        }
+        return picked;
+    }
+}

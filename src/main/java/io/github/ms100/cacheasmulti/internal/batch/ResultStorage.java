@@ -1,0 +1,74 @@
+package io.github.ms100.cacheasmulti.internal.batch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stores the values of one call: first what a lookup missed and the method loaded, then what puts want stored. */
+final class ResultStorage {
+
+    private final List<Step.Write> writes;
+
+    private final @Nullable Object[] elements;
+
+    private final CacheChanges changes;
+
+    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, CacheChanges changes) {
+        this.writes = writes;
+        this.elements = elements;
+        this.changes = changes;
+    }
+
+    List<Step.Write> writes() {
+        return writes;
+    }
+
+    /** Stores loaded elements, by index, in the caches of reads that missed them. */
+    void storeMisses(int[] loaded, List<Step.Read> reads, BatchLookup lookup) {
+        @Nullable Object[] values = lookup.values();
+        // Every condition is judged before the first value is stored, as for a single call.
+        judge(values);
+        for (Step.Read read : reads) {
+            Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+            for (int index : loaded) {
+                Object value = values[index];
+                if (value != BatchExecution.ABSENT
+                        && lookup.isMissed(index)
+                        && read.passes(index)
+                        && !read.rules.rejects(elements[index], value)) {
+                    entries.put(read.key(index), value);
+                }
+            }
+            changes.put(read.caches, entries);
+        }
+    }
+
+    /** Stores what puts want stored. */
+    void storeResults(@Nullable Object[] values) {
+        judge(values);
+        for (Step.Write write : writes) {
+            Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+            for (int i = 0; i < elements.length; i++) {
+                Object value = values[i];
+                if (value != BatchExecution.ABSENT
+                        && value != BatchLookup.MISS
+                        && write.passes(i, value)
+                        && !write.rules.rejects(elements[i], value)) {
+                    entries.put(write.rules.key(elements[i], value), value);
+                }
+            }
+            changes.put(write.caches, entries);
+        }
+    }
+
+    private void judge(@Nullable Object[] values) {
+        for (Step.Write write : writes) {
+            for (int i = 0; i < elements.length; i++) {
+                if (values[i] != BatchLookup.MISS) {
+                    write.passes(i, BatchExecution.known(values[i]));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.ms100.cacheasmulti.internal.invocation;
+
+import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+/**
+ * What the application context provides for all operations of a method.
+ *
+ * @param conversions turns the user's caches into batch caches
+ * @param guarded access to the caches
+ * @param delegates what expressions are evaluated with
+ */
+record Surroundings(
+        EnhancedCacheConversionService conversions, GuardedCaches guarded, StandardEvaluationContext delegates) {}
