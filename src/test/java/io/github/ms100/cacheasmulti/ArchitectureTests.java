@@ -45,6 +45,7 @@ class ArchitectureTests {
                             "cache",
                             "cache.annotation",
                             "cache.convert",
+                            "cache.internal",
                             "cache.interceptor",
                             "internal.batch",
                             "internal.expression",

@@ -16,8 +16,14 @@ public interface TransactionAwareCache {
      * rollback. Writes run in the order in which they were given, in the thread that commits.
      *
      * @param write the write; it must not depend on collections that change before the commit
+     * @param completion runs when the transaction has ended, however it ended; after the write
      */
-    void afterCommit(Runnable write);
+    void afterCommit(Runnable write, Runnable completion);
+
+    /** As {@link #afterCommit(Runnable, Runnable)} for a write that leaves nothing to clean up. */
+    default void afterCommit(Runnable write) {
+        afterCommit(write, () -> {});
+    }
 
     /** Returns the cache behind this one, which knows nothing of transactions. */
     EnhancedCache target();

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,23 @@ final class CacheChanges {
 
     /** Stores entries in each cache, those it refuses left out. */
     void put(List<BatchCache> caches, Map<Object, @Nullable Object> entries) {
+        put(caches, entries, guarded::put);
+    }
+
+    /** Stores entries that the method loaded, but for keys that somebody has changed meanwhile. */
+    void putLoaded(List<BatchCache> caches, Map<Object, @Nullable Object> entries, RunningLoad load) {
+        put(caches, entries, (cache, accepted) -> guarded.putLoaded(cache, accepted, load));
+    }
+
+    private static void put(
+            List<BatchCache> caches,
+            Map<Object, @Nullable Object> entries,
+            BiConsumer<BatchCache, Map<Object, @Nullable Object>> put) {
         for (BatchCache cache : caches) {
             Map<Object, @Nullable Object> accepted = cache.refusesNull() ? withoutNulls(entries) : entries;
             if (!accepted.isEmpty()) {
                 trace("Creating cache entries for keys", accepted.keySet(), cache);
-                guarded.put(cache, Collections.unmodifiableMap(accepted));
+                put.accept(cache, Collections.unmodifiableMap(accepted));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,15 +16,18 @@ final class Claims {
     /** How many flights had landed before the caches were asked. */
     private final long landings;
 
+    private final RunningLoad load;
+
     private final Map<Integer, Claim> held = new LinkedHashMap<>();
 
     private final Map<Integer, Claim> awaited = new LinkedHashMap<>();
 
     private boolean marksThread;
 
-    Claims(Flights flights, long landings) {
+    Claims(Flights flights, long landings, RunningLoad load) {
         this.flights = flights;
         this.landings = landings;
+        this.load = load;
     }
 
     /**
@@ -38,7 +42,7 @@ final class Claims {
         int count = 0;
         for (int index : wanted) {
             FlightKey key = keyOf.apply(index);
-            Flight mine = new Flight();
+            Flight mine = new Flight(load);
             Flight flight = (key == null) ? mine : flights.claim(key, mine);
             if (key != null && flight == mine) {
                 held.put(index, new Claim(key, mine));

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,18 @@ final class Flight {
     /** Stands for the value of a flight that failed, or took too long. */
     static final Object NO_VALUE = new Object();
 
+    private final RunningLoad load;
+
     private final CompletableFuture<@Nullable Object> value = new CompletableFuture<>();
+
+    Flight(RunningLoad load) {
+        this.load = load;
+    }
+
+    /** Returns whether its value may be older than the last change of the key, so that nobody must join it any more. */
+    boolean isOutdated(FlightKey key) {
+        return load.hasChanged(key.cache(), key.key());
+    }
 
     void complete(@Nullable Object loaded) {
         value.complete(loaded);

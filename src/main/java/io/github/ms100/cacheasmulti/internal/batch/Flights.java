@@ -41,9 +41,15 @@ public final class Flights {
         return landings.get();
     }
 
-    /** Claims a key; returns its flight, which is {@code mine} if nobody else was loading it. */
+    /** Claims a key; returns its flight: {@code mine}, unless somebody else is loading it. */
     Flight claim(FlightKey key, Flight mine) {
         Flight other = inFlight.putIfAbsent(key, mine);
+        while (other != null && other.isOutdated(key)) {
+            if (inFlight.replace(key, other, mine)) {
+                return mine;
+            }
+            other = inFlight.putIfAbsent(key, mine);
+        }
         return (other == null) ? mine : other;
     }
 

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.batch;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,16 +64,46 @@ public final class GuardedCaches {
 
     /** Stores entries, after the commit if the cache takes part in a transaction. */
     void put(BatchCache cache, Map<Object, @Nullable Object> entries) {
-        write(cache, batch -> putNow(cache, batch, entries));
+        write(cache, batch -> {
+            RunningLoad.changing(cache.source(), entries.keySet());
+            putNow(cache, batch, entries);
+        });
+    }
+
+    /**
+     * Stores entries that were loaded, but for keys that somebody has evicted or put since the load began. As checking
+     * and storing are two steps, it checks once more and evicts what has changed in between.
+     */
+    void putLoaded(BatchCache cache, Map<Object, @Nullable Object> entries, RunningLoad load) {
+        Consumer<EnhancedCache> storing = batch -> {
+            Map<Object, @Nullable Object> fresh = load.unchanged(cache.source(), entries);
+            if (!fresh.isEmpty()) {
+                putNow(cache, batch, fresh);
+                Collection<Object> stale = load.changed(cache.source(), fresh.keySet());
+                if (!stale.isEmpty()) {
+                    evictNow(cache, stale, batch::multiEvict);
+                }
+            }
+        };
+        if (cache.batch() instanceof TransactionAwareCache transactional) {
+            load.hold();
+            transactional.afterCommit(() -> storing.accept(transactional.target()), load::close);
+        } else {
+            storing.accept(cache.batch());
+        }
     }
 
     /** Evicts keys, after the commit if the cache takes part in a transaction. */
     void evict(BatchCache cache, Collection<Object> keys) {
-        write(cache, batch -> evictNow(cache, keys, batch::multiEvict));
+        write(cache, batch -> {
+            RunningLoad.changing(cache.source(), keys);
+            evictNow(cache, keys, batch::multiEvict);
+        });
     }
 
     /** Evicts keys at once, transaction or not. */
     void evictIfPresent(BatchCache cache, Collection<Object> keys) {
+        RunningLoad.changing(cache.source(), keys);
         evictNow(cache, keys, cache.batch()::multiEvictIfPresent);
     }
 
@@ -89,6 +120,7 @@ public final class GuardedCaches {
     }
 
     private void clearNow(BatchCache cache, Runnable clearing) {
+        RunningLoad.clearing(cache.source());
         try {
             clearing.run();
         } catch (RuntimeException ex) {

@@ -1,5 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.CacheIdentity;
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,36 +49,40 @@ final class ReadThrough {
         long landings = (flights == null) ? 0 : flights.landings();
         lookup.read(reads);
         int[] wanted = (lookup.isComplete() && writes.isEmpty()) ? NONE : wanted();
-        if (flights == null || wanted.length == 0) {
-            load(wanted, loader);
-        } else {
-            share(wanted, new Claims(flights, landings), loader);
+        if (wanted.length > 0) {
+            try (RunningLoad load = RunningLoad.begin()) {
+                if (flights == null) {
+                    load(wanted, loader, load);
+                } else {
+                    share(wanted, new Claims(flights, landings, load), loader, load);
+                }
+            }
         }
         return lookup.values();
     }
 
     /** Loads what nobody else is loading, and then waits for the rest. */
-    private void share(int[] wanted, Claims claims, Loader loader) throws Throwable {
+    private void share(int[] wanted, Claims claims, Loader loader, RunningLoad load) throws Throwable {
         try {
             int[] own = claims.stake(wanted, this::flightKey);
             lookup.readAgain(reads, claims.landedMeanwhile());
-            load(Arrays.stream(own).filter(index -> !lookup.isKnown(index)).toArray(), loader);
+            load(Arrays.stream(own).filter(index -> !lookup.isKnown(index)).toArray(), loader, load);
         } finally {
             claims.end(lookup);
         }
-        load(claims.await(lookup, loading.waitLimit()), loader);
+        load(claims.await(lookup, loading.waitLimit()), loader, load);
     }
 
     private @Nullable FlightKey flightKey(int index) {
         for (Step.Read read : reads) {
             if (!read.skipsLookup && !read.caches.isEmpty() && read.passes(index)) {
-                return new FlightKey(read.caches.get(0).source(), read.key(index));
+                return new FlightKey(CacheIdentity.of(read.caches.get(0).source()), read.key(index));
             }
         }
         return null;
     }
 
-    private void load(int[] wanted, Loader loader) throws Throwable {
+    private void load(int[] wanted, Loader loader, RunningLoad load) throws Throwable {
         if (wanted.length == 0) {
             return;
         }
@@ -92,16 +98,16 @@ final class ReadThrough {
             }
         } catch (Throwable failure) {
             if (loaded > 0) {
-                keepLoaded(Arrays.copyOf(wanted, loaded), failure);
+                keepLoaded(Arrays.copyOf(wanted, loaded), load, failure);
             }
             throw failure;
         }
-        storage.storeMisses(wanted, reads, lookup);
+        storage.storeMisses(wanted, reads, lookup, load);
     }
 
-    private void keepLoaded(int[] loaded, Throwable failure) {
+    private void keepLoaded(int[] loaded, RunningLoad load, Throwable failure) {
         try {
-            storage.storeMisses(loaded, reads, lookup);
+            storage.storeMisses(loaded, reads, lookup, load);
             storage.storeResults(lookup.values());
         } catch (RuntimeException ex) {
             // The caller hears of the method's own exception.

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ResultStorage {
     }
 
     /** Stores loaded elements, by index, in the caches of reads that missed them. */
-    void storeMisses(int[] loaded, List<Step.Read> reads, BatchLookup lookup) {
+    void storeMisses(int[] loaded, List<Step.Read> reads, BatchLookup lookup, RunningLoad load) {
         @Nullable Object[] values = lookup.values();
         // Every condition is judged before the first value is stored, as for a single call.
         judge(values);
@@ -40,7 +41,7 @@ final class ResultStorage {
                     entries.put(read.key(index), value);
                 }
             }
-            changes.put(read.caches, entries);
+            changes.putLoaded(read.caches, entries, load);
         }
     }
 

@@ -85,6 +85,24 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
                 : invoker.invoke((ProxyMethodInvocation) invocation, target);
     }
 
+    @Override
+    protected void doPut(Cache cache, Object key, @Nullable Object value) {
+        PlainChanges.changing(cache, key, false);
+        super.doPut(cache, key, value);
+    }
+
+    @Override
+    protected void doEvict(Cache cache, Object key, boolean immediate) {
+        PlainChanges.changing(cache, key, immediate);
+        super.doEvict(cache, key, immediate);
+    }
+
+    @Override
+    protected void doClear(Cache cache, boolean immediate) {
+        PlainChanges.clearing(cache, immediate);
+        super.doClear(cache, immediate);
+    }
+
     private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
         CacheOperationSource source = getCacheOperationSource();
         return (source == null)

@@ -35,15 +35,24 @@ final class TransactionAwareEnhancedCache extends ForwardingCache implements Tra
     }
 
     @Override
-    public void afterCommit(Runnable write) {
+    public void afterCommit(Runnable write, Runnable completion) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            write.run();
+            try {
+                write.run();
+            } finally {
+                completion.run();
+            }
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 write.run();
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                completion.run();
             }
         });
     }
