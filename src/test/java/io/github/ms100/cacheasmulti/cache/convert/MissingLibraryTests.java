@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.cache.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreConverter;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -12,8 +13,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conversion where an optional library is not on the class path. */
@@ -55,6 +58,33 @@ class MissingLibraryTests {
 
             assertThat(converted).asString().startsWith("CaffeineEnhancedCache");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "javax.cache., OfJCache",
+        "org.springframework.cache.jcache., OfJCache",
+        "com.github.benmanes.caffeine., OfCaffeine",
+        "org.springframework.cache.caffeine., OfCaffeine",
+        "org.springframework.transaction., OfTransactionAware"
+    })
+    void storeThatIsNotThereHasNoConverter(String hiddenPackage, String converter) throws Exception {
+        try (HidingClassLoader classLoader = new HidingClassLoader(List.of(hiddenPackage))) {
+            assertThat(convertersIn(classLoader)).isNotEmpty().doesNotContain(converter);
+        }
+        try (HidingClassLoader classLoader = new HidingClassLoader(List.of())) {
+            assertThat(convertersIn(classLoader)).contains(converter);
+        }
+    }
+
+    private static List<String> convertersIn(ClassLoader classLoader) throws Exception {
+        List<?> converters = (List<?>) classLoader
+                .loadClass(StoreConverter.class.getName())
+                .getMethod("onClassPath", Function.class)
+                .invoke(null, Function.identity());
+        return converters.stream()
+                .map(converter -> converter.getClass().getSimpleName())
+                .toList();
     }
 
     @Test
