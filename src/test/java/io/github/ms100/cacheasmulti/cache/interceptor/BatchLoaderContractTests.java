@@ -26,11 +26,15 @@ import org.junit.jupiter.params.provider.NullSource;
 class BatchLoaderContractTests {
 
     private final TestApplication<Things> application =
-            TestApplication.counting(TestStore.CONCURRENT_MAP, Things.class);
+            TestApplication.counting(family(), TestStore.CONCURRENT_MAP, Things.class);
 
     private final Things things = application.bean();
 
     private final Things target = application.target();
+
+    Family family() {
+        return Family.SPRING;
+    }
 
     @AfterEach
     void stop() {
@@ -163,14 +167,13 @@ class BatchLoaderContractTests {
     @EnumSource(TestStore.class)
     @DisplayName("S11 a cache that refuses nulls is not given any")
     void refusingCache(TestStore store) {
-        try (TestApplication<Things> refusing = TestApplication.of(store, Things.class)) {
+        try (TestApplication<Things> refusing = TestApplication.of(family(), store, Things.class)) {
             refusing.target().loader = () -> new ArrayList<>(Arrays.asList("one", null));
 
-            assertThat(refusing.bean().several(List.of(1, 2))).containsExactly("one", null);
+            assertThat(refusing.bean().refusing(List.of(1, 2))).containsExactly("one", null);
 
             assertThat(refusing.cache(TestStore.REFUSING).get(1).get()).isEqualTo("one");
             assertThat(refusing.cache(TestStore.REFUSING).get(2)).isNull();
-            assertThat(refusing.cache("b").get(2)).isNotNull();
         }
     }
 
@@ -197,23 +200,6 @@ class BatchLoaderContractTests {
             assertThatThrownBy(() -> things.failing(List.of(1, 2))).isSameAs(thrown);
         }
         assertThat(contents()).isEqualTo(Map.of(1, "one"));
-    }
-
-    @Test
-    @DisplayName("S18 caches are asked in order for what is missing, and all of them get what is loaded")
-    void severalCaches() {
-        application.cache("b").put(1, "one");
-        application.cache("a").put(2, "two");
-        application.calls("a");
-        application.calls("b");
-        target.loader = () -> List.of("three");
-
-        assertThat(things.both(List.of(1, 2, 3))).containsExactly("one", "two", "three");
-
-        assertThat(application.calls("a")).containsExactly("multiGet[1, 2, 3]", "multiPut[3]");
-        assertThat(application.calls("b")).containsExactly("multiGet[1, 3]", "multiPut[3]");
-        assertThat(things.both(List.of(2, 3))).containsExactly("two", "three");
-        assertThat(application.calls("b")).isEmpty();
     }
 
     private Map<?, ?> contents() {
