@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -25,12 +26,12 @@ import org.junit.jupiter.params.provider.NullSource;
 @DisplayName("S7-S13 what the loader may return, and what is made of it")
 class BatchLoaderContractTests {
 
-    private final TestApplication<Things> application =
+    final TestApplication<Things> application =
             TestApplication.counting(family(), TestStore.CONCURRENT_MAP, Things.class);
 
-    private final Things things = application.bean();
+    final Things things = application.bean();
 
-    private final Things target = application.target();
+    final Things target = application.target();
 
     Family family() {
         return Family.SPRING;
@@ -175,6 +176,21 @@ class BatchLoaderContractTests {
             assertThat(refusing.cache(TestStore.REFUSING).get(1).get()).isEqualTo("one");
             assertThat(refusing.cache(TestStore.REFUSING).get(2)).isNull();
         }
+    }
+
+    @Test
+    @DisplayName("S4, S11 an Optional is stored unwrapped, a missing one is empty")
+    void optionals() {
+        target.loader = () -> List.of(Optional.of("one"), Optional.empty());
+        things.optionals(List.of(1, 2));
+        target.loader = () -> null;
+
+        assertThat(things.optionals(List.of(1, 2, 3)))
+                .containsExactly(Optional.of("one"), Optional.empty(), Optional.empty());
+
+        assertThat(application.cache("a").get(1).get()).isEqualTo("one");
+        assertThat(application.cache("a").get(2).get()).isNull();
+        assertThat(application.cache("a").get(3).get()).isNull();
     }
 
     @Test

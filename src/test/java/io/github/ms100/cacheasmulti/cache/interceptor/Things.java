@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import javax.cache.annotation.CacheResult;
 import org.springframework.cache.annotation.Cacheable;
@@ -46,6 +47,12 @@ class Things {
     @Cacheable("a")
     @CacheResult(cacheName = "a")
     public List<String> failing(@CacheAsMulti List<Integer> ids) throws IOException {
+        return load(ids);
+    }
+
+    @Cacheable("a")
+    @CacheResult(cacheName = "a")
+    public List<Optional<String>> optionals(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 
