@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
+import org.springframework.util.CollectionUtils;
 
 /**
  * What the application context provides for a JSR-107 operation.
@@ -37,7 +38,9 @@ record JCacheBinding<A extends Annotation>(
     public Collection<? extends Cache> resolveCaches(Object target, @Nullable Object[] arguments) {
         Cache cache = single(operation.getCacheResolver(), target, arguments);
         if (cache == null) {
-            throw new IllegalStateException("No cache was resolved for %s: JSR-107 needs one".formatted(operation));
+            throw new IllegalStateException(
+                    "No cache was resolved for %s: JSR-107 needs one. Let the CacheResolver return it."
+                            .formatted(operation));
         }
         return List.of(cache);
     }
@@ -50,10 +53,15 @@ record JCacheBinding<A extends Annotation>(
     private @Nullable Cache single(CacheResolver resolver, Object target, @Nullable Object[] arguments) {
         CallContext<A> call = new CallContext<>(operation, target, arguments, operation.getAllParameters(arguments));
         Collection<? extends Cache> caches = resolver.resolveCaches(call);
-        if (caches.size() > 1) {
-            throw new IllegalStateException("Caches %s were resolved for %s: JSR-107 knows only one per operation"
-                    .formatted(caches.stream().map(Cache::getName).toList(), operation));
+        // As Spring does, takes null from a resolver for no cache.
+        if (CollectionUtils.isEmpty(caches)) {
+            return null;
         }
-        return caches.isEmpty() ? null : caches.iterator().next();
+        if (caches.size() > 1) {
+            throw new IllegalStateException(
+                    "Caches %s were resolved for %s: JSR-107 knows only one per operation. Let the CacheResolver return that."
+                            .formatted(caches.stream().map(Cache::getName).toList(), operation));
+        }
+        return caches.iterator().next();
     }
 }
