@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The keys that one call has claimed in order to load them, and those that it leaves to others. Elements by index. */
 final class Claims {
 
+    private static final Duration ENDLESS = Duration.ofNanos(Long.MAX_VALUE);
+
     private final Flights flights;
 
     /** How many flights had landed before the caches were asked. */
@@ -89,7 +91,7 @@ final class Claims {
      */
     int[] await(BatchLookup lookup, @Nullable Duration limit) {
         long start = System.nanoTime();
-        long nanos = (limit == null) ? Long.MAX_VALUE : limit.toNanos();
+        long nanos = (limit == null || limit.compareTo(ENDLESS) > 0) ? Long.MAX_VALUE : limit.toNanos();
         int[] left = new int[awaited.size()];
         int count = 0;
         for (Map.Entry<Integer, Claim> entry : awaited.entrySet()) {
