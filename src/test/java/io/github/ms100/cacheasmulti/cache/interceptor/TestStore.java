@@ -96,7 +96,7 @@ public enum TestStore {
 
     /** Returns the converter that an application with Redis has as a bean. */
     public static EnhancedCacheConverter<?> redisConverter() {
-        return new RedisCacheConverter(() -> Connections.FACTORY);
+        return new RedisCacheConverter(() -> Connections.FACTORY, () -> 1000);
     }
 
     /** Connects when Redis is first used. */

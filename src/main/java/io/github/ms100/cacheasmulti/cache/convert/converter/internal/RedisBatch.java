@@ -1,0 +1,108 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * Sends the commands for the keys of a batch and hands out the replies.
+ *
+ * <p>What is under way at a time is bounded, so that neither this side nor the server ever holds the commands and replies
+ * of a batch of any size at once. If some of it times out or its server is gone, the rest is not tried: a call takes no
+ * longer than the time-out allows once the server has stopped answering.
+ */
+final class RedisBatch {
+
+    /** How many keys may be under way at a time, if they are split at all. */
+    static final int IN_FLIGHT = 20_000;
+
+    private final RedisConnections connections;
+
+    private final int maxKeys;
+
+    private final KeyFailures failures;
+
+    RedisBatch(RedisConnections connections, int maxKeys, KeyFailures failures) {
+        this.connections = connections;
+        this.maxKeys = maxKeys;
+        this.failures = failures;
+    }
+
+    /** Sends a command for each of the different keys, and gives every value to the receiver, in the order of the keys. */
+    void send(Collection<?> keys, Function<Object, RedisCommand> conversion, BiConsumer<Object, byte[]> receiver) {
+        RuntimeException lost = null;
+        for (List<Object> part : RedisChunks.split(new ArrayList<Object>(keys), inFlight())) {
+            if (lost != null) {
+                fail(part, lost);
+            } else {
+                lost = sendTogether(part, conversion, receiver);
+            }
+        }
+    }
+
+    /** As many full commands as fit, but two at least. */
+    private int inFlight() {
+        return (maxKeys == 0 || maxKeys > IN_FLIGHT / 2)
+                ? (int) Math.min(Integer.MAX_VALUE, 2L * maxKeys)
+                : IN_FLIGHT / maxKeys * maxKeys;
+    }
+
+    private @Nullable RuntimeException sendTogether(
+            List<Object> keys, Function<Object, RedisCommand> conversion, BiConsumer<Object, byte[]> receiver) {
+        List<Object> converted = new ArrayList<>(keys.size());
+        List<RedisCommand> commands = new ArrayList<>(keys.size());
+        for (Object key : keys) {
+            try {
+                commands.add(conversion.apply(key));
+                converted.add(key);
+            } catch (RuntimeException ex) {
+                failures.add(key, ex);
+            }
+        }
+        if (commands.isEmpty()) {
+            return null;
+        }
+        try {
+            List<RedisReply> replies = connections.execute(
+                    connection -> RedisPipe.on(connection, maxKeys).send(commands));
+            return receive(converted, replies, receiver);
+        } catch (DataAccessException ex) {
+            fail(converted, ex);
+            return ex;
+        }
+    }
+
+    private @Nullable RuntimeException receive(
+            List<Object> keys, List<RedisReply> replies, BiConsumer<Object, byte[]> receiver) {
+        RuntimeException lost = null;
+        for (int index = 0; index < keys.size(); index++) {
+            RedisReply reply = replies.get(index);
+            Object key = keys.get(index);
+            if (reply.failure() != null) {
+                failures.addShared(key, reply.failure());
+                lost = isLoss(reply.failure()) ? reply.failure() : lost;
+            } else if (reply.value() != null) {
+                try {
+                    receiver.accept(key, reply.value());
+                } catch (RuntimeException ex) {
+                    failures.add(key, ex);
+                }
+            }
+        }
+        return lost;
+    }
+
+    private void fail(List<Object> keys, RuntimeException failure) {
+        keys.forEach(key -> failures.addShared(key, failure));
+    }
+
+    private static boolean isLoss(RuntimeException failure) {
+        return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
+    }
+}
