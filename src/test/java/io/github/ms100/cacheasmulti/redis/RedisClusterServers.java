@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import redis.clients.jedis.Jedis;
@@ -29,6 +32,8 @@ public final class RedisClusterServers implements AutoCloseable {
     private final List<Integer> ports;
 
     private final Map<Integer, Jedis> admins = new HashMap<>();
+
+    private final Set<Integer> killed = new HashSet<>();
 
     private RedisClusterServers(List<RedisServer> servers) {
         this.servers = servers;
@@ -129,10 +134,15 @@ public final class RedisClusterServers implements AutoCloseable {
         return on(port, Jedis::clusterMyId);
     }
 
+    private Stream<Integer> alive() {
+        return ports.stream().filter(port -> !killed.contains(port));
+    }
+
     /** Ends the server on a port without any warning. */
     public void kill(int port) throws Exception {
         ProcessHandle process =
                 ProcessHandle.of(info(port, "server", "process_id:")).orElseThrow();
+        killed.add(port);
         process.destroyForcibly();
         process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
@@ -153,8 +163,7 @@ public final class RedisClusterServers implements AutoCloseable {
 
     /** Returns how many connections the servers have accepted so far. */
     public long connections() {
-        return ports.stream()
-                .mapToLong(port -> info(port, "stats", "total_connections_received:"))
+        return alive().mapToLong(port -> info(port, "stats", "total_connections_received:"))
                 .sum();
     }
 

@@ -87,7 +87,7 @@ class RedisClusterFailureTests {
     }
 
     private void pause(int port, ClientPauseMode mode) {
-        servers.on(port, server -> server.clientPause(20_000, mode));
+        servers.on(port, server -> server.clientPause(5000, mode));
     }
 
     private Set<Object> keysOn(int port, RedisCache cache, Collection<Object> keys) {

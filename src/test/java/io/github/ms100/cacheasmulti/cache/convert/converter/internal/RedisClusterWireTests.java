@@ -112,15 +112,12 @@ class RedisClusterWireTests {
     void readsGoWhereReadFromSaysAndWritesToTheMaster() {
         try (RedisClusterServers replicated = RedisClusterServers.start(3, 3, Duration.ofSeconds(30));
                 FlushCounter flushes = new FlushCounter()) {
+            writeSomethingToEveryServer(replicated);
             LettuceConnectionFactory factory =
                     RedisClients.lettuce(replicated.configuration(), PATIENCE, ReadFrom.REPLICA, flushes.resources());
             EnhancedCache cache = RedisCaches.enhance(cacheOn(factory));
             cache.multiPut(entries(100));
-            Awaitility.await("replicas have all entries")
-                    .untilAsserted(() -> assertThat(replicated.ports().subList(3, 6).stream()
-                                    .mapToLong(port -> replicated.on(port, Jedis::dbSize))
-                                    .sum())
-                            .isEqualTo(100));
+            awaitReplicatedEntries(replicated, 200);
             assertThat(values(cache.multiGet(keys(100)))).isEqualTo(entries(100));
             long connections = replicated.connections();
 
@@ -138,6 +135,22 @@ class RedisClusterWireTests {
             assertThat(replicated.connections()).isEqualTo(connections);
             factory.destroy();
         }
+    }
+
+    /** The driver reads from replicas only once they have received something. */
+    private static void writeSomethingToEveryServer(RedisClusterServers servers) {
+        LettuceConnectionFactory factory = RedisClients.lettuce(servers.configuration(), PATIENCE, client -> {});
+        RedisCaches.enhance(cacheOn(factory)).multiPut(entries(100));
+        factory.destroy();
+        awaitReplicatedEntries(servers, 100);
+    }
+
+    private static void awaitReplicatedEntries(RedisClusterServers servers, long entries) {
+        Awaitility.await("replicas have all entries")
+                .untilAsserted(() -> assertThat(servers.ports().subList(3, 6).stream()
+                                .mapToLong(port -> servers.on(port, Jedis::dbSize))
+                                .sum())
+                        .isEqualTo(entries));
     }
 
     private static Map<Object, Object> entryOfEverySlot(RedisCache cache) {
