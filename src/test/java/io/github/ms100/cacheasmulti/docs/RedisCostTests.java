@@ -22,10 +22,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
@@ -80,9 +79,8 @@ class RedisCostTests {
         cluster.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README-EN.md"})
-    void tableSaysWhatIsMeasured(String readme) {
+    @Test
+    void tablesSayWhatIsMeasured() {
         List<List<String>> measured = Stream.of(
                         row(cache -> cache.multiPut(entries(100))),
                         row(cache -> cache.multiGet(keys(100))),
@@ -93,7 +91,8 @@ class RedisCostTests {
                         row(cache -> cache.multiEvict(keys(2500))))
                 .toList();
 
-        assertThat(cells(readme)).isEqualTo(measured);
+        assertThat(cells("README-EN.md")).isEqualTo(measured);
+        assertThat(cells("README.md")).isEqualTo(measured);
     }
 
     private List<String> row(Consumer<EnhancedCache> work) {
@@ -133,12 +132,13 @@ class RedisCostTests {
             this.calls = calls;
         }
 
+        /** Measures twice: a client that a busy machine stalls seems to wait for a reply, so the lesser count is right. */
         String measure(UnaryOperator<RedisCacheConfiguration> configuration, Consumer<EnhancedCache> work) {
             EnhancedCache cache = cache(configuration);
             cache.multiGet(keys(100)); // connects
-            forgetTopology();
+            int once = roundTrips(() -> work.accept(cache));
             List<Long> before = counts();
-            int roundTrips = trips.of(() -> work.accept(cache));
+            int again = roundTrips(() -> work.accept(cache));
             List<Long> after = counts();
             List<String> commands = new ArrayList<>();
             for (int index = 0; index < COMMANDS.size(); index++) {
@@ -147,7 +147,12 @@ class RedisCostTests {
                     commands.add(count + " `" + COMMANDS.get(index).toUpperCase(Locale.ROOT) + "`");
                 }
             }
-            return String.join(" + ", commands) + " / " + roundTrips;
+            return String.join(" + ", commands) + " / " + Math.min(once, again);
+        }
+
+        private int roundTrips(Runnable work) {
+            forgetTopology();
+            return trips.of(work);
         }
 
         /** Spring Data keeps the nodes of a Jedis cluster for 100 ms; the table shows what it costs to ask for them. */

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class RoundTrips implements AutoCloseable {
 
     /** Longer than a client on a busy machine pauses between two things it sends. */
-    private static final long QUIET_MILLIS = 150;
+    private static final long QUIET_MILLIS = 250;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
