@@ -1,6 +1,8 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,14 +19,13 @@ import org.springframework.data.redis.connection.jedis.JedisExceptionConverter;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisCluster;
 import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
-import redis.clients.jedis.params.GetExParams;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * Sends the commands for the slots of one node through one pipeline on a pooled connection, one node after the other.
@@ -34,6 +35,8 @@ import redis.clients.jedis.params.SetParams;
  * slot is moving or has moved, is left to the driver, command by command.
  */
 final class JedisClusterPipe implements RedisPipe {
+
+    private static final byte[] PX = "PX".getBytes(StandardCharsets.US_ASCII);
 
     private final RedisClusterConnection connection;
 
@@ -149,23 +152,23 @@ final class JedisClusterPipe implements RedisPipe {
         }
     }
 
+    // In this form, because the parameter classes of Jedis 6 and 7 are not compatible.
     private static Response<?> append(Pipeline pipeline, RedisCommand command) {
         if (command instanceof RedisSet set) {
             return set.timeToLive() != null
-                    ? pipeline.set(
-                            set.key(),
-                            set.value(),
-                            SetParams.setParams().px(set.timeToLive().toMillis()))
-                    : pipeline.set(set.key(), set.value());
+                    ? pipeline.sendCommand(Command.SET, set.key(), set.value(), PX, millis(set.timeToLive()))
+                    : pipeline.sendCommand(Command.SET, set.key(), set.value());
         }
         if (command instanceof RedisGet get) {
             return get.timeToIdle() != null
-                    ? pipeline.getEx(
-                            get.key(),
-                            GetExParams.getExParams().px(get.timeToIdle().toMillis()))
-                    : pipeline.get(get.key());
+                    ? pipeline.sendCommand(Command.GETEX, get.key(), PX, millis(get.timeToIdle()))
+                    : pipeline.sendCommand(Command.GET, get.key());
         }
-        return pipeline.del(command.key());
+        return pipeline.sendCommand(Command.DEL, command.key());
+    }
+
+    private static byte[] millis(Duration expiry) {
+        return Long.toString(expiry.toMillis()).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static DataAccessException translate(JedisException failure) {
