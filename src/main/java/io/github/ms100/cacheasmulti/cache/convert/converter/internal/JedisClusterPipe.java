@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -57,14 +58,14 @@ final class JedisClusterPipe implements RedisPipe {
     }
 
     @Override
-    public List<RedisReply> send(List<? extends RedisCommand> commands) {
+    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
         RedisReply[] replies = new RedisReply[commands.size()];
         if (commands.size() == 1) {
             replies[0] = runAlone(commands.get(0));
         } else {
             byNode(commands).forEach(indices -> pipeline(commands, indices, replies));
         }
-        return Arrays.asList(replies);
+        Arrays.asList(replies).forEach(receiver);
     }
 
     /** Groups the commands by the node that serves them; those whose node is not known are one group, too. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Writes all commands for the slots of one node in one flush to the connection the driver has to that node.
@@ -27,23 +28,36 @@ final class LettuceClusterPipe implements RedisPipe {
     }
 
     @Override
-    public List<RedisReply> send(List<? extends RedisCommand> commands) {
+    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
         List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(commands.size());
         commands.forEach(command -> sent.add(LettuceCommands.of(command)));
         LettuceReplies replies = new LettuceReplies(sent, connection.getTimeout());
         dispatchByNode(commands, sent);
-        List<RedisReply> all = new ArrayList<>(sent.size());
-        List<Integer> redirected = new ArrayList<>();
+        boolean followed = false;
         for (int index = 0; index < sent.size(); index++) {
-            all.add(replies.await(sent.get(index)));
+            RedisReply reply = replies.await(sent.get(index));
+            if (!followed && isRedirected(sent.get(index))) {
+                followed = true;
+                followFrom(index, commands, sent, replies);
+                reply = replies.await(sent.get(index));
+            }
+            receiver.accept(reply);
+        }
+    }
+
+    /** Sends anew what was redirected from here on, all of it before the first of it is waited for. */
+    private void followFrom(
+            int start,
+            List<? extends RedisCommand> commands,
+            List<AsyncCommand<byte[], byte[], ?>> sent,
+            LettuceReplies replies) {
+        for (int index = start; index < sent.size(); index++) {
+            replies.await(sent.get(index));
             if (isRedirected(sent.get(index))) {
-                redirected.add(index);
                 sent.set(index, LettuceCommands.of(commands.get(index)));
                 connection.dispatch(sent.get(index));
             }
         }
-        redirected.forEach(index -> all.set(index, replies.await(sent.get(index))));
-        return all;
     }
 
     private void dispatchByNode(

@@ -7,6 +7,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class LettucePipe implements RedisPipe {
     }
 
     @Override
-    public List<RedisReply> send(List<? extends RedisCommand> commands) {
+    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
         List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
         List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(groups.size());
         groups.forEach(group -> sent.add(LettuceCommands.of(group)));
@@ -48,10 +49,8 @@ final class LettucePipe implements RedisPipe {
         } catch (RedisException ex) {
             throw LettuceReplies.translate(ex);
         }
-        List<RedisReply> all = new ArrayList<>(commands.size());
         for (int index = 0; index < sent.size(); index++) {
-            all.addAll(replies.await(sent.get(index), groups.get(index).size()));
+            replies.await(sent.get(index), groups.get(index).size()).forEach(receiver);
         }
-        return all;
     }
 }

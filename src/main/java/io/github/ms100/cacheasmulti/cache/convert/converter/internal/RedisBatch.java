@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -68,22 +69,46 @@ final class RedisBatch {
         if (commands.isEmpty()) {
             return null;
         }
+        Replies replies = new Replies(converted, receiver);
         try {
-            List<RedisReply> replies = connections.execute(
-                    connection -> RedisPipe.on(connection, maxKeys).send(commands));
-            return receive(converted, replies, receiver);
+            connections.execute(connection -> {
+                RedisPipe.on(connection, maxKeys).send(commands, replies);
+                return converted;
+            });
+            return replies.lost;
         } catch (DataAccessException ex) {
-            fail(converted, ex);
+            fail(replies.missing(), ex);
             return ex;
         }
     }
 
-    private @Nullable RuntimeException receive(
-            List<Object> keys, List<RedisReply> replies, BiConsumer<Object, byte[]> receiver) {
-        RuntimeException lost = null;
-        for (int index = 0; index < keys.size(); index++) {
-            RedisReply reply = replies.get(index);
-            Object key = keys.get(index);
+    private void fail(List<Object> keys, RuntimeException failure) {
+        keys.forEach(key -> failures.addShared(key, failure));
+    }
+
+    private static boolean isLoss(RuntimeException failure) {
+        return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
+    }
+
+    /** Takes the replies for keys, in their order. */
+    private final class Replies implements Consumer<RedisReply> {
+
+        private final List<Object> keys;
+
+        private final BiConsumer<Object, byte[]> receiver;
+
+        private int received;
+
+        private @Nullable RuntimeException lost;
+
+        Replies(List<Object> keys, BiConsumer<Object, byte[]> receiver) {
+            this.keys = keys;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public void accept(RedisReply reply) {
+            Object key = keys.get(received++);
             if (reply.failure() != null) {
                 failures.addShared(key, reply.failure());
                 lost = isLoss(reply.failure()) ? reply.failure() : lost;
@@ -95,14 +120,9 @@ final class RedisBatch {
                 }
             }
         }
-        return lost;
-    }
 
-    private void fail(List<Object> keys, RuntimeException failure) {
-        keys.forEach(key -> failures.addShared(key, failure));
-    }
-
-    private static boolean isLoss(RuntimeException failure) {
-        return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
+        List<Object> missing() {
+            return keys.subList(received, keys.size());
+        }
     }
 }

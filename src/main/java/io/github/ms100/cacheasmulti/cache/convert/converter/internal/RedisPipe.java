@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.util.ClassUtils;
@@ -12,10 +13,11 @@ interface RedisPipe {
     /**
      * Sends the given commands, which are all of one kind.
      *
-     * @return one reply per command, in the same order
-     * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands
+     * @param receiver gets one reply per command, in the same order, as early as can be: while others are still coming
+     * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands; then there was no
+     *     reply
      */
-    List<RedisReply> send(List<? extends RedisCommand> commands);
+    void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver);
 
     /** Returns the fastest way there is on the given connection, with so many keys in one command at most. */
     static RedisPipe on(RedisConnection connection, int maxKeys) {

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -27,19 +28,17 @@ final class SpringPipe implements RedisPipe {
     }
 
     @Override
-    public List<RedisReply> send(List<? extends RedisCommand> commands) {
+    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
         List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
         boolean oneByOne = groups.size() == 1 || connection instanceof RedisClusterConnection;
         List<?> results = oneByOne ? oneByOne(groups) : pipelined(groups);
-        List<RedisReply> replies = new ArrayList<>(commands.size());
         for (int index = 0; index < results.size(); index++) {
             int keys = groups.get(index).size();
-            replies.addAll(
-                    results.get(index) instanceof RuntimeException failure
-                            ? RedisReply.failedEach(keys, translate(failure))
-                            : RedisReply.ofEach(keys, results.get(index)));
+            List<RedisReply> replies = results.get(index) instanceof RuntimeException failure
+                    ? RedisReply.failedEach(keys, translate(failure))
+                    : RedisReply.ofEach(keys, results.get(index));
+            replies.forEach(receiver);
         }
-        return replies;
     }
 
     private List<@Nullable Object> oneByOne(List<? extends List<? extends RedisCommand>> groups) {
