@@ -17,9 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     or change the key prefix.
  * @param jsonAllowedPackages Packages (sub-packages included) or classes whose types may be stored as JSON, besides the
  *     packages of the application itself and the value and collection types of the JDK.
+ * @param maxBatchSize How many keys one command to Redis may have. A larger batch goes as several commands that are under
+ *     way together. Zero sends a batch of any size at once.
  */
 @ConfigurationProperties("spring.cache.redis.cache-as-multi")
 record CacheAsMultiRedisProperties(
         @DefaultValue Map<String, Duration> cacheNameTimeToLiveMap,
         @DefaultValue("false") boolean serializeToJson,
-        @DefaultValue List<String> jsonAllowedPackages) {}
+        @DefaultValue List<String> jsonAllowedPackages,
+        @DefaultValue("1000") int maxBatchSize) {}
