@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
 import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
 import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
 import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
@@ -146,7 +147,8 @@ public final class BatchInvoker {
     }
 
     private BatchCache batch(Cache source) {
-        EnhancedCache batch = surroundings.conversions().convert(source);
+        // The engine tells of changes itself, and stores what it has loaded without telling.
+        EnhancedCache batch = AnnouncingCache.quiet(surroundings.conversions().convert(source));
         // A converter of the user's own may hide from the batch form what the cache itself says.
         boolean refusesNull = NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
         return new BatchCache(source, batch, refusesNull);
