@@ -108,6 +108,7 @@ public final class BatchInvoker {
     private Step step(int position, Call call) {
         OperationBinding binding = bindings.get(position);
         Collection<? extends Cache> sources = binding.resolveCaches(call.target, call.arguments);
+        checkSync(plan.method().operations().get(position), sources);
         List<BatchCache> caches = new ArrayList<>(sources.size());
         for (Cache source : sources) {
             caches.add(batch(source));
@@ -124,6 +125,17 @@ public final class BatchInvoker {
             return new Step.ArgumentWrite(rules, caches, call.elements, call.values, moment(write.timing()));
         }
         return new Step.Write(rules, caches, call.elements);
+    }
+
+    // What is known at the start has been checked then; a resolver may name its caches later.
+    private void checkSync(BatchOperation operation, Collection<? extends Cache> caches) {
+        if (operation instanceof BatchOperation.Read read && read.sync() && caches.size() > 1) {
+            throw new IllegalStateException(
+                    "%s is @Cacheable(sync = true), which is restricted to a single cache, but its CacheResolver yields %s. Let it yield one, or remove sync = true."
+                            .formatted(
+                                    plan.method(),
+                                    caches.stream().map(Cache::getName).toList()));
+        }
     }
 
     private OperationRules rules(int position, Call call, Collection<? extends Cache> sources) {
