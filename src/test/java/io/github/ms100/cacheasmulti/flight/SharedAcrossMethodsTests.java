@@ -40,11 +40,11 @@ class SharedAcrossMethodsTests {
     }
 
     @Test
-    @DisplayName("S19 two application contexts that share a cache share loads, though each has a cache object of its own")
+    @DisplayName(
+            "S19 two application contexts that share a cache share loads, though each has a cache object of its own")
     void twoContexts() throws Exception {
         CachingContext first = contextOf(cache, SyncCars.class);
-        CachingContext second = contextOf(
-                new ConcurrentMapCache("cars", cache.getNativeCache(), true), SyncCars.class);
+        CachingContext second = contextOf(new ConcurrentMapCache("cars", cache.getNativeCache(), true), SyncCars.class);
         Hold hold = database(first).holdQueriesFor(1);
         var owner = callers.start(() -> first.bean(SyncCars.class).find(List.of(1, 2)));
         hold.awaitReached();
@@ -150,8 +150,8 @@ class SharedAcrossMethodsTests {
     private CachingContext contextOf(ConcurrentMapCache cars, Class<?>... beans) {
         List<Class<?>> all = new ArrayList<>(List.of(beans));
         all.add(Database.class);
-        CachingContext context = CachingContext.of(
-                new GivenCaches(cars, new ConcurrentMapCache("far")), all.toArray(Class<?>[]::new));
+        CachingContext context =
+                CachingContext.of(new GivenCaches(cars, new ConcurrentMapCache("far")), all.toArray(Class<?>[]::new));
         contexts.add(context);
         return context;
     }

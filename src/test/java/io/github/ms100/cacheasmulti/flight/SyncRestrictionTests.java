@@ -51,7 +51,8 @@ class SyncRestrictionTests {
     }
 
     @Test
-    @DisplayName("S19 at the call if a resolver yields several caches, as for a single method, before any cache is touched")
+    @DisplayName(
+            "S19 at the call if a resolver yields several caches, as for a single method, before any cache is touched")
     void atTheCall() {
         try (CachingContext context = CachingContext.of(Resolved.class, Database.class)) {
             Resolved cars = context.bean(Resolved.class);
@@ -79,7 +80,9 @@ class SyncRestrictionTests {
     }
 
     static class TwoCaches {
-        @Cacheable(cacheNames = {"a", "b"}, sync = true)
+        @Cacheable(
+                cacheNames = {"a", "b"},
+                sync = true)
         public Map<Integer, String> find(@CacheAsMulti List<Integer> ids) {
             return Map.of();
         }
