@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.NoOpCache;
 
@@ -43,7 +44,7 @@ public final class EnhancedCacheConversionService {
      */
     public EnhancedCacheConversionService(Collection<EnhancedCacheConverter<?>> converters) {
         List<EnhancedCacheConverter<?>> users = new ArrayList<>();
-        List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::convert));
+        List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::quietForm));
         for (EnhancedCacheConverter<?> converter : converters) {
             if (converter instanceof StoreConverter<?> store) {
                 known.add(store);
@@ -58,9 +59,23 @@ public final class EnhancedCacheConversionService {
     /**
      * Returns a view of the given cache that works in batches; the cache itself if it does so already.
      *
+     * <p>What is put or evicted through one of the library's own views is noticed by the batch methods that are loading in
+     * this JVM: an older value that they loaded does not survive it. What is done to a cache directly is not, and neither
+     * is what is done to an {@link EnhancedCache} of the user's own, be it the cache itself or the result of a converter.
+     *
      * @throws IllegalStateException if a user's converter returned {@code null}
      */
     public EnhancedCache convert(Cache cache) {
+        EnhancedCache own = usersForm(cache);
+        return (own != null) ? own : StoreConverter.announcing(cache, libraryForm(cache));
+    }
+
+    private EnhancedCache quietForm(Cache cache) {
+        EnhancedCache own = usersForm(cache);
+        return (own != null) ? own : libraryForm(cache);
+    }
+
+    private @Nullable EnhancedCache usersForm(Cache cache) {
         if (cache instanceof EnhancedCache enhanced) {
             return enhanced;
         }
@@ -69,6 +84,10 @@ public final class EnhancedCacheConversionService {
                 return converter.convert(cache);
             }
         }
+        return null;
+    }
+
+    private EnhancedCache libraryForm(Cache cache) {
         for (StoreConverter<?> store : stores) {
             if (store.takes(cache)) {
                 return store.convertTaken(cache);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -27,6 +28,15 @@ public final class RunningLoad implements AutoCloseable {
 
     private static final Set<RunningLoad> RUNNING = ConcurrentHashMap.newKeySet();
 
+    /** How many are running, or about to: a concurrent set may seem empty for a moment while others come and go. */
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static final AtomicLong BEGUN = new AtomicLong();
+
+    private final long number = BEGUN.incrementAndGet();
+
+    private final Thread thread = Thread.currentThread();
+
     private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger size = new AtomicInteger();
@@ -38,32 +48,51 @@ public final class RunningLoad implements AutoCloseable {
     /** Begins a load, which must be closed. */
     public static RunningLoad begin() {
         RunningLoad load = new RunningLoad();
+        COUNT.incrementAndGet();
         RUNNING.add(load);
         return load;
     }
 
     /** Tells all running loads that keys of a cache are about to be evicted or put. */
     public static void changing(Cache cache, Collection<?> keys) {
-        if (!RUNNING.isEmpty() && !keys.isEmpty()) {
-            tell(new Change(CacheIdentity.of(cache), keys));
+        if (COUNT.get() > 0 && !keys.isEmpty()) {
+            tell(new Change(CacheIdentity.of(cache), Set.copyOf(keys)), load -> true);
         }
     }
 
     /** Tells all running loads that a cache is about to be cleared. */
     public static void clearing(Cache cache) {
-        if (!RUNNING.isEmpty()) {
-            tell(new Change(CacheIdentity.of(cache), null));
+        if (COUNT.get() > 0) {
+            tell(new Change(CacheIdentity.of(cache), null), load -> true);
         }
+    }
+
+    /**
+     * Returns what tells running loads of a change that is made later, when the current transaction has been committed.
+     * Those that the transaction itself begins from now on are not told: they know of the change already, and store
+     * what they load after it.
+     *
+     * @param keys the keys that change, copied; {@code null} for all
+     */
+    public static Runnable laterChange(Cache cache, @Nullable Collection<?> keys) {
+        Change change = new Change(CacheIdentity.of(cache), (keys == null) ? null : Set.copyOf(keys));
+        long begun = BEGUN.get();
+        Thread thread = Thread.currentThread();
+        return () -> {
+            if (COUNT.get() > 0) {
+                tell(change, load -> load.thread != thread || load.number <= begun);
+            }
+        };
     }
 
     /** Returns whether no load is running. */
     public static boolean isNone() {
-        return RUNNING.isEmpty();
+        return COUNT.get() == 0;
     }
 
-    private static void tell(Change change) {
+    private static void tell(Change change, Predicate<RunningLoad> whom) {
         for (RunningLoad load : RUNNING) {
-            if (load.size.incrementAndGet() <= MAX_CHANGES) {
+            if (whom.test(load) && load.size.incrementAndGet() <= MAX_CHANGES) {
                 load.changes.add(change);
             }
         }
@@ -116,6 +145,7 @@ public final class RunningLoad implements AutoCloseable {
     public void close() {
         if (holders.decrementAndGet() == 0) {
             RUNNING.remove(this);
+            COUNT.decrementAndGet();
         }
     }
 
@@ -125,5 +155,5 @@ public final class RunningLoad implements AutoCloseable {
      * @param cache the cache
      * @param keys the keys that change; {@code null} for all
      */
-    private record Change(CacheIdentity cache, @Nullable Collection<?> keys) {}
+    private record Change(CacheIdentity cache, @Nullable Set<?> keys) {}
 }

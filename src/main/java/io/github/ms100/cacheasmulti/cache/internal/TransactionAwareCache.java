@@ -25,6 +25,12 @@ public interface TransactionAwareCache {
         afterCommit(write, () -> {});
     }
 
+    /**
+     * Returns whether the current thread is in a transaction that may write: what it reads may be its own uncommitted
+     * state, which others must not see.
+     */
+    boolean mayReadUncommitted();
+
     /** Returns the cache behind this one, which knows nothing of transactions. */
     EnhancedCache target();
 

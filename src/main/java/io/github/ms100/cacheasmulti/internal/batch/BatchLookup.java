@@ -67,6 +67,11 @@ final class BatchLookup {
         return values[index] != MISS;
     }
 
+    /** Lets the value of an element be unknown again. */
+    void forget(int index) {
+        values[index] = MISS;
+    }
+
     /** Asks the caches once more for some elements that they did not know. */
     void readAgain(List<Step.Read> reads, int[] indexes) {
         if (indexes.length == 0) {
@@ -74,7 +79,7 @@ final class BatchLookup {
         }
         for (Step.Read read : reads) {
             int[] pending = Arrays.stream(indexes)
-                    .filter(index -> values[index] == MISS && read.passes(index))
+                    .filter(index -> values[index] == MISS && !read.skipsLookup && read.passes(index))
                     .toArray();
             askAll(read, pending, pending.length);
         }

@@ -64,10 +64,7 @@ public final class GuardedCaches {
 
     /** Stores entries, after the commit if the cache takes part in a transaction. */
     void put(BatchCache cache, Map<Object, @Nullable Object> entries) {
-        write(cache, batch -> {
-            RunningLoad.changing(cache.source(), entries.keySet());
-            putNow(cache, batch, entries);
-        });
+        write(cache, entries.keySet(), batch -> putNow(cache, batch, entries));
     }
 
     /**
@@ -78,11 +75,7 @@ public final class GuardedCaches {
         Consumer<EnhancedCache> storing = batch -> {
             Map<Object, @Nullable Object> fresh = load.unchanged(cache.source(), entries);
             if (!fresh.isEmpty()) {
-                putNow(cache, batch, fresh);
-                Collection<Object> stale = load.changed(cache.source(), fresh.keySet());
-                if (!stale.isEmpty()) {
-                    evictNow(cache, stale, batch::multiEvict);
-                }
+                storeAndCheck(cache, batch, fresh, load);
             }
         };
         if (cache.batch() instanceof TransactionAwareCache transactional) {
@@ -93,12 +86,22 @@ public final class GuardedCaches {
         }
     }
 
+    private void storeAndCheck(
+            BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries, RunningLoad load) {
+        try {
+            putNow(cache, batch, entries);
+        } finally {
+            // Also after a failure: part of it may have been stored.
+            Collection<Object> stale = load.changed(cache.source(), entries.keySet());
+            if (!stale.isEmpty()) {
+                evictNow(cache, stale, batch::multiEvict);
+            }
+        }
+    }
+
     /** Evicts keys, after the commit if the cache takes part in a transaction. */
     void evict(BatchCache cache, Collection<Object> keys) {
-        write(cache, batch -> {
-            RunningLoad.changing(cache.source(), keys);
-            evictNow(cache, keys, batch::multiEvict);
-        });
+        write(cache, keys, batch -> evictNow(cache, keys, batch::multiEvict));
     }
 
     /** Evicts keys at once, transaction or not. */
@@ -110,17 +113,21 @@ public final class GuardedCaches {
     /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
     void clear(BatchCache cache, boolean immediate) {
         if (immediate) {
+            RunningLoad.clearing(cache.source());
             clearNow(cache, () -> cache.source().invalidate());
         } else if (cache.batch() instanceof TransactionAwareCache transactional) {
-            transactional.afterCommit(
-                    () -> clearNow(cache, () -> transactional.decorated().clear()));
+            Runnable notice = RunningLoad.laterChange(cache.source(), null);
+            transactional.afterCommit(() -> {
+                notice.run();
+                clearNow(cache, () -> transactional.decorated().clear());
+            });
         } else {
+            RunningLoad.clearing(cache.source());
             clearNow(cache, () -> cache.source().clear());
         }
     }
 
     private void clearNow(BatchCache cache, Runnable clearing) {
-        RunningLoad.clearing(cache.source());
         try {
             clearing.run();
         } catch (RuntimeException ex) {
@@ -129,10 +136,15 @@ public final class GuardedCaches {
     }
 
     // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
-    private static void write(BatchCache cache, Consumer<EnhancedCache> guardedWrite) {
+    private static void write(BatchCache cache, Collection<Object> keys, Consumer<EnhancedCache> guardedWrite) {
         if (cache.batch() instanceof TransactionAwareCache transactional) {
-            transactional.afterCommit(() -> guardedWrite.accept(transactional.target()));
+            Runnable notice = RunningLoad.laterChange(cache.source(), keys);
+            transactional.afterCommit(() -> {
+                notice.run();
+                guardedWrite.accept(transactional.target());
+            });
         } else {
+            RunningLoad.changing(cache.source(), keys);
             guardedWrite.accept(cache.batch());
         }
     }

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.batch;
 
 import io.github.ms100.cacheasmulti.cache.internal.CacheIdentity;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,10 @@ final class ReadThrough {
     private @Nullable FlightKey flightKey(int index) {
         for (Step.Read read : reads) {
             if (!read.skipsLookup && !read.caches.isEmpty() && read.passes(index)) {
-                return new FlightKey(CacheIdentity.of(read.caches.get(0).source()), read.key(index));
+                BatchCache cache = read.caches.get(0);
+                boolean shared = !(cache.batch() instanceof TransactionAwareCache transactional)
+                        || !transactional.mayReadUncommitted();
+                return shared ? new FlightKey(CacheIdentity.of(cache.source()), read.key(index)) : null;
             }
         }
         return null;
@@ -98,16 +102,20 @@ final class ReadThrough {
             }
         } catch (Throwable failure) {
             if (loaded > 0) {
-                keepLoaded(Arrays.copyOf(wanted, loaded), load, failure);
+                keepLoaded(wanted, loaded, load, failure);
             }
             throw failure;
         }
         storage.storeMisses(wanted, reads, lookup, load);
     }
 
-    private void keepLoaded(int[] loaded, RunningLoad load, Throwable failure) {
+    private void keepLoaded(int[] wanted, int count, RunningLoad load, Throwable failure) {
+        // What a put wants loaded anew has not been, even if a cache knows it.
+        for (int i = count; i < wanted.length; i++) {
+            lookup.forget(wanted[i]);
+        }
         try {
-            storage.storeMisses(loaded, reads, lookup, load);
+            storage.storeMisses(Arrays.copyOf(wanted, count), reads, lookup, load);
             storage.storeResults(lookup.values());
         } catch (RuntimeException ex) {
             // The caller hears of the method's own exception.

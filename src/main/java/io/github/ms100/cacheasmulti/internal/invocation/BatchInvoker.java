@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
 import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
 import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
 import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
@@ -107,6 +108,7 @@ final class BatchInvoker {
     private Step step(int position, BatchCall call, @Nullable Object[] elements) {
         OperationBinding binding = bindings.get(position);
         Collection<? extends Cache> sources = binding.resolveCaches(call);
+        checkSync(plan.method().operations().get(position), sources);
         List<BatchCache> caches = new ArrayList<>(sources.size());
         for (Cache source : sources) {
             caches.add(batch(source));
@@ -123,6 +125,17 @@ final class BatchInvoker {
             return new Step.ArgumentWrite(rules, caches, elements, call.batch().values(), moment(write.timing()));
         }
         return new Step.Write(rules, caches, elements);
+    }
+
+    // What is known at the start has been checked then; a resolver may name its caches later.
+    private void checkSync(BatchOperation operation, Collection<? extends Cache> caches) {
+        if (operation instanceof BatchOperation.Read read && read.sync() && caches.size() > 1) {
+            throw new IllegalStateException(
+                    "%s is @Cacheable(sync = true), which is restricted to a single cache, but its CacheResolver yields %s. Let it yield one, or remove sync = true."
+                            .formatted(
+                                    plan.method(),
+                                    caches.stream().map(Cache::getName).toList()));
+        }
     }
 
     private OperationRules rules(int position, BatchCall call, Collection<? extends Cache> sources) {
@@ -142,7 +155,8 @@ final class BatchInvoker {
     }
 
     private BatchCache batch(Cache source) {
-        EnhancedCache batch = surroundings.conversions().convert(source);
+        // The engine tells of changes itself, and stores what it has loaded without telling.
+        EnhancedCache batch = AnnouncingCache.quiet(surroundings.conversions().convert(source));
         // A converter of the user's own may hide from the batch form what the cache itself says.
         boolean refusesNull = NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
         return new BatchCache(source, batch, refusesNull);

@@ -14,33 +14,45 @@ final class PlainChanges {
     private PlainChanges() {}
 
     static void changing(Cache cache, Object key, boolean immediate) {
-        tell(cache, immediate, () -> RunningLoad.changing(cache, List.of(key)));
+        if (immediate || !waitsForCommit(cache)) {
+            RunningLoad.changing(cache, List.of(key));
+        } else {
+            Transactions.atCommit(RunningLoad.laterChange(cache, List.of(key)));
+        }
     }
 
     static void clearing(Cache cache, boolean immediate) {
-        tell(cache, immediate, () -> RunningLoad.clearing(cache));
+        if (immediate || !waitsForCommit(cache)) {
+            RunningLoad.clearing(cache);
+        } else {
+            Transactions.atCommit(RunningLoad.laterChange(cache, null));
+        }
     }
 
-    private static void tell(Cache cache, boolean immediate, Runnable notice) {
-        notice.run();
+    private static boolean waitsForCommit(Cache cache) {
         // By name, for Spring's transactions need not be there.
-        if (!immediate && cache.getClass().getName().equals(DECORATOR)) {
-            Transactions.atCommit(notice);
+        for (Class<?> type = cache.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(DECORATOR)) {
+                return true;
+            }
         }
+        return false;
     }
 
     private static final class Transactions {
 
         static void atCommit(Runnable notice) {
-            if (TransactionSynchronizationManager.isSynchronizationActive()) {
-                // Registered before the decorator registers the change itself, so it runs before that.
-                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        notice.run();
-                    }
-                });
+            if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+                notice.run();
+                return;
             }
+            // Registered before the decorator registers the change itself, so it runs before that.
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    notice.run();
+                }
+            });
         }
     }
 }

@@ -67,6 +67,16 @@ public abstract class StoreConverter<T extends Cache> implements EnhancedCacheCo
         return new LoopingEnhancedCache(cache);
     }
 
+    /**
+     * Returns a view of a converted cache that tells running loads what user code changes through it.
+     *
+     * @param cache the cache that was converted
+     * @param converted its batch form
+     */
+    public static EnhancedCache announcing(Cache cache, EnhancedCache converted) {
+        return new AnnouncingEnhancedCache(cache, converted);
+    }
+
     private static boolean isPresent(String className) {
         return ClassUtils.isPresent(className, StoreConverter.class.getClassLoader());
     }

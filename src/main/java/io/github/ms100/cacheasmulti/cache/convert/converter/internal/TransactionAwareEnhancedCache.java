@@ -35,6 +35,12 @@ final class TransactionAwareEnhancedCache extends ForwardingCache implements Tra
     }
 
     @Override
+    public boolean mayReadUncommitted() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+    }
+
+    @Override
     public void afterCommit(Runnable write, Runnable completion) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             try {

@@ -13,6 +13,7 @@ import io.github.ms100.cacheasmulti.cache.CacheContents;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -201,8 +202,10 @@ class JCacheEnhancedCacheTests {
     void subclassIsLooped() {
         when(store.getName()).thenReturn("cars");
 
-        assertThat(conversion.convert(new JCacheCache(store))).isInstanceOf(JCacheEnhancedCache.class);
-        assertThat(conversion.convert(new JCacheCache(store) {})).isNotInstanceOf(JCacheEnhancedCache.class);
+        assertThat(AnnouncingCache.quiet(conversion.convert(new JCacheCache(store))))
+                .isInstanceOf(JCacheEnhancedCache.class);
+        assertThat(AnnouncingCache.quiet(conversion.convert(new JCacheCache(store) {})))
+                .isNotInstanceOf(JCacheEnhancedCache.class);
     }
 
     @Test

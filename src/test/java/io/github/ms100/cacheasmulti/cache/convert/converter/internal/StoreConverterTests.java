@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class StoreConverterTests {
     }
 
     private static EnhancedCache convert(Cache cache, EnhancedCacheConverter<?>... converters) {
-        return new EnhancedCacheConversionService(List.of(converters)).convert(cache);
+        return AnnouncingCache.quiet(new EnhancedCacheConversionService(List.of(converters)).convert(cache));
     }
 
     private static class OwnCache extends ConcurrentMapCache {

@@ -1,0 +1,105 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+
+/** What user code is given: tells running loads of each change, at the commit if it is made then. */
+final class AnnouncingEnhancedCache extends ForwardingCache implements AnnouncingCache {
+
+    /** The user's own cache, by which loads know it. */
+    private final Cache known;
+
+    private final EnhancedCache quiet;
+
+    AnnouncingEnhancedCache(Cache known, EnhancedCache quiet) {
+        super(quiet);
+        this.known = known;
+        this.quiet = quiet;
+    }
+
+    @Override
+    public EnhancedCache quiet() {
+        return quiet;
+    }
+
+    @Override
+    public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
+        return quiet.multiGet(keys);
+    }
+
+    @Override
+    public void multiPut(Map<?, ?> map) {
+        announce(map.keySet());
+        quiet.multiPut(map);
+    }
+
+    @Override
+    public void multiEvict(Collection<?> keys) {
+        announce(keys);
+        quiet.multiEvict(keys);
+    }
+
+    @Override
+    public void multiEvictIfPresent(Collection<?> keys) {
+        RunningLoad.changing(known, keys);
+        quiet.multiEvictIfPresent(keys);
+    }
+
+    @Override
+    public void put(Object key, @Nullable Object value) {
+        announce(List.of(key));
+        quiet.put(key, value);
+    }
+
+    @Override
+    public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+        RunningLoad.changing(known, List.of(key));
+        return quiet.putIfAbsent(key, value);
+    }
+
+    @Override
+    public void evict(Object key) {
+        announce(List.of(key));
+        quiet.evict(key);
+    }
+
+    @Override
+    public boolean evictIfPresent(Object key) {
+        RunningLoad.changing(known, List.of(key));
+        return quiet.evictIfPresent(key);
+    }
+
+    @Override
+    public void clear() {
+        announce(null);
+        quiet.clear();
+    }
+
+    @Override
+    public boolean invalidate() {
+        RunningLoad.clearing(known);
+        return quiet.invalidate();
+    }
+
+    @Override
+    public String toString() {
+        return quiet.toString();
+    }
+
+    private void announce(@Nullable Collection<?> keys) {
+        Runnable notice = RunningLoad.laterChange(known, keys);
+        if (quiet instanceof TransactionAwareCache transactional) {
+            // Given before the change itself, so it runs before that.
+            transactional.afterCommit(notice);
+        } else {
+            notice.run();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.ms100.cacheasmulti.flight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.cache.Cache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DisplayName("S21 loads and changes that wait for a commit")
+class TransactionStaleWriteTests {
+
+    private final ConcurrentMapCache cache = new ConcurrentMapCache("cars");
+
+    private final Cache aware = new TransactionAwareCacheDecorator(cache);
+
+    private final CachingContext context =
+            CachingContext.of(new GivenCaches(aware), ChangingCars.class, JCacheChanges.class, Database.class);
+
+    private final ChangingCars cars = context.bean(ChangingCars.class);
+
+    private final Database database = context.bean(Database.class);
+
+    private final Callers callers = new Callers();
+
+    @AfterEach
+    void stop() throws Exception {
+        callers.close();
+        context.close();
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                change("plain @CacheEvict", app -> app.bean(ChangingCars.class).evict(1)),
+                change("plain @CacheEvict of all", app -> app.bean(ChangingCars.class)
+                        .evictAll()),
+                change("plain @CachePut", app -> app.bean(ChangingCars.class).put(1)),
+                change("batch @CacheEvict", app -> app.bean(ChangingCars.class).evict(List.of(1))),
+                change("batch @CacheEvict of all", app -> app.bean(ChangingCars.class)
+                        .evictAll(List.of(7))),
+                change("batch @CachePut", app -> app.bean(ChangingCars.class).put(List.of(1))),
+                change("batch @CacheRemove", app -> app.bean(JCacheChanges.class)
+                        .remove(List.of(1))),
+                change("multiEvict", app -> batch(app).multiEvict(List.of(1))),
+                change("multiPut", app -> batch(app).multiPut(Map.of(1, "new 1"))),
+                change("put", app -> batch(app).put(1, "new 1")),
+                change("evict", app -> batch(app).evict(1)),
+                change("clear", app -> batch(app).clear()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    @DisplayName("S21 a change that is made at the commit is told then: a load that began before it is not stored")
+    void changeAtTheCommit(Consumer<CachingContext> change) throws Exception {
+        Hold hold = database.holdQueriesFor(1);
+        var load = transaction().execute(status -> {
+            change.accept(context);
+            var started = callers.start(() -> cars.find(List.of(1)));
+            hold.awaitReached();
+            return started;
+        });
+        hold.release();
+
+        assertThat(load.result()).isEqualTo(Map.of(1, "car 1"));
+        assertThat(cache.get(1, String.class)).isNotEqualTo("car 1");
+    }
+
+    @Test
+    @DisplayName("S21 a value loaded in a transaction is not stored at the commit if its key has changed before")
+    void loadInATransaction() throws Exception {
+        transaction().executeWithoutResult(status -> {
+            cars.find(List.of(1, 2));
+            run(() -> cars.evict(1));
+        });
+
+        assertThat(cache.getNativeCache()).containsOnlyKeys(2);
+    }
+
+    @Test
+    @DisplayName("S21 a rollback stores nothing, and leaves no running load behind")
+    void rollback() {
+        transaction().executeWithoutResult(status -> {
+            cars.find(List.of(1, 2));
+            assertThat(RunningLoad.isNone()).as("running until the end").isFalse();
+            status.setRollbackOnly();
+        });
+
+        assertThat(RunningLoad.isNone()).isTrue();
+        assertThat(cache.getNativeCache()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    @DisplayName("S1, S21 what a transaction loads after a change of its own is stored, as by single methods")
+    void loadAfterOwnChange(Consumer<CachingContext> change) {
+        transaction().executeWithoutResult(status -> {
+            change.accept(context);
+            database.rows.put(1, "newest 1");
+            cars.find(List.of(1));
+        });
+
+        assertThat(cache.get(1, String.class)).isEqualTo("newest 1");
+    }
+
+    @Test
+    @DisplayName("S21 what a transaction has loaded does not survive the change of one inside it")
+    void changeOfAnInnerTransaction() {
+        TransactionTemplate inner = transaction();
+        inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        transaction().executeWithoutResult(status -> {
+            cars.find(List.of(1, 2));
+            inner.executeWithoutResult(innerStatus -> cars.evict(1));
+        });
+
+        assertThat(cache.getNativeCache()).containsOnlyKeys(2);
+    }
+
+    @Test
+    @DisplayName("S21 a subclass of Spring's decorator is known to wait for the commit, too")
+    void subclassOfTheDecorator() throws Exception {
+        Cache subclass = new TransactionAwareCacheDecorator(cache) {};
+        try (CachingContext other = CachingContext.of(new GivenCaches(subclass), ChangingCars.class, Database.class)) {
+            Hold hold = other.bean(Database.class).holdQueriesFor(1);
+            var load = transaction().execute(status -> {
+                other.bean(ChangingCars.class).evict(1);
+                var started = callers.start(() -> other.bean(ChangingCars.class).find(List.of(1)));
+                hold.awaitReached();
+                return started;
+            });
+            hold.release();
+
+            load.result();
+            assertThat(cache.getNativeCache()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("S19, S21 what a transaction reads may never be committed, so it is shared with nobody")
+    void uncommittedValues() throws Exception {
+        Hold hold = database.holdQueriesFor(1);
+        var writing = callers.start(() -> transaction().execute(status -> {
+            status.setRollbackOnly();
+            return cars.findOnce(List.of(1));
+        }));
+        hold.awaitReached();
+        database.during = ids -> {};
+        var other = callers.start(() -> cars.findOnce(List.of(1)));
+
+        assertThat(other.result()).isEqualTo(Map.of(1, "car 1"));
+        hold.release();
+        writing.result();
+        assertThat(database.queries).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("S19, S21 calls in read-only transactions share their loads")
+    void readOnlyTransactions() throws Exception {
+        TransactionTemplate readOnly = transaction();
+        readOnly.setReadOnly(true);
+        Hold hold = database.holdQueriesFor(1);
+        var owner = callers.start(() -> readOnly.execute(status -> cars.findOnce(List.of(1))));
+        hold.awaitReached();
+        var waiter = callers.start(() -> readOnly.execute(status -> cars.findOnce(List.of(1))));
+        waiter.awaitWaiting();
+        hold.release();
+
+        assertThat(waiter.result()).isEqualTo(owner.result());
+        assertThat(database.queries).hasSize(1);
+    }
+
+    private void run(Runnable body) {
+        try {
+            callers.start(() -> {
+                        body.run();
+                        return null;
+                    })
+                    .result();
+        } catch (Exception ex) {
+            throw new AssertionError(ex);
+        }
+    }
+
+    private static TransactionTemplate transaction() {
+        return new TransactionTemplate(
+                new DataSourceTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:flights")));
+    }
+
+    private static EnhancedCache batch(CachingContext context) {
+        return context.bean(EnhancedCacheConversionService.class).convert(context.cache("cars"));
+    }
+
+    private static Arguments change(String name, Consumer<CachingContext> change) {
+        return Arguments.of(Named.of(name, change));
+    }
+}
