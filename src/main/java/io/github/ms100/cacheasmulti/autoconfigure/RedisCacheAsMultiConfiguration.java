@@ -39,7 +39,7 @@ class RedisCacheAsMultiConfiguration {
             CacheAsMultiRedisProperties properties, BeanFactory beanFactory, ResourceLoader resourceLoader) {
         RedisSerializer<Object> json =
                 properties.serializeToJson() ? json(properties, beanFactory, resourceLoader) : null;
-        return new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json);
+        return RedisExpirySettings.add(properties, new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json));
     }
 
     private static RedisSerializer<Object> json(
@@ -69,8 +69,8 @@ class RedisCacheAsMultiConfiguration {
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         RedisCacheManagerBuilderCustomizer cacheAsMultiRedisCacheManagerBuilderCustomizer(
-                RedisCacheCustomizer customizer) {
-            return customizer::customize;
+                RedisCacheCustomizer customizer, CacheAsMultiRedisProperties properties) {
+            return builder -> RedisExpirySettings.customize(builder, customizer, properties);
         }
     }
 
@@ -81,9 +81,12 @@ class RedisCacheAsMultiConfiguration {
 
         @Bean
         static FactoryBean<?> cacheAsMultiRedisCacheManagerBuilderCustomizer(
-                ObjectProvider<RedisCacheCustomizer> customizer, ResourceLoader resourceLoader) {
+                ObjectProvider<RedisCacheCustomizer> customizer,
+                ObjectProvider<CacheAsMultiRedisProperties> properties,
+                ResourceLoader resourceLoader) {
             return new BuilderCustomizerFactoryBean(
-                    ClassUtils.resolveClassName(BOOT_3_CUSTOMIZER, resourceLoader.getClassLoader()), customizer);
+                    ClassUtils.resolveClassName(BOOT_3_CUSTOMIZER, resourceLoader.getClassLoader()),
+                    builder -> RedisExpirySettings.customize(builder, customizer.getObject(), properties.getObject()));
         }
     }
 }
