@@ -63,6 +63,7 @@ class ArchitectureTests {
                             "internal.expression",
                             "internal.operation",
                             "internal.shape")),
+            Map.entry("internal.cooldown", List.of("cache", "internal.batch")),
             Map.entry("internal.batch", List.of("cache", "cache.internal")),
             Map.entry("internal.expression", List.of("cache.annotation", "internal.operation")),
             Map.entry("internal.shape", List.of("cache.annotation", "internal.operation")),
@@ -143,6 +144,16 @@ class ArchitectureTests {
                         "org.springframework.data.redis..",
                         "io.lettuce..",
                         "redis.clients.."))
+                .check(library);
+    }
+
+    @Test
+    void circuitBreakersAppearInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(fullName("internal.cooldown"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.resilience4j.."))
                 .check(library);
     }
 

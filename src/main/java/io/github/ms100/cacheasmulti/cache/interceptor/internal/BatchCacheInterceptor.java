@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.internal.invocation.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
 import io.github.ms100.cacheasmulti.internal.invocation.Conversions;
+import io.github.ms100.cacheasmulti.internal.invocation.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.invocation.KeyGeneration;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
@@ -41,7 +42,9 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     private transient volatile boolean ready;
 
     /** Creates an interceptor that is configured by its properties, as {@code <cache:annotation-driven>} does. */
-    public BatchCacheInterceptor() {}
+    public BatchCacheInterceptor() {
+        this.errorHandler = FailurePolicy.errorHandler(() -> null, () -> beanFactory);
+    }
 
     /**
      * Creates an interceptor that is configured as {@code @EnableCaching} does.
@@ -54,7 +57,8 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
             CacheOperationSource cacheOperationSource, ObjectProvider<CachingConfigurer> configurers) {
         setCacheOperationSource(cacheOperationSource);
         configure(
-                new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler),
+                FailurePolicy.errorHandler(
+                        new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler), () -> beanFactory),
                 new ConfigurerProperty<>(configurers, CachingConfigurer::keyGenerator),
                 new ConfigurerProperty<>(configurers, CachingConfigurer::cacheResolver),
                 new ConfigurerProperty<>(configurers, CachingConfigurer::cacheManager));
