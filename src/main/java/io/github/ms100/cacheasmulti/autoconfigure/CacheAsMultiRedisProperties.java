@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     expire together, from "0%" to below "100%". Nothing lives longer than configured.
  * @param nullTimeToLive The longest time to live of a cached null; a number without a unit is milliseconds. Cannot be
  *     combined with time-to-idle expiration.
+ * @param maxBatchSize How many keys one command to Redis may have. A larger batch goes as several commands that are under
+ *     way together. Zero sends a batch of any size at once.
  */
 @ConfigurationProperties("spring.cache.redis.cache-as-multi")
 record CacheAsMultiRedisProperties(
@@ -29,4 +31,5 @@ record CacheAsMultiRedisProperties(
         @DefaultValue("false") boolean serializeToJson,
         @DefaultValue List<String> jsonAllowedPackages,
         @DefaultValue("0%") String ttlJitter,
-        @Nullable Duration nullTimeToLive) {}
+        @Nullable Duration nullTimeToLive,
+        @DefaultValue("1000") int maxBatchSize) {}

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 
 import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
+import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -40,6 +42,18 @@ class RedisCacheAsMultiConfiguration {
         RedisSerializer<Object> json =
                 properties.serializeToJson() ? json(properties, beanFactory, resourceLoader) : null;
         return RedisExpirySettings.add(properties, new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RedisMaxBatchSize cacheAsMultiRedisMaxBatchSize(CacheAsMultiRedisProperties properties) {
+        if (properties.maxBatchSize() < 0) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "spring.cache.redis.cache-as-multi.max-batch-size",
+                    properties.maxBatchSize(),
+                    "must be a number of keys, or 0 to send a batch of any size at once");
+        }
+        return new RedisMaxBatchSize(properties.maxBatchSize());
     }
 
     private static RedisSerializer<Object> json(

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,9 @@ class RedisStoreConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static RedisCacheConverter cacheAsMultiRedisCacheConverter(
-            ObjectProvider<RedisConnectionFactory> connectionFactory) {
-        return new RedisCacheConverter(connectionFactory::getIfUnique);
+            ObjectProvider<RedisConnectionFactory> connectionFactory, ObjectProvider<RedisMaxBatchSize> maxBatchSize) {
+        return new RedisCacheConverter(connectionFactory::getIfUnique, () -> maxBatchSize
+                .getIfAvailable(() -> RedisMaxBatchSize.DEFAULT)
+                .keys());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.docs.ProjectFiles.CodeBlock;
+import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class ConfigurationExampleTests {
                     assertThat(timeToLive(manager, "prices")).isEqualTo(Duration.ofMillis(1500));
                     assertThat(timeToLive(manager, "orders.open")).isEqualTo(Duration.ofDays(1));
                     assertThat(timeToLive(manager, "other")).isEqualTo(Duration.ofHours(1));
+                    assertThat(context.getBean(RedisMaxBatchSize.class).keys()).isEqualTo(500);
                     assertThatExceptionOfType(SerializationException.class)
                             .isThrownBy(() -> configuration(manager, "other")
                                     .getValueSerializationPair()

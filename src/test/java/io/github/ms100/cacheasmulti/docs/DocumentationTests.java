@@ -27,17 +27,18 @@ class DocumentationTests {
     private static final Set<String> LANGUAGES = Set.of("java", "xml", "groovy", "yaml", "bash");
 
     /** The commands a reader may be told to run, each with the file that must be there for it. */
-    private static final Map<String, String> COMMANDS = Map.of(
-            "./demo/run", "demo/run",
-            "./demo/run redis", "demo/run",
-            "./demo/run redis --server.port=9090", "demo/run",
-            "mvn verify", "pom.xml",
-            "mvn -DskipTests install", "pom.xml",
-            "mvn spotless:apply", "pom.xml",
-            "mvn test -Dtest=DocumentationTests", "src/test/java/io/github/ms100/cacheasmulti/docs",
-            "CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify", "pom.xml",
-            "benchmarks/run", "benchmarks/run",
-            "benchmarks/run InMemory -prof gc", "benchmarks/run");
+    private static final Map<String, String> COMMANDS = Map.ofEntries(
+            Map.entry("./demo/run", "demo/run"),
+            Map.entry("./demo/run redis", "demo/run"),
+            Map.entry("./demo/run redis --server.port=9090", "demo/run"),
+            Map.entry("mvn verify", "pom.xml"),
+            Map.entry("mvn -DskipTests install", "pom.xml"),
+            Map.entry("mvn spotless:apply", "pom.xml"),
+            Map.entry("mvn test -Dtest=DocumentationTests", "src/test/java/io/github/ms100/cacheasmulti/docs"),
+            Map.entry("CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify", "pom.xml"),
+            Map.entry("benchmarks/run", "benchmarks/run"),
+            Map.entry("benchmarks/run InMemory -prof gc", "benchmarks/run"),
+            Map.entry("benchmarks/load", "benchmarks/load"));
 
     private static final String PROPERTIES = "spring\\.cache\\.(?:redis\\.)?cache-as-multi\\.[a-z-]+";
 

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
@@ -57,6 +59,44 @@ class WithoutBootExampleTests {
             Boolean stored =
                     TestRedis.onServer(connection -> connection.keyCommands().exists(key));
             assertThat(stored).isTrue();
+        }
+    }
+
+    @Test
+    void sizeOfRedisCommandsIsABean() {
+        TestRedis.deleteEverything();
+        List<Long> ids = LongStream.range(0, 1200).boxed().toList();
+        try (var context = new AnnotationConfigApplicationContext(RedisCaching.class, Connections.class, Texts.class)) {
+            long before = TestRedis.calls("mget");
+
+            assertThat(context.getBean(Texts.class).read(ids)).hasSize(1200);
+
+            assertThat(TestRedis.calls("mget")).isEqualTo(before + 3);
+        }
+    }
+
+    @Configuration
+    static class Connections {
+
+        @Bean
+        RedisConnectionFactory connectionFactory() {
+            return TestRedis.lettuce();
+        }
+    }
+
+    @Configuration
+    @EnableCaching
+    @Import(CacheAsMultiConfiguration.class)
+    static class RedisCaching {
+
+        @Bean
+        CacheManager cacheManager(RedisConnectionFactory connectionFactory) {
+            return RedisCacheManager.create(connectionFactory);
+        }
+
+        @Bean
+        RedisMaxBatchSize maxBatchSize() {
+            return new RedisMaxBatchSize(500); // keys per command: 1000 without this bean; 0 for any number
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
@@ -22,12 +23,16 @@ final class EmbeddedServers {
     private EmbeddedServers() {}
 
     static List<RedisServer> start(int count, String... settings) {
+        return start(count, port -> List.of(settings));
+    }
+
+    static List<RedisServer> start(int count, IntFunction<List<String>> settings) {
         IOException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<RedisServer> servers = new ArrayList<>();
             try {
                 for (int port : freePorts(count)) {
-                    servers.add(startOn(port, settings));
+                    servers.add(startOn(port, settings.apply(port)));
                 }
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers)));
                 return servers;
@@ -39,7 +44,7 @@ final class EmbeddedServers {
         throw new UncheckedIOException("No embedded Redis server started in " + ATTEMPTS + " attempts", failure);
     }
 
-    private static RedisServer startOn(int port, String... settings) throws IOException {
+    private static RedisServer startOn(int port, List<String> settings) throws IOException {
         RedisServerBuilder builder =
                 RedisServer.newRedisServer().bind("127.0.0.1").port(port).setting("save \"\"");
         for (String setting : settings) {
@@ -50,7 +55,7 @@ final class EmbeddedServers {
         return server;
     }
 
-    private static void stop(List<RedisServer> servers) {
+    static void stop(List<RedisServer> servers) {
         for (RedisServer server : servers) {
             try {
                 server.stop();
@@ -61,7 +66,7 @@ final class EmbeddedServers {
     }
 
     /** Returns different ports that are free now, and whose cluster bus is free too. */
-    private static List<Integer> freePorts(int count) throws IOException {
+    static List<Integer> freePorts(int count) throws IOException {
         List<Integer> ports = new ArrayList<>();
         List<ServerSocket> held = new ArrayList<>();
         try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreConverter;
 import io.github.ms100.cacheasmulti.fixture.HidingClassLoader;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

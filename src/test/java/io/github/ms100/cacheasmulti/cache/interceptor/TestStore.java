@@ -126,7 +126,7 @@ public enum TestStore {
 
     /** Returns the converter that an application with Redis has as a bean. */
     public static EnhancedCacheConverter<?> redisConverter() {
-        return new RedisCacheConverter(() -> Connections.FACTORY);
+        return new RedisCacheConverter(() -> Connections.FACTORY, () -> 1000);
     }
 
     /** Ehcache, with as many managers as there are caches of one name: a manager has one of each. */

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -27,15 +28,19 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
 
     private final Supplier<@Nullable RedisConnectionFactory> connectionFactory;
 
+    private final IntSupplier maxBatchSize;
+
     /**
      * Creates a converter.
      *
      * @param connectionFactory where to find the connections of the caches if their writer does not lend its own
      *     (Spring Data Redis before 4.1); gives {@code null} if that is not known, and then they are looped
+     * @param maxBatchSize how many keys one command may have, 0 for any number; asked when a cache is converted
      */
-    public RedisCacheConverter(Supplier<@Nullable RedisConnectionFactory> connectionFactory) {
+    public RedisCacheConverter(Supplier<@Nullable RedisConnectionFactory> connectionFactory, IntSupplier maxBatchSize) {
         super(RedisCache.class);
         this.connectionFactory = connectionFactory;
+        this.maxBatchSize = maxBatchSize;
     }
 
     /** Tells whether this is a plain {@link RedisCache} on Spring Data's own writer, whose server is known. */
@@ -49,7 +54,9 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     @Override
     public EnhancedCache convert(RedisCache cache) {
         RedisConnections connections = takes(cache) ? connectionsOf(cache.getNativeCache()) : null;
-        return connections != null ? new RedisEnhancedCache(cache, connections) : looping(cache);
+        return connections != null
+                ? new RedisEnhancedCache(cache, connections, maxBatchSize.getAsInt())
+                : looping(cache);
     }
 
     private @Nullable RedisConnections connectionsOf(RedisCacheWriter writer) {

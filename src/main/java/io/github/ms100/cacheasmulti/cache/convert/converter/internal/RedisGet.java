@@ -10,4 +10,9 @@ record RedisGet(byte[] key, @Nullable Duration timeToIdle) implements RedisComma
     boolean renewsExpiry() {
         return timeToIdle != null;
     }
+
+    @Override
+    public boolean takesManyKeys() {
+        return !renewsExpiry();
+    }
 }

@@ -1,6 +1,8 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.util.ClassUtils;
 
@@ -9,22 +11,22 @@ import org.springframework.util.ClassUtils;
 interface RedisPipe {
 
     /**
-     * Sends the given commands.
+     * Sends the given commands, which are all of one kind.
      *
-     * @return one reply per command, in the same order
-     * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands
+     * @param receiver gets one reply per command, in the same order, as early as can be: while others are still coming
+     * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands; then there was no
+     *     reply
      */
-    List<RedisReply> send(List<? extends RedisCommand> commands);
+    void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver);
 
-    /** Returns the fastest way there is on the given connection. */
-    static RedisPipe on(RedisConnection connection) {
-        if (Drivers.LETTUCE) {
-            RedisPipe pipe = LettucePipe.on(connection.getNativeConnection());
-            if (pipe != null) {
-                return pipe;
-            }
+    /** Returns the fastest way there is on the given connection, with so many keys in one command at most. */
+    static RedisPipe on(RedisConnection connection, int maxKeys) {
+        Object nativeConnection = connection.getNativeConnection();
+        RedisPipe pipe = Drivers.LETTUCE ? LettucePipe.on(nativeConnection, maxKeys) : null;
+        if (pipe == null && Drivers.JEDIS && connection instanceof RedisClusterConnection cluster) {
+            pipe = JedisClusterPipe.on(cluster, nativeConnection);
         }
-        return new SpringPipe(connection);
+        return pipe != null ? pipe : new SpringPipe(connection, maxKeys);
     }
 
     /** Which drivers this application has. */
@@ -33,6 +35,9 @@ interface RedisPipe {
         static final boolean LETTUCE = isPresent("io.lettuce.core.AbstractRedisAsyncCommands");
 
         static final boolean JEDIS = isPresent("redis.clients.jedis.exceptions.JedisException");
+
+        /** Since Jedis 7. */
+        static final boolean JEDIS_CLUSTER_CLIENT = isPresent("redis.clients.jedis.RedisClusterClient");
 
         private Drivers() {}
 

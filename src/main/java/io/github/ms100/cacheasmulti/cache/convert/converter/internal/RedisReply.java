@@ -1,8 +1,11 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came back for a command: a value, nothing, or a failure in the terms of Spring's exceptions. */
+/** What came back for a key: a value, nothing, or a failure in the terms of Spring's exceptions. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure) {
 
@@ -12,5 +15,22 @@ record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure) {
 
     static RedisReply failed(RuntimeException failure) {
         return new RedisReply(null, failure);
+    }
+
+    /** Returns the replies for so many keys to the one command that was sent for all of them. */
+    static List<RedisReply> ofEach(int keys, @Nullable Object result) {
+        if (keys == 1 && !(result instanceof List)) {
+            return List.of(of(result));
+        }
+        List<RedisReply> replies = new ArrayList<>(keys);
+        List<?> values = result instanceof List<?> list ? list : List.of();
+        for (int index = 0; index < keys; index++) {
+            replies.add(of(index < values.size() ? values.get(index) : null));
+        }
+        return replies;
+    }
+
+    static List<RedisReply> failedEach(int keys, RuntimeException failure) {
+        return Collections.nCopies(keys, failed(failure));
     }
 }

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -19,47 +20,49 @@ final class SpringPipe implements RedisPipe {
 
     private final RedisConnection connection;
 
-    SpringPipe(RedisConnection connection) {
+    private final int maxKeys;
+
+    SpringPipe(RedisConnection connection, int maxKeys) {
         this.connection = connection;
+        this.maxKeys = maxKeys;
     }
 
     @Override
-    public List<RedisReply> send(List<? extends RedisCommand> commands) {
-        return connection instanceof RedisClusterConnection ? oneByOne(commands) : pipelined(commands);
+    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
+        List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
+        boolean oneByOne = groups.size() == 1 || connection instanceof RedisClusterConnection;
+        List<?> results = oneByOne ? oneByOne(groups) : pipelined(groups);
+        for (int index = 0; index < results.size(); index++) {
+            int keys = groups.get(index).size();
+            List<RedisReply> replies = results.get(index) instanceof RuntimeException failure
+                    ? RedisReply.failedEach(keys, translate(failure))
+                    : RedisReply.ofEach(keys, results.get(index));
+            replies.forEach(receiver);
+        }
     }
 
-    private List<RedisReply> oneByOne(List<? extends RedisCommand> commands) {
-        List<RedisReply> replies = new ArrayList<>(commands.size());
-        for (RedisCommand command : commands) {
+    private List<@Nullable Object> oneByOne(List<? extends List<? extends RedisCommand>> groups) {
+        List<@Nullable Object> results = new ArrayList<>(groups.size());
+        for (List<? extends RedisCommand> group : groups) {
             try {
-                replies.add(RedisReply.of(run(command)));
+                results.add(run(group));
             } catch (DataAccessException ex) {
-                replies.add(RedisReply.failed(ex));
+                results.add(ex);
             }
         }
-        return replies;
+        return results;
     }
 
-    private List<RedisReply> pipelined(List<? extends RedisCommand> commands) {
-        List<RedisReply> replies = new ArrayList<>(commands.size());
-        for (Object result : results(commands)) {
-            replies.add(result instanceof RuntimeException ex ? RedisReply.failed(ex) : RedisReply.of(result));
-        }
-        return replies;
-    }
-
-    private List<?> results(List<? extends RedisCommand> commands) {
+    private List<?> pipelined(List<? extends List<? extends RedisCommand>> groups) {
         try {
             connection.openPipeline();
-            commands.forEach(this::run);
+            groups.forEach(this::run);
             return connection.closePipeline();
         } catch (RedisPipelineException ex) {
-            if (ex.getPipelineResult().size() == commands.size()) {
+            if (ex.getPipelineResult().size() == groups.size()) {
                 return ex.getPipelineResult();
             }
             throw ex.getCause() instanceof DataAccessException cause ? cause : ex;
-        } catch (DataAccessException ex) {
-            throw ex;
         } catch (RuntimeException ex) {
             throw translate(ex);
         }
@@ -67,13 +70,28 @@ final class SpringPipe implements RedisPipe {
 
     // Spring Data does not translate what happens to the connection while a pipeline is closed.
     private static DataAccessException translate(RuntimeException failure) {
+        if (failure instanceof DataAccessException translated) {
+            return translated;
+        }
         DataAccessException translated = Drivers.JEDIS ? new JedisExceptionConverter().convert(failure) : null;
         return translated != null ? translated : new RedisSystemException("Unknown redis exception", failure);
     }
 
+    private @Nullable Object run(List<? extends RedisCommand> group) {
+        RedisCommand first = group.get(0);
+        if (!first.takesManyKeys()) {
+            return run(connection, first);
+        }
+        byte[][] keys = group.stream().map(RedisCommand::key).toArray(byte[][]::new);
+        return first instanceof RedisGet
+                ? connection.stringCommands().mGet(keys)
+                : connection.keyCommands().del(keys);
+    }
+
+    /** Runs a command by the means of Spring Data. */
     // The successor of this set method does not exist in Spring Data Redis 3.5.
     @SuppressWarnings("deprecation")
-    private @Nullable Object run(RedisCommand command) {
+    static @Nullable Object run(RedisConnection connection, RedisCommand command) {
         RedisStringCommands strings = connection.stringCommands();
         if (command instanceof RedisSet set) {
             return set.timeToLive() != null
@@ -81,10 +99,12 @@ final class SpringPipe implements RedisPipe {
                             set.key(), set.value(), millis(set.timeToLive().toMillis()), SetOption.upsert())
                     : strings.set(set.key(), set.value());
         }
-        RedisGet get = (RedisGet) command;
-        return get.timeToIdle() != null
-                ? strings.getEx(get.key(), millis(get.timeToIdle().toMillis()))
-                : strings.get(get.key());
+        if (command instanceof RedisGet get) {
+            return get.timeToIdle() != null
+                    ? strings.getEx(get.key(), millis(get.timeToIdle().toMillis()))
+                    : strings.get(get.key());
+        }
+        return connection.keyCommands().del(command.key());
     }
 
     private static Expiration millis(long millis) {

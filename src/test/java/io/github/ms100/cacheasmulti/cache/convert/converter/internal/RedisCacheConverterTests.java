@@ -26,7 +26,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @TestInstance(Lifecycle.PER_CLASS)
 class RedisCacheConverterTests {
 
-    private final RedisCacheConverter converter = new RedisCacheConverter(() -> null);
+    private final RedisCacheConverter converter = new RedisCacheConverter(() -> null, () -> 1000);
 
     private LettuceConnectionFactory factory;
 

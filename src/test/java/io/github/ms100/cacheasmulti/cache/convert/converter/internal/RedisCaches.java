@@ -34,6 +34,10 @@ final class RedisCaches {
     }
 
     static EnhancedCache enhance(RedisCache cache) {
-        return new RedisCacheConverter(() -> null).convert(cache);
+        return enhance(cache, 1000);
+    }
+
+    static EnhancedCache enhance(RedisCache cache, int maxBatchSize) {
+        return new RedisCacheConverter(() -> null, () -> maxBatchSize).convert(cache);
     }
 }

@@ -151,7 +151,8 @@ class RedisEnhancedCacheContractTests {
 
         @Override
         protected EnhancedCache enhance(Cache source) {
-            return new EnhancedCacheConversionService(List.of(new RedisCacheConverter(() -> null))).convert(source);
+            return new EnhancedCacheConversionService(List.of(new RedisCacheConverter(() -> null, () -> 1000)))
+                    .convert(source);
         }
     }
 }

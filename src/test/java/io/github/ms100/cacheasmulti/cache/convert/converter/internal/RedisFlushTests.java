@@ -7,15 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.redis.FlushCounter;
 import io.github.ms100.cacheasmulti.redis.HoldingProxy;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.cache.RedisCache;
@@ -28,26 +24,24 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** The writes of a batch leave together: seen at the socket, not concluded from the time they take. */
 class RedisFlushTests {
 
-    private final AtomicInteger flushes = new AtomicInteger();
-
     @Test
     void lettuceFlushesHundredPutsOnce() {
-        ClientResources resources =
-                ClientResources.builder().nettyCustomizer(new FlushCounter()).build();
+        FlushCounter flushes = new FlushCounter();
         LettuceConnectionFactory factory =
-                lettuce(TestRedis.port(), LettuceClientConfiguration.builder().clientResources(resources));
+                lettuce(TestRedis.port(), LettuceClientConfiguration.builder().clientResources(flushes.resources()));
         try {
             RedisCache source =
                     new RedisCaches(factory).create(configuration -> configuration.entryTtl(Duration.ofHours(1)));
             EnhancedCache cache = RedisCaches.enhance(source);
             cache.multiGet(keys(1));
 
-            assertThat(flushesOf(() -> cache.multiPut(entries(100)))).isEqualTo(1);
-            assertThat(flushesOf(() -> entries(100).forEach(source::put))).isEqualTo(100);
+            assertThat(flushes.of(() -> cache.multiPut(entries(100)))).containsOnly(Map.entry(TestRedis.port(), 1));
+            assertThat(flushes.of(() -> entries(100).forEach(source::put)))
+                    .containsOnly(Map.entry(TestRedis.port(), 100));
             assertThat(values(cache.multiGet(keys(100)))).isEqualTo(entries(100));
         } finally {
             factory.destroy();
-            resources.shutdown();
+            flushes.close();
         }
     }
 
@@ -103,33 +97,11 @@ class RedisFlushTests {
         assertThat(proxy.received()).isLessThan(100);
     }
 
-    private int flushesOf(Runnable work) {
-        int before = flushes.get();
-        work.run();
-        return flushes.get() - before;
-    }
-
     private static LettuceConnectionFactory lettuce(
             int port, LettuceClientConfiguration.LettuceClientConfigurationBuilder client) {
         LettuceConnectionFactory factory = new LettuceConnectionFactory(TestRedis.configuration(port), client.build());
         factory.afterPropertiesSet();
         factory.start();
         return factory;
-    }
-
-    /** Sits next to the socket. */
-    private final class FlushCounter implements NettyCustomizer {
-
-        @Override
-        public void afterChannelInitialized(Channel channel) {
-            channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
-
-                @Override
-                public void flush(ChannelHandlerContext context) {
-                    flushes.incrementAndGet();
-                    context.flush();
-                }
-            });
-        }
     }
 }

@@ -71,22 +71,6 @@ class RedisWireTests {
 
     @ParameterizedTest
     @MethodSource("drivers")
-    void moreKeysThanOneCommandMayHaveAreSplit(RedisConnectionFactory driver) {
-        EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver).create(HOUR));
-        cache.multiPut(Map.of(0, "first", 20_000, "last"));
-        long mgets = TestRedis.calls("mget");
-        long dels = TestRedis.calls("del");
-
-        assertThat(values(cache.multiGet(keys(20_001)))).isEqualTo(Map.of(0, "first", 20_000, "last"));
-        cache.multiEvict(keys(20_001));
-
-        assertThat(TestRedis.calls("mget") - mgets).isEqualTo(3);
-        assertThat(TestRedis.calls("del") - dels).isEqualTo(3);
-        assertThat(cache.multiGet(List.of(0, 20_000))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("drivers")
     void hundredPutsAreHundredSetsWithTheirTimeToLive(RedisConnectionFactory driver) {
         TtlFunction minutesOfKey = (key, value) -> Duration.ofMinutes(1 + (Integer) key);
         RedisCache source = new RedisCaches(driver).create(configuration -> configuration.entryTtl(minutesOfKey));

@@ -1,0 +1,82 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import io.lettuce.core.protocol.AsyncCommand;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
+
+/**
+ * Waits for commands that are sent together, all in all no longer than the time-out of one command. Not thread-safe.
+ */
+final class LettuceReplies {
+
+    private static final LettuceExceptionConverter EXCEPTIONS = new LettuceExceptionConverter();
+
+    private final Duration timeout;
+
+    private final long start = System.nanoTime();
+
+    private final List<? extends AsyncCommand<?, ?, ?>> commands;
+
+    private @Nullable DataAccessException interruption;
+
+    /**
+     * Begins the time of the given commands.
+     *
+     * @param timeout the time they have, zero for any
+     */
+    LettuceReplies(List<? extends AsyncCommand<?, ?, ?>> commands, Duration timeout) {
+        this.commands = commands;
+        this.timeout = timeout;
+    }
+
+    /** Returns the replies to one command, which stands for so many keys. */
+    List<RedisReply> await(AsyncCommand<?, ?, ?> command, int keys) {
+        try {
+            return RedisReply.ofEach(keys, get(command));
+        } catch (DataAccessException ex) {
+            return RedisReply.failedEach(keys, ex);
+        }
+    }
+
+    /** Returns the reply to a command of one key. */
+    RedisReply await(AsyncCommand<?, ?, ?> command) {
+        try {
+            return RedisReply.of(get(command));
+        } catch (DataAccessException ex) {
+            return RedisReply.failed(ex);
+        }
+    }
+
+    private @Nullable Object get(AsyncCommand<?, ?, ?> command) {
+        long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
+        try {
+            return command.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException ex) {
+            throw translate(ex.getCause() instanceof Exception cause ? cause : ex);
+        } catch (TimeoutException | CancellationException ex) {
+            command.cancel(false);
+            throw interruption != null
+                    ? interruption
+                    : new QueryTimeoutException("Redis command timed out after " + timeout, ex);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            commands.forEach(other -> other.cancel(false));
+            interruption = new RedisSystemException("Redis command interrupted", ex);
+            throw interruption;
+        }
+    }
+
+    static DataAccessException translate(Exception failure) {
+        DataAccessException translated = EXCEPTIONS.convert(failure);
+        return translated != null ? translated : new RedisSystemException("Unknown redis exception", failure);
+    }
+}

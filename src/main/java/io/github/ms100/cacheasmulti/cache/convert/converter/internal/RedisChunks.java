@@ -1,0 +1,31 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits a batch. */
+final class RedisChunks {
+
+    private RedisChunks() {}
+
+    /**
+     * Returns the given commands, in their order, in groups that can go as one command of Redis each: of so many keys at
+     * most, 0 for any number; alone where Redis has no command for many keys.
+     */
+    static <C extends RedisCommand> List<List<C>> of(List<C> commands, int maxKeys) {
+        boolean together = commands.stream().allMatch(RedisCommand::takesManyKeys);
+        return split(commands, together ? maxKeys : 1);
+    }
+
+    /** Returns views of the list of so many elements at most, 0 for any number. */
+    static <T> List<List<T>> split(List<T> all, int maxSize) {
+        if (maxSize == 0 || all.size() <= maxSize) {
+            return all.isEmpty() ? List.of() : List.of(all);
+        }
+        List<List<T>> parts = new ArrayList<>((all.size() - 1) / maxSize + 1);
+        for (int start = 0; start < all.size(); start += maxSize) {
+            parts.add(all.subList(start, Math.min(all.size() - start, maxSize) + start));
+        }
+        return parts;
+    }
+}
