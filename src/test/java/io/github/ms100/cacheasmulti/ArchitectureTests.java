@@ -36,7 +36,8 @@ class ArchitectureTests {
             Map.entry("cache.internal", List.of("cache")),
             Map.entry("cache.convert.converter", List.of("cache")),
             Map.entry(
-                    "cache.convert.converter.internal", List.of("cache", "cache.internal", "cache.convert.converter")),
+                    "cache.convert.converter.internal",
+                    List.of("cache", "cache.internal", "cache.convert.converter", "support.redis")),
             Map.entry("cache.convert", List.of("cache", "cache.convert.converter", "cache.convert.converter.internal")),
             Map.entry("cache.interceptor", List.of("cache")),
             Map.entry(

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -31,7 +32,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.cache.RedisCacheWriter.TtlFunction;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** How long entries live that were written with {@code ttl-jitter} and {@code null-time-to-live}, read on the server. */
 class RedisExpiryTests {
@@ -138,12 +141,34 @@ class RedisExpiryTests {
     }
 
     @Test
-    void synchronizedSingleLoadsHaveTheLifeOfANullBecauseTheirValueIsNotKnownInTime() {
-        application.withPropertyValues(CARS + "1h", OF_NULL + "1m").run(context -> {
-            assertThat(cars(context).get(1, () -> "value")).isEqualTo("value");
+    @DisplayName("B1 a single method with sync = true asks for the life before it has the value")
+    void synchronizedSingleLoadsHaveTheLifeOfWhatTheyLoad() {
+        application
+                .withPropertyValues(CARS + "1h", OF_NULL + "1m", JITTER + "10%")
+                .run(context -> {
+                    Cache cars = cars(context);
+                    assertThat((Object) cars.get(1, () -> "value")).isEqualTo("value");
+                    assertThat((Object) cars.get(2, () -> null)).isNull();
+                    assertThat((Object) cars.get(2, () -> "not asked")).isNull();
 
-            assertThat(life(1)).isBetween(Duration.ofMillis(1), Duration.ofMinutes(1));
-        });
+                    assertThat(life(1)).isBetween(Duration.ofMinutes(50), HOUR);
+                    assertThat(life(2)).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(1));
+                });
+    }
+
+    @Test
+    void withAWriterOfTheUsersSynchronizedSingleLoadsHaveTheLifeOfANull() {
+        LettuceConnectionFactory connections = TestRedis.lettuce();
+        RedisCacheWriter own = RedisCacheWriter.nonLockingRedisCacheWriter(connections);
+        application
+                .withBean(RedisCacheManagerBuilderCustomizer.class, () -> builder -> builder.cacheWriter(own))
+                .withPropertyValues(CARS + "1h", OF_NULL + "1m")
+                .run(context -> {
+                    assertThat((Object) cars(context).get(1, () -> "value")).isEqualTo("value");
+
+                    assertThat(life(1)).isBetween(Duration.ofMillis(1), Duration.ofMinutes(1));
+                });
+        connections.destroy();
     }
 
     @Test

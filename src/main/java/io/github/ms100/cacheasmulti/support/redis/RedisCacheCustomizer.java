@@ -87,7 +87,8 @@ public final class RedisCacheCustomizer {
      * still does.
      *
      * <p>{@code RedisCache.get(key, valueLoader)}, which is how Spring runs a single method with {@code sync = true}, asks
-     * for a life before it has the value: what it stores has the life of a null, whatever it is.
+     * for a life before it has the value: what it stores has the life of a null, whatever it is, unless the manager has a
+     * {@link CountingRedisCacheWriter}.
      *
      * @param nullTimeToLive the longest life of a null
      * @throws IllegalArgumentException if that is shorter than a millisecond

@@ -19,11 +19,31 @@ record SpreadExpiry(
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
+    /**
+     * The last answer to this thread about a null, and the life of a value in its place: {@code RedisCache} asks with null
+     * also where it has yet to load the value, and hands the answer straight to its writer. Without types of the library,
+     * which a pooled thread would keep from being unloaded.
+     */
+    private static final ThreadLocal<Duration @Nullable []> LAST = new ThreadLocal<>();
+
     @Override
     public Duration getTimeToLive(Object key, @Nullable Object value) {
         Duration life = original.getTimeToLive(key, value);
         boolean isNull = value == null || value instanceof NullValue;
-        return spread((isNull && ofNull != null) ? shorter(life, ofNull) : life);
+        if (!isNull || ofNull == null) {
+            return spread(life);
+        }
+        Duration answer = spread(shorter(life, ofNull));
+        LAST.set(new Duration[] {answer, spread(life)});
+        return answer;
+    }
+
+    /** Returns the life of a value if this is the very last answer to this thread about a null, else {@code null}. */
+    @SuppressWarnings("ReferenceEquality")
+    static @Nullable Duration lifeOfValue(@Nullable Duration answer) {
+        Duration[] last = LAST.get();
+        LAST.remove();
+        return (last != null && last[0] == answer) ? last[1] : null;
     }
 
     private Duration spread(Duration life) {
