@@ -3,10 +3,12 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.internal.CacheView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -63,17 +65,30 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         Set<?> distinct = new LinkedHashSet<>(keys);
         Map<Object, ValueWrapper> hits = new LinkedHashMap<>();
         Set<Object> found = new HashSet<>();
-        KeyFailures failures = send(distinct, this::toGet, (key, value) -> {
+        BiConsumer<Object, byte[]> receiver = (key, value) -> {
             found.add(key);
             readHit(key, value, hits);
-        });
-        int misses = 0;
-        for (Object key : distinct) {
-            misses += (found.contains(key) || failures.concern(key)) ? 0 : 1;
+        };
+        KeyFailures failures = send(distinct, this::toGet, receiver);
+        List<Object> missing = missing(distinct, found, failures);
+        if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
+            new RedisTypeCheck(connections, failures)
+                    .check(RedisChunks.split(missing, maxKeys), this::rawKey, receiver);
+            missing = missing(missing, found, failures);
         }
-        tally.reads(found.size(), misses);
+        tally.reads(found.size(), missing.size());
         failures.throwIfAny(distinct.size(), hits);
         return hits;
+    }
+
+    private static List<Object> missing(Collection<?> keys, Set<Object> found, KeyFailures failures) {
+        List<Object> missing = new ArrayList<>();
+        for (Object key : keys) {
+            if (!found.contains(key) && !failures.concern(key)) {
+                missing.add(key);
+            }
+        }
+        return missing;
     }
 
     @Override

@@ -158,6 +158,7 @@ class RedisStatisticsTests {
     @MethodSource("drivers")
     void writerWithoutALockCostsNothing(RedisConnectionFactory driver) {
         EnhancedCache batch = RedisCaches.enhance(counted(driver));
+        batch.multiPut(entries(2));
         long before = commands();
 
         batch.multiGet(keys(2));
