@@ -13,5 +13,5 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.autoconfigure.cache.CacheAutoConfiguration"
         })
 @ConditionalOnClass(CacheInterceptor.class)
-@Import({CacheAsMultiConfiguration.class, RedisCacheAsMultiConfiguration.class})
+@Import({CacheAsMultiConfiguration.class, CacheFailureConfiguration.class, RedisCacheAsMultiConfiguration.class})
 public final class CacheAsMultiAutoConfiguration {}

@@ -198,7 +198,11 @@ public final class BatchExecution {
                     entries.put(read.key(i), value);
                 }
             }
-            changes.put(read.caches, entries);
+            if (read.skipsLookup) {
+                changes.put(read.caches, entries);
+            } else {
+                changes.fill(read.caches, entries);
+            }
         }
     }
 

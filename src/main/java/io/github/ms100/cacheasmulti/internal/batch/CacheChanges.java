@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,25 @@ final class CacheChanges {
         this.guarded = guarded;
     }
 
+    /** Stores in each cache what was missing, entries that it refuses left out. */
+    void fill(List<BatchCache> caches, Map<Object, @Nullable Object> entries) {
+        store(caches, entries, guarded::fill);
+    }
+
     /** Stores entries in each cache, those it refuses left out. */
     void put(List<BatchCache> caches, Map<Object, @Nullable Object> entries) {
+        store(caches, entries, guarded::put);
+    }
+
+    private static void store(
+            List<BatchCache> caches,
+            Map<Object, @Nullable Object> entries,
+            BiConsumer<BatchCache, Map<Object, @Nullable Object>> store) {
         for (BatchCache cache : caches) {
             Map<Object, @Nullable Object> accepted = cache.refusesNull() ? withoutNulls(entries) : entries;
             if (!accepted.isEmpty()) {
                 trace("Creating cache entries for keys", accepted.keySet(), cache);
-                guarded.put(cache, Collections.unmodifiableMap(accepted));
+                store.accept(cache, Collections.unmodifiableMap(accepted));
             }
         }
     }

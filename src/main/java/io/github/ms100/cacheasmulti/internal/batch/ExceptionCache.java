@@ -30,7 +30,7 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
     /** Stores an exception, if it is one of those that are. */
     void store(Object key, Throwable exception, GuardedCaches guarded) {
         if (accepts.test(exception)) {
-            guarded.put(cache, Map.of(key, exception));
+            guarded.fill(cache, Map.of(key, exception));
         }
     }
 

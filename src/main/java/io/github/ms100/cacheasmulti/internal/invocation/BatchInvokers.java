@@ -85,11 +85,12 @@ public final class BatchInvokers {
         List<OperationBinding> bindings = plan.method().operations().stream()
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
+        CacheErrorHandler handler = errorHandler.get();
         return new BatchInvoker(
                 plan,
                 bindings,
                 beanFactory.getBean(EnhancedCacheConversionService.class),
-                new GuardedCaches(errorHandler.get()),
+                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
                 delegates);
     }
 }
