@@ -40,7 +40,8 @@ class ArchitectureTests {
             Map.entry("cache.internal", List.of("cache")),
             Map.entry("cache.convert.converter", List.of("cache")),
             Map.entry(
-                    "cache.convert.converter.internal", List.of("cache", "cache.internal", "cache.convert.converter")),
+                    "cache.convert.converter.internal",
+                    List.of("cache", "cache.internal", "cache.convert.converter", "support.redis")),
             Map.entry("cache.convert", List.of("cache", "cache.convert.converter", "cache.convert.converter.internal")),
             Map.entry("cache.interceptor", List.of("cache")),
             Map.entry(
@@ -59,6 +60,7 @@ class ArchitectureTests {
                             "internal.expression",
                             "internal.operation",
                             "internal.shape")),
+            Map.entry("internal.cooldown", List.of("cache", "internal.batch")),
             Map.entry("internal.batch", List.of("cache", "cache.internal")),
             Map.entry("internal.expression", List.of("cache.annotation", "internal.operation")),
             Map.entry("internal.shape", List.of("cache.annotation", "internal.operation")),
@@ -139,6 +141,16 @@ class ArchitectureTests {
                         "org.springframework.data.redis..",
                         "io.lettuce..",
                         "redis.clients.."))
+                .check(library);
+    }
+
+    @Test
+    void circuitBreakersAppearInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(fullName("internal.cooldown"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.resilience4j.."))
                 .check(library);
     }
 

@@ -1,11 +1,10 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
-import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.FactoryBean;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
 
@@ -17,9 +16,9 @@ final class BuilderCustomizerFactoryBean implements FactoryBean<Object> {
 
     private final Class<?> customizerType;
 
-    private final ObjectProvider<RedisCacheCustomizer> customizer;
+    private final Consumer<RedisCacheManagerBuilder> customizer;
 
-    BuilderCustomizerFactoryBean(Class<?> customizerType, ObjectProvider<RedisCacheCustomizer> customizer) {
+    BuilderCustomizerFactoryBean(Class<?> customizerType, Consumer<RedisCacheManagerBuilder> customizer) {
         this.customizerType = customizerType;
         this.customizer = customizer;
     }
@@ -37,7 +36,7 @@ final class BuilderCustomizerFactoryBean implements FactoryBean<Object> {
 
     private @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
         if (arguments != null && arguments[0] instanceof RedisCacheManagerBuilder builder) {
-            customizer.getObject().customize(builder);
+            customizer.accept(builder);
             return null;
         }
         return switch (method.getName()) {

@@ -13,5 +13,10 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.autoconfigure.cache.CacheAutoConfiguration"
         })
 @ConditionalOnClass(CacheInterceptor.class)
-@Import({CacheAsMultiConfiguration.class, RedisCacheAsMultiConfiguration.class, SingleFlightConfiguration.class})
+@Import({
+    CacheAsMultiConfiguration.class,
+    CacheFailureConfiguration.class,
+    RedisCacheAsMultiConfiguration.class,
+    SingleFlightConfiguration.class
+})
 public final class CacheAsMultiAutoConfiguration {}

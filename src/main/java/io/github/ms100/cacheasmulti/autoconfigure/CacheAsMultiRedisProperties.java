@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     or change the key prefix.
  * @param jsonAllowedPackages Packages (sub-packages included) or classes whose types may be stored as JSON, besides the
  *     packages of the application itself and the value and collection types of the JDK.
+ * @param ttlJitter How much of its time to live an entry may lose by chance, so that entries written together do not
+ *     expire together, from "0%" to below "100%". Nothing lives longer than configured.
+ * @param nullTimeToLive The longest time to live of a cached null; a number without a unit is milliseconds. Cannot be
+ *     combined with time-to-idle expiration.
  * @param maxBatchSize How many keys one command to Redis may have. A larger batch goes as several commands that are under
  *     way together. Zero sends a batch of any size at once.
  */
@@ -25,4 +30,6 @@ record CacheAsMultiRedisProperties(
         @DefaultValue Map<String, Duration> cacheNameTimeToLiveMap,
         @DefaultValue("false") boolean serializeToJson,
         @DefaultValue List<String> jsonAllowedPackages,
+        @DefaultValue("0%") String ttlJitter,
+        @Nullable Duration nullTimeToLive,
         @DefaultValue("1000") int maxBatchSize) {}

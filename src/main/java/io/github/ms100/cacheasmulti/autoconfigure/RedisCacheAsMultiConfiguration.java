@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
+import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
@@ -20,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
+import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.util.ClassUtils;
 
@@ -41,7 +45,7 @@ class RedisCacheAsMultiConfiguration {
             CacheAsMultiRedisProperties properties, BeanFactory beanFactory, ResourceLoader resourceLoader) {
         RedisSerializer<Object> json =
                 properties.serializeToJson() ? json(properties, beanFactory, resourceLoader) : null;
-        return new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json);
+        return RedisExpirySettings.add(properties, new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json));
     }
 
     @Bean
@@ -76,6 +80,13 @@ class RedisCacheAsMultiConfiguration {
         }
     }
 
+    /** Puts the same writer in the place of Spring Boot's own, which nobody has changed yet, but one that can be asked. */
+    private static void countBatches(
+            RedisCacheManagerBuilder builder, ObjectProvider<RedisConnectionFactory> connectionFactory) {
+        connectionFactory.ifUnique(factory -> builder.cacheWriter(
+                CountingRedisCacheWriter.create(factory, RedisCacheWriter::nonLockingRedisCacheWriter)));
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = BOOT_4_CUSTOMIZER)
     static class Boot4 {
@@ -83,8 +94,13 @@ class RedisCacheAsMultiConfiguration {
         @Bean
         @Order(Ordered.HIGHEST_PRECEDENCE)
         RedisCacheManagerBuilderCustomizer cacheAsMultiRedisCacheManagerBuilderCustomizer(
-                RedisCacheCustomizer customizer) {
-            return customizer::customize;
+                RedisCacheCustomizer customizer,
+                CacheAsMultiRedisProperties properties,
+                ObjectProvider<RedisConnectionFactory> redisConnectionFactory) {
+            return builder -> {
+                countBatches(builder, redisConnectionFactory);
+                RedisExpirySettings.customize(builder, customizer, properties);
+            };
         }
     }
 
@@ -95,9 +111,15 @@ class RedisCacheAsMultiConfiguration {
 
         @Bean
         static FactoryBean<?> cacheAsMultiRedisCacheManagerBuilderCustomizer(
-                ObjectProvider<RedisCacheCustomizer> customizer, ResourceLoader resourceLoader) {
+                ObjectProvider<RedisCacheCustomizer> customizer,
+                ObjectProvider<CacheAsMultiRedisProperties> properties,
+                ObjectProvider<RedisConnectionFactory> redisConnectionFactory,
+                ResourceLoader resourceLoader) {
             return new BuilderCustomizerFactoryBean(
-                    ClassUtils.resolveClassName(BOOT_3_CUSTOMIZER, resourceLoader.getClassLoader()), customizer);
+                    ClassUtils.resolveClassName(BOOT_3_CUSTOMIZER, resourceLoader.getClassLoader()), builder -> {
+                        countBatches(builder, redisConnectionFactory);
+                        RedisExpirySettings.customize(builder, customizer.getObject(), properties.getObject());
+                    });
         }
     }
 }

@@ -63,7 +63,8 @@ class BuilderCustomizerFactoryBeanTests {
         @Bean
         static org.springframework.beans.factory.FactoryBean<?> ofTheLibrary(
                 org.springframework.beans.factory.ObjectProvider<RedisCacheCustomizer> customizer) {
-            return new BuilderCustomizerFactoryBean(Customizer.class, customizer);
+            return new BuilderCustomizerFactoryBean(
+                    Customizer.class, builder -> customizer.getObject().customize(builder));
         }
     }
 }

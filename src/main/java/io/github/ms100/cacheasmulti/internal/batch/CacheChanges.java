@@ -29,9 +29,15 @@ final class CacheChanges {
         put(caches, entries, guarded::put);
     }
 
-    /** Stores entries that the method loaded, but for keys that somebody has changed meanwhile. */
-    void putLoaded(List<BatchCache> caches, Map<Object, @Nullable Object> entries, RunningLoad load) {
-        put(caches, entries, (cache, accepted) -> guarded.putLoaded(cache, accepted, load));
+    /** Stores in the caches of a read what the method loaded, but for keys that somebody has changed meanwhile. */
+    void putLoaded(Step.Read read, Map<Object, @Nullable Object> entries, RunningLoad load) {
+        put(read.caches, entries, (cache, accepted) -> {
+            if (read.skipsLookup) {
+                guarded.refresh(cache, accepted, load);
+            } else {
+                guarded.fill(cache, accepted, load);
+            }
+        });
     }
 
     private static void put(

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,9 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
     }
 
     /** Stores an exception, if it is one of those that are. */
-    void store(Object key, Throwable exception, GuardedCaches guarded) {
+    void store(Object key, Throwable exception, GuardedCaches guarded, RunningLoad load) {
         if (accepts.test(exception)) {
-            guarded.put(cache, Map.of(key, exception));
+            guarded.fill(cache, Map.of(key, exception), load);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -25,15 +26,21 @@ public final class GuardedCaches {
 
     private final CacheErrorHandler errorHandler;
 
-    /** Creates guarded access with a user's error handler. */
-    public GuardedCaches(CacheErrorHandler errorHandler) {
+    private final CoolDown coolDown;
+
+    /** Creates guarded access with a user's error handler, which spares caches that cannot be reached. */
+    public GuardedCaches(CacheErrorHandler errorHandler, CoolDown coolDown) {
         this.errorHandler = errorHandler;
+        this.coolDown = coolDown;
     }
 
     /** Looks keys up; what could not be read is a miss if the error handler returns. */
     Map<Object, ValueWrapper> get(BatchCache cache, Collection<Object> keys) {
+        if (!coolDown.letsThrough(cache.source())) {
+            return Map.of();
+        }
         try {
-            return cache.batch().multiGet(keys);
+            return watch(cache, () -> cache.batch().multiGet(keys));
         } catch (PartialBatchException ex) {
             byCause(ex).forEach((cause, failed) -> getFailed(cache, cause, failed));
             return ex.getHits();
@@ -62,27 +69,47 @@ public final class GuardedCaches {
         }
     }
 
-    /** Stores entries, after the commit if the cache takes part in a transaction. */
+    /**
+     * Stores entries, after the commit if the cache takes part in a transaction. Always tried, as evicts are: what the
+     * cache holds is wrong from now on.
+     */
     void put(BatchCache cache, Map<Object, @Nullable Object> entries) {
         write(cache, entries.keySet(), batch -> putNow(cache, batch, entries));
     }
 
     /**
-     * Stores entries that were loaded, but for keys that somebody has evicted or put since the load began. As checking
-     * and storing are two steps, it checks once more and evicts what has changed in between.
+     * Stores what was missing and has been loaded, but for keys that somebody has evicted or put since the load began,
+     * after the commit if the cache takes part in a transaction. Left out while the cache is spared: whatever it holds
+     * then has not become wrong by this call.
      */
-    void putLoaded(BatchCache cache, Map<Object, @Nullable Object> entries, RunningLoad load) {
-        Consumer<EnhancedCache> storing = batch -> {
-            Map<Object, @Nullable Object> fresh = load.unchanged(cache.source(), entries);
-            if (!fresh.isEmpty()) {
-                storeAndCheck(cache, batch, fresh, load);
+    void fill(BatchCache cache, Map<Object, @Nullable Object> entries, RunningLoad load) {
+        store(cache, load, batch -> {
+            if (coolDown.letsThrough(cache.source())) {
+                storeUnchanged(cache, batch, entries, load);
             }
-        };
+        });
+    }
+
+    /** As {@link #fill}, but always tried: what the cache holds may be older. */
+    void refresh(BatchCache cache, Map<Object, @Nullable Object> entries, RunningLoad load) {
+        store(cache, load, batch -> storeUnchanged(cache, batch, entries, load));
+    }
+
+    private static void store(BatchCache cache, RunningLoad load, Consumer<EnhancedCache> storing) {
         if (cache.batch() instanceof TransactionAwareCache transactional) {
             load.hold();
             transactional.afterCommit(() -> storing.accept(transactional.target()), load::close);
         } else {
             storing.accept(cache.batch());
+        }
+    }
+
+    // As checking and storing are two steps, it checks once more and evicts what has changed in between.
+    private void storeUnchanged(
+            BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries, RunningLoad load) {
+        Map<Object, @Nullable Object> fresh = load.unchanged(cache.source(), entries);
+        if (!fresh.isEmpty()) {
+            storeAndCheck(cache, batch, fresh, load);
         }
     }
 
@@ -129,7 +156,7 @@ public final class GuardedCaches {
 
     private void clearNow(BatchCache cache, Runnable clearing) {
         try {
-            clearing.run();
+            watch(cache, clearing);
         } catch (RuntimeException ex) {
             errorHandler.handleCacheClearError(ex, cache.source());
         }
@@ -151,7 +178,7 @@ public final class GuardedCaches {
 
     private void putNow(BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries) {
         try {
-            batch.multiPut(entries);
+            watch(cache, () -> batch.multiPut(entries));
         } catch (PartialBatchException ex) {
             byCause(ex).forEach((cause, failed) -> {
                 Map<Object, @Nullable Object> rest = new LinkedHashMap<>(entries);
@@ -165,7 +192,7 @@ public final class GuardedCaches {
 
     private void evictNow(BatchCache cache, Collection<Object> keys, Consumer<Collection<Object>> eviction) {
         try {
-            eviction.accept(keys);
+            watch(cache, () -> eviction.accept(keys));
         } catch (PartialBatchException ex) {
             byCause(ex)
                     .forEach((cause, failed) ->
@@ -173,6 +200,25 @@ public final class GuardedCaches {
         } catch (RuntimeException ex) {
             errorHandler.handleCacheEvictError(ex, cache.source(), bareIfSingle(keys));
         }
+    }
+
+    private void watch(BatchCache cache, Runnable call) {
+        watch(cache, () -> {
+            call.run();
+            return true;
+        });
+    }
+
+    private <T> T watch(BatchCache cache, Supplier<T> call) {
+        T result;
+        try {
+            result = call.get();
+        } catch (RuntimeException | Error ex) {
+            coolDown.failed(cache.source(), ex);
+            throw ex;
+        }
+        coolDown.answered(cache.source());
+        return result;
     }
 
     private void getFailed(BatchCache cache, RuntimeException cause, Collection<Object> keys) {

@@ -96,7 +96,7 @@ final class ReadThrough {
             while (loaded < wanted.length) {
                 int size = (loading.maxSize() == 0) ? wanted.length : loading.maxSize();
                 int[] part = Arrays.copyOfRange(wanted, loaded, Math.min(wanted.length, loaded + size));
-                call(loader, part);
+                call(loader, part, load);
                 lookup.add(part, loader.values());
                 loaded += part.length;
             }
@@ -139,23 +139,23 @@ final class ReadThrough {
         }
     }
 
-    private void call(Loader loader, int[] wanted) throws Throwable {
+    private void call(Loader loader, int[] wanted, RunningLoad load) throws Throwable {
         loader.prepare(pick(wanted));
         try {
             loader.run();
         } catch (Throwable failure) {
             // Of several elements nobody knows which one it is about.
             if (wanted.length == 1) {
-                storeException(wanted[0], failure);
+                storeException(wanted[0], failure, load);
             }
             throw failure;
         }
     }
 
-    private void storeException(int index, Throwable failure) {
+    private void storeException(int index, Throwable failure, RunningLoad load) {
         for (Step.Read read : reads) {
             if (read.exceptions != null && read.passes(index)) {
-                read.exceptions.store(read.key(index), failure, guarded);
+                read.exceptions.store(read.key(index), failure, guarded, load);
             }
         }
     }

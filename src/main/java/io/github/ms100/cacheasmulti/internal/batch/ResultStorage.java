@@ -41,7 +41,7 @@ final class ResultStorage {
                     entries.put(read.key(index), value);
                 }
             }
-            changes.putLoaded(read.caches, entries, load);
+            changes.putLoaded(read, entries, load);
         }
     }
 

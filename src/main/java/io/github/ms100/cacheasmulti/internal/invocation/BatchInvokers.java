@@ -89,9 +89,10 @@ public final class BatchInvokers {
         List<OperationBinding> bindings = plan.method().operations().stream()
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
+        CacheErrorHandler handler = errorHandler.get();
         Surroundings surroundings = new Surroundings(
                 beanFactory.getBean(EnhancedCacheConversionService.class),
-                new GuardedCaches(errorHandler.get()),
+                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
                 delegates);
         return new BatchInvoker(plan, bindings, surroundings, loading(plan.method()));
     }

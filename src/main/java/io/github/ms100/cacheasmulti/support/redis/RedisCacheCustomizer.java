@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
@@ -11,8 +12,8 @@ import org.springframework.data.redis.serializer.RedisSerializationContext.Seria
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * Gives the caches of a Redis cache manager a time to live each, and their values another format; everything else stays
- * as it is set: key prefix, key format, treatment of {@code null}, time to idle.
+ * Gives the caches of a Redis cache manager a time to live each, spreads it, cuts that of nulls, and gives values another
+ * format; everything else stays as it is set: key prefix, key format, treatment of {@code null}, time to idle.
  *
  * <p>Spring Boot applies the bean of this type, made of the {@code spring.cache.redis.cache-as-multi} properties, to the
  * manager it configures. An application with a manager of its own does it itself:
@@ -34,6 +35,10 @@ public final class RedisCacheCustomizer {
 
     private final @Nullable SerializationPair<Object> values;
 
+    private final double jitter;
+
+    private final @Nullable Duration nullTimeToLive;
+
     /**
      * Creates a customizer.
      *
@@ -43,31 +48,102 @@ public final class RedisCacheCustomizer {
      *     to leave that alone
      */
     public RedisCacheCustomizer(Map<String, Duration> timesToLive, @Nullable RedisSerializer<Object> values) {
-        this.timesToLive = new LinkedHashMap<>(timesToLive);
-        this.values = values != null ? SerializationPair.fromSerializer(values) : null;
+        this(
+                new LinkedHashMap<>(timesToLive),
+                values != null ? SerializationPair.fromSerializer(values) : null,
+                0,
+                null);
+    }
+
+    private RedisCacheCustomizer(
+            Map<String, Duration> timesToLive,
+            @Nullable SerializationPair<Object> values,
+            double jitter,
+            @Nullable Duration nullTimeToLive) {
+        this.timesToLive = timesToLive;
+        this.values = values;
+        this.jitter = jitter;
+        this.nullTimeToLive = nullTimeToLive;
+    }
+
+    /**
+     * Returns a customizer that also spreads the expiry of entries written together, so that they are not loaded again
+     * together. Every entry's life is drawn evenly from {@code [life * (1 - jitter), life]}, a millisecond at least,
+     * whatever has determined that life; nothing lives longer than it would, and what does not expire still does not.
+     *
+     * @param jitter the share of a life that may be taken away, from 0 (none, the default) to below 1
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public RedisCacheCustomizer withTimeToLiveJitter(double jitter) {
+        if (!(jitter >= 0 && jitter < 1)) {
+            throw new IllegalArgumentException(
+                    "The jitter of a time to live must be at least 0 and less than 1, but is " + jitter);
+        }
+        return new RedisCacheCustomizer(timesToLive, values, jitter, nullTimeToLive);
+    }
+
+    /**
+     * Returns a customizer that also limits the life of a cached {@code null}. A null that would live shorter anyway
+     * still does.
+     *
+     * <p>{@code RedisCache.get(key, valueLoader)}, which is how Spring runs a single method with {@code sync = true}, asks
+     * for a life before it has the value: what it stores has the life of a null, whatever it is, unless the manager has a
+     * {@link CountingRedisCacheWriter}.
+     *
+     * @param nullTimeToLive the longest life of a null
+     * @throws IllegalArgumentException if that is shorter than a millisecond
+     */
+    public RedisCacheCustomizer withNullTimeToLive(Duration nullTimeToLive) {
+        if (nullTimeToLive.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "The time to live of nulls must be a millisecond or more, but is " + nullTimeToLive);
+        }
+        return new RedisCacheCustomizer(timesToLive, values, jitter, nullTimeToLive);
     }
 
     /**
      * Changes the defaults and the configurations that the given builder has so far. What is set on it afterwards wins;
      * new defaults set afterwards do not reach the caches that already have a configuration.
+     *
+     * @throws IllegalStateException if nulls have a life of their own and a cache has a time to idle: reading would give
+     *     every entry the life of a null, because its value is not known then
      */
     public void customize(RedisCacheManagerBuilder builder) {
         if (values != null) {
-            serializeWith(values, builder);
+            changeAll(builder, configuration -> configuration.serializeValuesWith(values));
         }
         timesToLive.forEach((name, timeToLive) -> {
             RedisCacheConfiguration configuration =
                     builder.getCacheConfigurationFor(name).orElseGet(builder::cacheDefaults);
             builder.withCacheConfiguration(name, configuration.entryTtl(timeToLive));
         });
+        if (nullTimeToLive != null) {
+            refuseTimeToIdle("The caches without a configuration of their own have", builder.cacheDefaults());
+            for (String name : builder.getConfiguredCaches()) {
+                builder.getCacheConfigurationFor(name)
+                        .ifPresent(configuration -> refuseTimeToIdle("Cache '%s' has".formatted(name), configuration));
+            }
+        }
+        if (jitter > 0 || nullTimeToLive != null) {
+            changeAll(
+                    builder,
+                    configuration -> configuration.entryTtl(
+                            new SpreadExpiry(configuration.getTtlFunction(), jitter, nullTimeToLive)));
+        }
     }
 
-    private static void serializeWith(SerializationPair<Object> values, RedisCacheManagerBuilder builder) {
-        builder.cacheDefaults(builder.cacheDefaults().serializeValuesWith(values));
+    private static void changeAll(RedisCacheManagerBuilder builder, UnaryOperator<RedisCacheConfiguration> change) {
+        builder.cacheDefaults(change.apply(builder.cacheDefaults()));
         for (String name : Set.copyOf(builder.getConfiguredCaches())) {
             builder.getCacheConfigurationFor(name)
-                    .ifPresent(configuration ->
-                            builder.withCacheConfiguration(name, configuration.serializeValuesWith(values)));
+                    .ifPresent(configuration -> builder.withCacheConfiguration(name, change.apply(configuration)));
+        }
+    }
+
+    private static void refuseTimeToIdle(String who, RedisCacheConfiguration configuration) {
+        if (configuration.isTimeToIdleEnabled()) {
+            throw new IllegalStateException((who + " time-to-idle expiration, which cannot be combined with a separate"
+                    + " time to live of nulls: every read would give any entry the life of a null. Use one of them"));
         }
     }
 }

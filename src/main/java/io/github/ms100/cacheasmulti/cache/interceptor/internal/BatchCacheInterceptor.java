@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
 import io.github.ms100.cacheasmulti.internal.invocation.Conversions;
 import io.github.ms100.cacheasmulti.internal.invocation.ElementKeys;
+import io.github.ms100.cacheasmulti.internal.invocation.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.invocation.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
@@ -39,7 +40,9 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     private transient volatile boolean ready;
 
     /** Creates an interceptor that is configured by its properties, as {@code <cache:annotation-driven>} does. */
-    public BatchCacheInterceptor() {}
+    public BatchCacheInterceptor() {
+        this.errorHandler = FailurePolicy.errorHandler(() -> null, () -> beanFactory);
+    }
 
     /**
      * Creates an interceptor that is configured as {@code @EnableCaching} does.
@@ -52,7 +55,8 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
             CacheOperationSource cacheOperationSource, ObjectProvider<CachingConfigurer> configurers) {
         setCacheOperationSource(cacheOperationSource);
         configure(
-                new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler),
+                FailurePolicy.errorHandler(
+                        new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler), () -> beanFactory),
                 new ConfigurerProperty<>(configurers, CachingConfigurer::keyGenerator),
                 new ConfigurerProperty<>(configurers, CachingConfigurer::cacheResolver),
                 new ConfigurerProperty<>(configurers, CachingConfigurer::cacheManager));

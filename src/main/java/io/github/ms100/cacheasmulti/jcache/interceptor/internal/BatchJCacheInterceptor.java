@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
 
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
+import io.github.ms100.cacheasmulti.internal.invocation.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
@@ -24,10 +25,14 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
 
     private static final long serialVersionUID = 1L;
 
+    private transient @Nullable BeanFactory beanFactory;
+
     private transient @Nullable BatchInvokers invokers;
 
     /** Creates an interceptor that is configured by its properties, as {@code <cache:annotation-driven>} does. */
-    public BatchJCacheInterceptor() {}
+    public BatchJCacheInterceptor() {
+        this.errorHandler = FailurePolicy.errorHandler(() -> null, () -> beanFactory);
+    }
 
     /**
      * Creates an interceptor that is configured as {@code @EnableCaching} does.
@@ -38,12 +43,14 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
      */
     public BatchJCacheInterceptor(
             JCacheOperationSource jCacheOperationSource, ObjectProvider<CachingConfigurer> configurers) {
-        super(new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler));
+        this.errorHandler = FailurePolicy.errorHandler(
+                new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler), () -> beanFactory);
         setCacheOperationSource(jCacheOperationSource);
     }
 
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
+        this.beanFactory = beanFactory;
         this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
     }
 

@@ -24,6 +24,14 @@ final class KeyFailures {
         byKey.put(key, shared.computeIfAbsent(cause, ignored -> failure));
     }
 
+    int size() {
+        return byKey.size();
+    }
+
+    boolean concern(Object key) {
+        return byKey.containsKey(key);
+    }
+
     /** Throws the only cause if every key of the batch failed by it, else tells which keys failed, if any. */
     void throwIfAny(int batchSize, Map<Object, ValueWrapper> hits) {
         if (byKey.isEmpty()) {

@@ -1,11 +1,17 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -25,6 +31,13 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     // Since Spring Data Redis 4.1.
     private static final boolean WRITER_LENDS_CONNECTION =
             ClassUtils.hasMethod(RedisCacheWriter.class, "execute", Function.class);
+
+    private static final Class<?> NO_STATISTICS =
+            CacheStatisticsCollector.none().getCacheStatistics("any").getClass();
+
+    private static final Log logger = LogFactory.getLog(RedisCacheConverter.class);
+
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private final Supplier<@Nullable RedisConnectionFactory> connectionFactory;
 
@@ -47,16 +60,41 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     @Override
     public boolean takes(Cache cache) {
         return super.takes(cache)
-                && cache.getNativeCache().getClass().getName().equals(OWN_WRITER)
+                && springDatas(cache.getNativeCache()).getClass().getName().equals(OWN_WRITER)
                 && (WRITER_LENDS_CONNECTION || connectionFactory.get() != null);
     }
 
     @Override
     public EnhancedCache convert(RedisCache cache) {
         RedisConnections connections = takes(cache) ? connectionsOf(cache.getNativeCache()) : null;
+        if (connections != null) {
+            warnOfBatchesThatAreNotCounted(cache);
+        }
         return connections != null
-                ? new RedisEnhancedCache(cache, connections, maxBatchSize.getAsInt())
+                ? new RedisEnhancedCache(
+                        cache, connections, maxBatchSize.getAsInt(), statisticsOf(cache.getNativeCache()))
                 : looping(cache);
+    }
+
+    private void warnOfBatchesThatAreNotCounted(RedisCache cache) {
+        boolean counts = !NO_STATISTICS.equals(cache.getStatistics().getClass())
+                && !(cache.getNativeCache() instanceof CountingRedisCacheWriter);
+        if (counts && warned.add(cache.getName())) {
+            logger.warn(
+                    ("The statistics of cache '%s' do not count its batches, because its RedisCacheWriter does not tell"
+                                    + " where it counts. Build its manager with CountingRedisCacheWriter.create(...)")
+                            .formatted(cache.getName()));
+        }
+    }
+
+    private static Object springDatas(Object writer) {
+        return (writer instanceof CountingRedisCacheWriter counting) ? counting.getDelegate() : writer;
+    }
+
+    private static CacheStatisticsCollector statisticsOf(RedisCacheWriter writer) {
+        return (writer instanceof CountingRedisCacheWriter counting)
+                ? counting.getStatisticsCollector()
+                : CacheStatisticsCollector.none();
     }
 
     private @Nullable RedisConnections connectionsOf(RedisCacheWriter writer) {

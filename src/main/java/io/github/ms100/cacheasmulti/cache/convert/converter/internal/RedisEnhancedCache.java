@@ -3,15 +3,19 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.internal.CacheView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
 
 /**
@@ -19,8 +23,9 @@ import org.springframework.data.redis.cache.RedisCache;
  * DEL}; in a cluster each is one flush per node.
  *
  * <p>It is made of the name, writer and configuration of the user's cache, so keys, values, expiry and the treatment of
- * {@code null} are the same code. Two keys with one serialized form are one entry, whose last value stays. A batch does
- * not wait for the lock of a locking {@code RedisCacheWriter} and is not counted in its statistics.
+ * {@code null} are the same code. Two keys with one serialized form are one entry, whose last value stays. A batch waits
+ * once for the lock of a locking {@code RedisCacheWriter}, and is counted in the statistics of a {@link
+ * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
 final class RedisEnhancedCache extends RedisCache implements EnhancedCache, CacheView {
 
@@ -30,16 +35,24 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     private final int maxKeys;
 
+    private final RedisLock lock;
+
+    private final RedisTally tally;
+
     /**
      * Creates a cache.
      *
      * @param maxKeys how many keys one command may have, 0 for any number: Redis serves nobody else while it runs
+     * @param statistics where batches are counted
      */
-    RedisEnhancedCache(RedisCache source, RedisConnections connections, int maxKeys) {
+    RedisEnhancedCache(
+            RedisCache source, RedisConnections connections, int maxKeys, CacheStatisticsCollector statistics) {
         super(source.getName(), source.getNativeCache(), source.getCacheConfiguration());
         this.source = source;
         this.connections = connections;
         this.maxKeys = maxKeys;
+        this.lock = new RedisLock(source.getNativeCache(), source.getName());
+        this.tally = new RedisTally(statistics, source.getName());
     }
 
     @Override
@@ -49,29 +62,59 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     @Override
     public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
+        Set<?> distinct = new LinkedHashSet<>(keys);
         Map<Object, ValueWrapper> hits = new LinkedHashMap<>();
-        send(new LinkedHashSet<>(keys), this::toGet, hits, (key, value) -> readHit(key, value, hits));
+        Set<Object> found = new HashSet<>();
+        BiConsumer<Object, byte[]> receiver = (key, value) -> {
+            found.add(key);
+            readHit(key, value, hits);
+        };
+        KeyFailures failures = send(distinct, this::toGet, receiver);
+        List<Object> missing = missing(distinct, found, failures);
+        if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
+            new RedisTypeCheck(connections, failures)
+                    .check(RedisChunks.split(missing, maxKeys), this::rawKey, receiver);
+            missing = missing(missing, found, failures);
+        }
+        tally.reads(found.size(), missing.size());
+        failures.throwIfAny(distinct.size(), hits);
         return hits;
+    }
+
+    private static List<Object> missing(Collection<?> keys, Set<Object> found, KeyFailures failures) {
+        List<Object> missing = new ArrayList<>();
+        for (Object key : keys) {
+            if (!found.contains(key) && !failures.concern(key)) {
+                missing.add(key);
+            }
+        }
+        return missing;
     }
 
     @Override
     public void multiPut(Map<?, ?> map) {
-        send(map.keySet(), key -> toSet(key, map.get(key)), Map.of(), (key, value) -> {});
+        Set<?> keys = map.keySet();
+        KeyFailures failures = send(keys, key -> toSet(key, map.get(key)), (key, value) -> {});
+        tally.puts(keys.size() - failures.size());
+        failures.throwIfAny(keys.size(), Map.of());
     }
 
     @Override
     public void multiEvict(Collection<?> keys) {
-        send(new LinkedHashSet<>(keys), key -> new RedisDelete(rawKey(key)), Map.of(), (key, value) -> {});
+        Set<?> distinct = new LinkedHashSet<>(keys);
+        KeyFailures failures = send(distinct, key -> new RedisDelete(rawKey(key)), (key, value) -> {});
+        tally.deletes(distinct.size() - failures.size());
+        failures.throwIfAny(distinct.size(), Map.of());
     }
 
-    private void send(
-            Set<?> keys,
-            Function<Object, RedisCommand> conversion,
-            Map<Object, ValueWrapper> hits,
-            BiConsumer<Object, byte[]> receiver) {
+    private KeyFailures send(
+            Set<?> keys, Function<Object, RedisCommand> conversion, BiConsumer<Object, byte[]> receiver) {
         KeyFailures failures = new KeyFailures();
-        new RedisBatch(connections, maxKeys, failures).send(keys, conversion, receiver);
-        failures.throwIfAny(keys.size(), hits);
+        if (!keys.isEmpty()) {
+            lock.await();
+            new RedisBatch(connections, maxKeys, failures).send(keys, conversion, receiver);
+        }
+        return failures;
     }
 
     private void readHit(Object key, byte[] value, Map<Object, ValueWrapper> hits) {

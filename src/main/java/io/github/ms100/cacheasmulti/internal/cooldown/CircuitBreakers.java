@@ -1,0 +1,123 @@
+package io.github.ms100.cacheasmulti.internal.cooldown;
+
+import io.github.ms100.cacheasmulti.internal.batch.CoolDown;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.cache.Cache;
+
+/**
+ * A circuit breaker of Resilience4j for each store that could not be reached: it opens with the first such failure, lets
+ * one call through after the cool-down, and is thrown away as soon as the store answers.
+ *
+ * <p>A store is known by the native cache: caches that share it, as all caches of a Redis cache manager do, are spared
+ * together. As long as nothing fails there is no breaker, and nothing to ask.
+ */
+public final class CircuitBreakers implements CoolDown {
+
+    private static final Log logger = LogFactory.getLog(CircuitBreakers.class);
+
+    private final Map<Store, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+
+    private final Supplier<Duration> period;
+
+    private final UnaryOperator<CircuitBreakerConfig.Builder> setting;
+
+    /**
+     * Creates a cool-down.
+     *
+     * @param period how long a store is spared, asked at its first failure; below a millisecond it is not
+     */
+    public CircuitBreakers(Supplier<Duration> period) {
+        this(period, UnaryOperator.identity());
+    }
+
+    CircuitBreakers(Supplier<Duration> period, UnaryOperator<CircuitBreakerConfig.Builder> setting) {
+        this.period = period;
+        this.setting = setting;
+    }
+
+    @Override
+    public boolean letsThrough(Cache cache) {
+        if (breakers.isEmpty()) {
+            return true;
+        }
+        CircuitBreaker breaker = breakers.get(Store.of(cache));
+        return breaker == null || breaker.tryAcquirePermission();
+    }
+
+    @Override
+    public void answered(Cache cache) {
+        if (breakers.isEmpty()) {
+            return;
+        }
+        Store store = Store.of(cache);
+        CircuitBreaker breaker = breakers.get(store);
+        if (breaker == null) {
+            return;
+        }
+        // Of an open breaker nobody is asking but those who ask in any case, or have asked before it opened.
+        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        if (breaker.getState() == State.CLOSED && breakers.remove(store, breaker)) {
+            logger.info("Cache '%s' can be reached again: batch methods ask it as before".formatted(cache.getName()));
+        }
+    }
+
+    @Override
+    public void failed(Cache cache, Throwable failure) {
+        if (!Unreachable.isSaidBy(failure)) {
+            answered(cache);
+            return;
+        }
+        Duration open = period.get();
+        if (open.toMillis() < 1) {
+            return;
+        }
+        CircuitBreaker breaker = breakers.computeIfAbsent(Store.of(cache), store -> newBreaker(open));
+        State before = breaker.getState();
+        breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+        if (before == State.CLOSED) {
+            logger.warn(
+                    ("Cache '%s' cannot be reached (%s): for %s batch methods treat all its entries as missing, also"
+                                    + " those of other caches on the same store, and do not store what they load; puts and"
+                                    + " evicts are still tried")
+                            .formatted(cache.getName(), failure, open));
+        }
+    }
+
+    private CircuitBreaker newBreaker(Duration open) {
+        CircuitBreakerConfig.Builder config = CircuitBreakerConfig.custom()
+                .slidingWindowSize(1)
+                .minimumNumberOfCalls(1)
+                .failureRateThreshold(100)
+                .waitDurationInOpenState(open)
+                .permittedNumberOfCallsInHalfOpenState(1);
+        return CircuitBreaker.of("cache-as-multi", setting.apply(config).build());
+    }
+
+    /** Identity of the native cache, whose own may be that of its contents. */
+    private record Store(Object nativeCache) {
+
+        static Store of(Cache cache) {
+            return new Store(cache.getNativeCache());
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Store store && store.nativeCache == nativeCache;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(nativeCache);
+        }
+    }
+}
