@@ -108,8 +108,9 @@ public final class BatchExecution {
     }
 
     private void call(Loader loader, @Nullable Object[] asked, int[] wanted) throws Throwable {
+        loader.prepare(asked);
         try {
-            loader.run(asked);
+            loader.run();
         } catch (Throwable failure) {
             // Of several elements nobody knows which one it is about.
             if (wanted.length == 1) {

@@ -15,8 +15,8 @@ public sealed interface BatchOperation {
         return Expressions.NONE;
     }
 
-    /** Returns whether the key is made, and the condition judged, when the method has returned. */
-    boolean seesResult();
+    /** Returns whether it takes place when the method has returned, and so knows the result. */
+    boolean afterInvocation();
 
     /**
      * Looks elements up before the method runs, and stores what it loaded.
@@ -32,7 +32,7 @@ public sealed interface BatchOperation {
             implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return false;
         }
     }
@@ -41,7 +41,7 @@ public sealed interface BatchOperation {
     record Write(BasicOperation source, Expressions expressions) implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return true;
         }
     }
@@ -50,7 +50,7 @@ public sealed interface BatchOperation {
     record ArgumentWrite(BasicOperation source, Timing timing) implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return !timing.beforeInvocation();
         }
     }
@@ -60,7 +60,7 @@ public sealed interface BatchOperation {
             implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return !timing.beforeInvocation();
         }
     }

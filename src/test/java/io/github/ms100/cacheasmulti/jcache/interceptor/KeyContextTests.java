@@ -8,6 +8,7 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,14 @@ class KeyContextTests {
                 .singleElement()
                 .isEqualTo(
                         bySingle.get(0).replace(", 3=one java.lang.String", "").replace("value 3=one", "value 2=one"));
+    }
+
+    @Test
+    @DisplayName("S3 the value parameter holds what the caller passed, even if the method changes its map")
+    void valuesAreThoseOfTheCaller() {
+        cars.saveAndClear(new HashMap<>(Map.of(1, "one")));
+
+        assertThat(generator.takeNotes()).singleElement().asString().contains("value 0=one java.lang.String");
     }
 
     @Test
@@ -253,6 +262,11 @@ class KeyContextTests {
                 @CacheKey String garage,
                 String ignored,
                 @CacheKey @CacheAsMulti @CacheValue Map<Integer, String> cars) {}
+
+        @CachePut
+        public void saveAndClear(@CacheAsMulti @CacheValue Map<Integer, String> cars) {
+            cars.clear();
+        }
 
         @CacheResult
         public List<String> findAny(@CacheAsMulti List<?> ids) {

@@ -21,7 +21,7 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.convert.ConversionService;
 
 /** Reads Spring's cache operations of batch methods into the operation model, and checks them. */
-final class BatchMethodReader implements BatchMethodSource {
+final class BatchMethodReader {
 
     private final CacheOperationSource source;
 
@@ -32,8 +32,9 @@ final class BatchMethodReader implements BatchMethodSource {
         this.conversions = conversions;
     }
 
-    @Override
-    public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+    /** As {@link BatchMethodSource#plan}. */
+    @Nullable
+    MethodPlan plan(Method method, Class<?> targetClass) {
         BatchParameter parameter = BatchParameter.find(method, targetClass);
         if (parameter == null) {
             return null;
@@ -50,8 +51,7 @@ final class BatchMethodReader implements BatchMethodSource {
                 BridgeMethodResolver.findBridgedMethod(method),
                 BatchParameter.specificMethod(method, targetClass),
                 targetClass,
-                parameter.index(),
-                parameter.annotation(),
+                parameter,
                 model,
                 true);
         rejectSync(declared, operations);

@@ -11,7 +11,12 @@ import java.util.Set;
 import javax.cache.annotation.CacheKey;
 import javax.cache.annotation.CacheResult;
 
-/** Pairs of {@code @CacheResult} that cache exceptions. */
+/**
+ * Pairs of {@code @CacheResult} that cache exceptions.
+ *
+ * <p>A loop stores the exception of the element it stops at, a batch only if the method was asked for no other (J3), so
+ * where the method throws, all elements but one are cached before.
+ */
 class JCacheFailures {
 
     private final Database database;
