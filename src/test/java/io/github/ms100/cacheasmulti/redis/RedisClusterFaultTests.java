@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,7 +100,7 @@ class RedisClusterFaultTests {
         }
     }
 
-    private static void on(RedisConnectionFactory connections, java.util.function.Consumer<RedisConnection> work) {
+    private static void on(RedisConnectionFactory connections, Consumer<RedisConnection> work) {
         try (RedisConnection connection = connections.getConnection()) {
             work.accept(connection);
         }
