@@ -72,7 +72,7 @@ class RedisClusterFaultTests {
     @ParameterizedTest
     @EnumSource
     void elementsOnAServerThatDoesNotAnswerAreLoaded(RedisClients driver) throws Exception {
-        with(driver, Duration.ofMillis(500), (connections, strict, lenient) -> {
+        with(driver, Duration.ofSeconds(2), (connections, strict, lenient) -> {
             int silent = servers.ports().get(0);
             servers.on(silent, server -> server.sendCommand(Command.CLIENT, "PAUSE", "600000", "WRITE"));
             try {
