@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,7 +72,7 @@ class RedisClusterFaultTests {
     @ParameterizedTest
     @EnumSource
     void elementsOnAServerThatDoesNotAnswerAreLoaded(RedisClients driver) throws Exception {
-        with(driver, Duration.ofMillis(500), (connections, strict, lenient) -> {
+        with(driver, Duration.ofSeconds(2), (connections, strict, lenient) -> {
             int silent = servers.ports().get(0);
             servers.on(silent, server -> server.sendCommand(Command.CLIENT, "PAUSE", "600000", "WRITE"));
             try {
@@ -99,7 +100,7 @@ class RedisClusterFaultTests {
         }
     }
 
-    private static void on(RedisConnectionFactory connections, java.util.function.Consumer<RedisConnection> work) {
+    private static void on(RedisConnectionFactory connections, Consumer<RedisConnection> work) {
         try (RedisConnection connection = connections.getConnection()) {
             work.accept(connection);
         }

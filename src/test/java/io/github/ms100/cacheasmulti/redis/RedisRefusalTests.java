@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,7 +183,7 @@ class RedisRefusalTests {
         });
     }
 
-    private void onServer(java.util.function.Consumer<Jedis> work) {
+    private void onServer(Consumer<Jedis> work) {
         try (Jedis admin = new Jedis("127.0.0.1", port)) {
             work.accept(admin);
         }
