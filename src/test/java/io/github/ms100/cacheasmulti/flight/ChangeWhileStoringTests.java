@@ -3,13 +3,22 @@ package io.github.ms100.cacheasmulti.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
 
 @DisplayName("S1 a change between the check and the store, which cannot be one step, is seen by a second check")
 class ChangeWhileStoringTests {
@@ -89,32 +98,44 @@ class ChangeWhileStoringTests {
         assertThat(cache.getNativeCache()).containsOnlyKeys(2);
     }
 
-    @Test
-    @DisplayName("S1 a change is told before it is made: a load that ends before the evict returns stores nothing")
-    void toldBeforeTheChange() throws Exception {
-        Hold evicted = new Hold();
-        HeldCache slow = new HeldCache("cars") {
-            @Override
-            public void evict(Object key) {
-                super.evict(key);
-                evicted.here();
-            }
-        };
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                change("plain evict", app -> app.bean(ChangingCars.class).evict(1)),
+                change("plain clear", app -> app.bean(ChangingCars.class).evictAll()),
+                change("plain put", app -> app.bean(ChangingCars.class).put(1)),
+                change("batch evict", app -> app.bean(ChangingCars.class).evict(List.of(1))),
+                change("early batch evict", app -> app.bean(ChangingCars.class).evictBefore(List.of(1))),
+                change("batch clear", app -> app.bean(ChangingCars.class).evictAll(List.of(1))),
+                change("early batch clear", app -> app.bean(ChangingCars.class).evictAllBefore(List.of(1))),
+                change("batch put", app -> app.bean(ChangingCars.class).put(List.of(1))),
+                change("multiEvict", app -> batch(app).multiEvict(List.of(1))),
+                change("multiPut", app -> batch(app).multiPut(Map.of(1, "new 1"))),
+                change("evict", app -> batch(app).evict(1)),
+                change("put", app -> batch(app).put(1, "new 1")),
+                change("clear", app -> batch(app).clear()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    @DisplayName("S1 a change is told before it is made: a load that ends before the change returns stores nothing")
+    void toldBeforeTheChange(Consumer<CachingContext> change) throws Exception {
+        Hold changed = new Hold();
+        ConcurrentMapCache slow = new SlowChanges(changed);
         try (CachingContext slowly = CachingContext.of(new GivenCaches(slow), ChangingCars.class, Database.class)) {
             Hold loading = slowly.bean(Database.class).holdQueriesFor(1);
             var load = callers.start(() -> slowly.bean(ChangingCars.class).find(List.of(1)));
             loading.awaitReached();
-            var evict = callers.start(() -> {
-                slowly.bean(ChangingCars.class).evict(1);
+            var changing = callers.start(() -> {
+                change.accept(slowly);
                 return null;
             });
-            evicted.awaitReached();
+            changed.awaitReached();
             loading.release();
             load.result();
-            evicted.release();
-            evict.result();
+            changed.release();
+            changing.result();
 
-            assertThat(slow.getNativeCache()).isEmpty();
+            assertThat(slow.getNativeCache().get(1)).isIn(null, "new 1");
         }
     }
 
@@ -137,6 +158,57 @@ class ChangeWhileStoringTests {
 
             assertThatIllegalStateException().isThrownBy(load::result).withMessage("full");
             assertThat(cache.getNativeCache()).containsOnlyKeys(1);
+        }
+    }
+
+    private static EnhancedCache batch(CachingContext context) {
+        return context.bean(EnhancedCacheConversionService.class).convert(context.cache("cars"));
+    }
+
+    private static Arguments change(String name, Consumer<CachingContext> change) {
+        return Arguments.of(Named.of(name, change));
+    }
+
+    /** Stops when it has made a change, before it says so. */
+    private static final class SlowChanges extends ConcurrentMapCache {
+
+        private final Hold changed;
+
+        SlowChanges(Hold changed) {
+            super("cars");
+            this.changed = changed;
+        }
+
+        @Override
+        public void put(Object key, Object value) {
+            super.put(key, value);
+            if (value.equals("new 1")) {
+                changed.here();
+            }
+        }
+
+        @Override
+        public void evict(Object key) {
+            super.evict(key);
+            changed.here();
+        }
+
+        @Override
+        public boolean evictIfPresent(Object key) {
+            evict(key);
+            return true;
+        }
+
+        @Override
+        public void clear() {
+            super.clear();
+            changed.here();
+        }
+
+        @Override
+        public boolean invalidate() {
+            clear();
+            return true;
         }
     }
 

@@ -72,6 +72,22 @@ class OverlappingCallTests {
     }
 
     @Test
+    @DisplayName("S19 a call that waits holds no claim: also what it loaded and could not cache is free for others")
+    void waitersHoldNoClaims() throws Exception {
+        database.missing.add(2);
+        Hold hold = database.holdQueriesFor(1);
+        var owner = callers.start(() -> cars.findStrictly(List.of(1)));
+        hold.awaitReached();
+        var waiter = callers.start(() -> cars.findStrictly(List.of(2, 1)));
+        waiter.awaitWaiting();
+
+        assertThat(callers.start(() -> cars.findStrictly(List.of(2))).result()).isEmpty();
+
+        hold.release();
+        assertThat(waiter.result()).isEqualTo(owner.result());
+    }
+
+    @Test
     @DisplayName("S19, S13 the owner's exception is the owner's; each waiter loads for itself")
     void ownerFails() throws Exception {
         Hold hold = database.holdQueriesFor(1);

@@ -74,6 +74,11 @@ public class InMemoryHitBenchmark {
     }
 
     @Benchmark
+    public Map<Long, Car> batchMethodWithSync() {
+        return cars.findByIdsOnce(ids);
+    }
+
+    @Benchmark
     public Map<Long, Car> batchMethodWithKey() {
         return cars.findByKeyedIds(ids);
     }
@@ -109,6 +114,11 @@ public class InMemoryHitBenchmark {
             Map<Long, Car> found = new LinkedHashMap<>();
             ids.forEach(id -> found.put(id, Car.of(id)));
             return found;
+        }
+
+        @Cacheable(cacheNames = "cars", sync = true)
+        public Map<Long, Car> findByIdsOnce(@CacheAsMulti List<Long> ids) {
+            return findByIds(ids);
         }
 
         @Cacheable(cacheNames = "cars", key = "#ids")

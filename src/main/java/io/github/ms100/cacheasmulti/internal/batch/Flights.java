@@ -29,7 +29,7 @@ public final class Flights {
     /** Whether the current thread holds a claim. */
     private final ThreadLocal<@Nullable Boolean> loading = new ThreadLocal<>();
 
-    private Flights() {}
+    Flights() {}
 
     /** Returns those of this JVM: calls in several application contexts may share a cache. */
     public static Flights inThisJvm() {
