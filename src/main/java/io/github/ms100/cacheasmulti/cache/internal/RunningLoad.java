@@ -33,6 +33,9 @@ public final class RunningLoad implements AutoCloseable {
 
     private static final AtomicLong BEGUN = new AtomicLong();
 
+    /** Set while the current thread stores what it has loaded. */
+    private static final ThreadLocal<@Nullable Boolean> STORING = new ThreadLocal<>();
+
     private final long number = BEGUN.incrementAndGet();
 
     private final Thread thread = Thread.currentThread();
@@ -85,12 +88,28 @@ public final class RunningLoad implements AutoCloseable {
         };
     }
 
+    /**
+     * Runs what stores loaded values. That is no change, even if it says so itself: a cache of the user's own may hand on
+     * to a converted one.
+     */
+    public static void storing(Runnable work) {
+        STORING.set(true);
+        try {
+            work.run();
+        } finally {
+            STORING.remove();
+        }
+    }
+
     /** Returns whether no load is running. */
     public static boolean isNone() {
         return COUNT.get() == 0;
     }
 
     private static void tell(Change change, Predicate<RunningLoad> whom) {
+        if (STORING.get() != null) {
+            return;
+        }
         for (RunningLoad load : RUNNING) {
             if (whom.test(load) && load.size.incrementAndGet() <= MAX_CHANGES) {
                 load.changes.add(change);

@@ -116,7 +116,7 @@ public final class GuardedCaches {
     private void storeAndCheck(
             BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries, RunningLoad load) {
         try {
-            putNow(cache, batch, entries);
+            RunningLoad.storing(() -> putNow(cache, batch, entries));
         } finally {
             // Also after a failure: part of it may have been stored.
             Collection<Object> stale = load.changed(cache.source(), entries.keySet());
