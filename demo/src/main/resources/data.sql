@@ -32,3 +32,7 @@ FROM (
     FROM SYSTEM_RANGE(1, 5000)
     WHERE MOD(x, 37) <> 0
 );
+
+-- No supplier has each 23rd product.
+INSERT INTO delivery (product_id, days)
+SELECT id, 1 + MOD(id * 17, 12) FROM product WHERE MOD(id, 23) <> 0;

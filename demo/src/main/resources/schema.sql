@@ -8,3 +8,8 @@ CREATE TABLE product (
     stock       INT            NOT NULL,
     released_on DATE           NOT NULL
 );
+
+CREATE TABLE delivery (
+    product_id BIGINT PRIMARY KEY,
+    days       INT NOT NULL CHECK (days >= 0)
+);

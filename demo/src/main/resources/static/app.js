@@ -65,15 +65,15 @@ function show(report) {
     $('result').hidden = false;
     $('seen-title').textContent = 'What happened';
     const total = report.elements.length;
-    const by = outcome => report.elements.filter(element => element.outcome === outcome).length;
-    showSummary(report, by);
+    const by = counter(report);
+    showSummary(report, $('summary'));
     $('bar').replaceChildren(...Object.keys(words).filter(by).map(outcome => {
         const part = make('span', outcome);
         part.style.width = `${100 * by(outcome) / total}%`;
         return part;
     }));
     $('tiles').replaceChildren(...report.elements.map(tile));
-    showEvidence(report);
+    showEvidence(report, $('sql-title'), $('sql'));
     showTotals(report.totals);
     showHistory(report, by);
     if (matchMedia('(max-width: 860px)').matches) {
@@ -81,7 +81,13 @@ function show(report) {
     }
 }
 
-function showSummary(report, by) {
+/** Returns a function that counts the elements of an outcome. */
+function counter({elements}) {
+    return outcome => elements.filter(element => element.outcome === outcome).length;
+}
+
+function showSummary(report, summary) {
+    const by = counter(report);
     const {statements, microseconds} = report.evidence;
     const parts = Object.entries({
         CACHE: 'from the cache', DATABASE: 'loaded', PUT: 'saved', EVICTED: 'evicted', DELETED: 'deleted'
@@ -89,14 +95,13 @@ function showSummary(report, by) {
     const call = make('code', '', report.call);
     const found = parts.length ? parts.join(', ') : 'the whole cache is empty';
     const sql = statements.length ? count(statements.length, 'SQL statement') : 'no SQL';
-    $('summary').replaceChildren(call, ': ', make('strong', '', found), ` \u00b7 ${sql} \u00b7 ${duration(microseconds)}`);
+    summary.replaceChildren(call, ': ', make('strong', '', found), ` \u00b7 ${sql} \u00b7 ${duration(microseconds)}`);
 }
 
 function tile({id, outcome, product}) {
     const looked = outcome === 'CACHE' || outcome === 'DATABASE';
     const missing = looked && !product;
-    const top = make('div', 'top', make('span', 'id', `#${id}`), make('span', 'what', words[outcome]));
-    const item = make('li', `tile ${outcome}${missing ? ' missing' : ''}`, top);
+    const item = make('li', `tile ${outcome}${missing ? ' missing' : ''}`, tileTop(id, outcome));
     if (product) {
         item.title = `${product.sku}, ${product.category}, ${product.stock} in stock, since ${product.releasedOn}`;
         item.append(make('div', 'name', product.name),
@@ -106,6 +111,10 @@ function tile({id, outcome, product}) {
             make('div', 'bottom', outcome === 'CACHE' ? 'remembered: no SQL' : 'remembered now'));
     }
     return item;
+}
+
+function tileTop(id, outcome) {
+    return make('div', 'top', make('span', 'id', `#${id}`), make('span', 'what', words[outcome]));
 }
 
 function price(product) {
@@ -129,9 +138,9 @@ function price(product) {
     return button;
 }
 
-function showEvidence({evidence}) {
+function showEvidence({evidence}, title, sql) {
     const {statements, commands} = evidence;
-    $('sql-title').textContent = statements.length > 1 ? `SQL: ${count(statements.length, 'statement')}` : 'SQL';
+    title.textContent = statements.length > 1 ? `SQL: ${count(statements.length, 'statement')}` : 'SQL';
     const shown = statements.slice(0, 10).map(statement);
     if (statements.length > shown.length) {
         shown.push(make('p', 'hint', `... and ${statements.length - shown.length} more like these`));
@@ -143,7 +152,7 @@ function showEvidence({evidence}) {
     if (sent) {
         shown.push(make('h3', '', 'Redis commands'), make('pre', '', sent));
     }
-    $('sql').replaceChildren(...shown);
+    sql.replaceChildren(...shown);
 }
 
 const commandText = commands =>

@@ -20,8 +20,15 @@ final class CarTable {
 
     private final List<String> statements = new ArrayList<>();
 
+    private boolean shutDown;
+
     CarTable() {
         List.of(BEETLE, MINI, BUS).forEach(car -> rows.put(car.id(), car));
+    }
+
+    /** Lets every change fail from now on. */
+    void shutDown() {
+        shutDown = true;
     }
 
     List<String> statements() {
@@ -60,8 +67,13 @@ final class CarTable {
         return prices;
     }
 
+    void updatePrices(Map<Long, BigDecimal> prices, String currency, String reason) {
+        statements.add("set prices " + prices + " " + currency + " for " + reason);
+    }
+
     /** Stores the cars and returns them in the same order, a new id for each that has none. */
     List<Car> save(Collection<Car> cars) {
+        checkRunning();
         statements.add("save " + cars.size());
         List<Car> saved = new ArrayList<>();
         for (Car car : cars) {
@@ -74,9 +86,16 @@ final class CarTable {
 
     /** Deletes cars and returns what was there, {@code null} in the place of what was not. */
     List<Car> delete(Collection<Long> ids) {
+        checkRunning();
         statements.add("delete " + ids);
         List<Car> deleted = new ArrayList<>();
         ids.forEach(id -> deleted.add(rows.remove(id)));
         return deleted;
+    }
+
+    private void checkRunning() {
+        if (shutDown) {
+            throw new IllegalStateException("The database is shut down");
+        }
     }
 }

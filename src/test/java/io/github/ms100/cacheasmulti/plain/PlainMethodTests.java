@@ -25,7 +25,8 @@ class PlainMethodTests {
                         AnnotationScenarios.all(),
                         ProxyScenarios.all(),
                         AsyncScenarios.all(),
-                        ConfigurationScenarios.all())
+                        ConfigurationScenarios.all(),
+                        JCacheScenarios.all())
                 .flatMap(List::stream);
     }
 

@@ -35,6 +35,21 @@ final class CatalogueApi {
                 .content(json));
     }
 
+    Report lookUpDelivery(String ids) {
+        return report(http.get().uri("/api/delivery").param("ids", ids));
+    }
+
+    Report lookUpDelivery(int id) {
+        return report(http.get().uri("/api/delivery/" + id));
+    }
+
+    Report saveDelivery(String json) {
+        return report(http.put()
+                .uri("/api/delivery")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json));
+    }
+
     Report delete(String uri, String ids) {
         return report(http.delete().uri(uri).param("ids", ids));
     }
@@ -75,6 +90,11 @@ final class CatalogueApi {
 
         Map<String, Integer> totals() {
             return JsonPath.read(json, "$.totals");
+        }
+
+        Integer days(int id) {
+            List<Integer> days = JsonPath.read(json, "$.elements[?(@.id == %d)].days".formatted(id));
+            return days.get(0);
         }
 
         double price(int id) {

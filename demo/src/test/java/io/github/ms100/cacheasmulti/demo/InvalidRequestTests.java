@@ -61,6 +61,26 @@ class InvalidRequestTests {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {}           | 0 delivery times given: from 1 to 500 are allowed
+                    {"1": -1}    | The delivery time of product 1 is -1: it must be a whole number
+                    {"1": 366}   | The delivery time of product 1 is 366: it must be
+                    {"1": 1.5}   | The delivery time of product 1 is 1.5: it must be
+                    {"1": null}  | The delivery time of product 1 is null: it must be
+                    {"x": 1}     | 'x' is not a product id
+                    [1, 2]       | The body cannot be read: send a JSON object
+                    """)
+    void badDeliveryTimesAreNamed(String json, String message) {
+        MvcTestResult result = http.put()
+                .uri("/api/delivery")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json)
+                .exchange();
+
+        assertRefused(result, message);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,7 +21,7 @@ import org.springframework.web.util.HtmlUtils;
 @AutoConfigureMockMvc
 class PageTests {
 
-    private static final Pattern SNIPPET = Pattern.compile("<pre data-way[^>]*><code>(.*?)</code>", Pattern.DOTALL);
+    private static final String SNIPPET = "<pre data-%s[^>]*><code>(.*?)</code>";
 
     private static final Pattern EXTERNAL = Pattern.compile("(src|href)=\"(https?:)?//");
 
@@ -36,7 +37,7 @@ class PageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/index.html", "/app.js", "/style.css"})
+    @ValueSource(strings = {"/index.html", "/app.js", "/delivery.js", "/style.css"})
     void thePageIsServedWithAllItNeeds(String uri) {
         assertThat(http.get().uri(uri)).hasStatusOk();
     }
@@ -46,12 +47,14 @@ class PageTests {
         assertThat(page()).doesNotContainPattern(EXTERNAL);
     }
 
-    @Test
-    void theMethodsOnThePageAreThoseOfTheRepository() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"way, catalogue/ProductRepository.java", "delivery, delivery/DeliveryTimes.java"})
+    void theMethodsOnThePageAreThoseOfTheRepository(String kind, String file) throws Exception {
         String repository = withoutSpace(Files.readString(
-                Path.of("src/main/java/io/github/ms100/cacheasmulti/demo/catalogue/ProductRepository.java")));
+                Path.of("src/main/java/io/github/ms100/cacheasmulti/demo").resolve(file)));
 
-        List<String> snippets = SNIPPET.matcher(page())
+        List<String> snippets = Pattern.compile(SNIPPET.formatted(kind), Pattern.DOTALL)
+                .matcher(page())
                 .results()
                 .map(match -> withoutSpace(HtmlUtils.htmlUnescape(match.group(1))))
                 .toList();

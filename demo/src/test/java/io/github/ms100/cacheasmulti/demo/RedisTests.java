@@ -87,6 +87,18 @@ class RedisTests {
     }
 
     @Test
+    void deliveryTimesAreReadStoredAndForgottenWithOneFlushEach() {
+        assertThat(api.lookUpDelivery("1-5").commands()).isEqualTo(Map.of("MGET", 1, "SET", 5));
+        assertThat(api.lookUpDelivery("1-5").commands()).isEqualTo(Map.of("MGET", 1));
+
+        assertThat(api.saveDelivery("{\"1\": 30, \"2\": 31}").commands()).isEqualTo(Map.of("SET", 2));
+        assertThat(api.delete("/api/cache/delivery", "2-5").commands()).isEqualTo(Map.of("DEL", 1));
+
+        assertThat(api.lookUpDelivery("1-5").ids("CACHE")).containsExactly(1);
+        assertThat(api.lookUpDelivery(1).days(1)).isEqualTo(30);
+    }
+
+    @Test
     void entriesAreJsonAndExpire() {
         api.lookUp("20");
 

@@ -30,11 +30,27 @@ import java.lang.annotation.Target;
  * <p><strong>Return type</strong> of a {@code @Cacheable} or {@code @CachePut} method. A {@code Map} keyed by element;
  * a {@code List}, {@code Collection}, {@code Iterable} or array with one value per element, by position; or any of
  * these last and {@code Set} with {@link #asElementField()}. The caller always gets a new, mutable container in
- * argument order. A {@code @CacheEvict} method may return anything.
+ * argument order. A {@code @CacheEvict} method may return anything that is not asynchronous, unless its key or condition
+ * uses {@code #result}.
  *
  * <p><strong>Missing elements</strong> (no map entry, no row, or {@code null}) are cached as {@code null} unless
  * {@link #strictNull()} is set or the cache refuses {@code null}. In the result a map has no entry for them, a
  * positional list or array has {@code null} in their place, and a field-matched result leaves them out.
+ *
+ * <p><strong>JSR-107.</strong> The same holds for the annotations of {@code javax.cache.annotation}, which have no
+ * conditions and no expressions. {@code @CacheResult} reads as {@code @Cacheable} does and may have the same return
+ * types, but stores an {@code Optional} as it is. The batch parameter of a {@code @CachePut} is a {@code Map} from
+ * element to value, which is {@code @CacheValue} too: its values at the time of the call are stored. Such a method, and
+ * one with {@code @CacheRemove}, may return anything that is not asynchronous. If any parameter has {@code @CacheKey},
+ * the batch parameter must have it too. A key generator is given the element in place of the collection or map. An
+ * exception is cached only if the method was called for a single element; one that is cached for any of the elements to
+ * load is thrown before the method is called. {@code @CacheRemoveAll} has no elements: this annotation does not change
+ * it.
+ *
+ * <pre>{@code
+ * @CachePut(cacheName = "cars")
+ * void saveAll(@CacheAsMulti @CacheValue Map<Long, Car> carsById);
+ * }</pre>
  *
  * <p>Misuse is reported when the bean is created.
  */

@@ -75,8 +75,9 @@ public final class BatchExecution {
     }
 
     private @Nullable Object[] call(Loader loader) throws Throwable {
+        loader.prepare(elements);
         try {
-            loader.run(elements);
+            loader.run();
         } catch (Throwable failure) {
             Predicate<Step.Moment> afterFailure =
                     moment -> !moment.before() && moment.afterFailure().test(failure);

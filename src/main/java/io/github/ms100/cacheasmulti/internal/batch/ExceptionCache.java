@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,7 +18,7 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
 
     /** Throws the exception that is stored for the first of the given keys that has one. */
     void throwStored(List<Object> keys, GuardedCaches guarded) throws Throwable {
-        Map<Object, ValueWrapper> stored = guarded.get(cache, keys);
+        Map<Object, ValueWrapper> stored = guarded.get(cache, Collections.unmodifiableList(keys));
         for (Object key : keys) {
             ValueWrapper hit = stored.get(key);
             if (hit != null) {

@@ -75,7 +75,7 @@ public final class GuardedCaches {
         Consumer<EnhancedCache> storing = batch -> {
             Map<Object, @Nullable Object> fresh = load.unchanged(cache.source(), entries);
             if (!fresh.isEmpty()) {
-                storeAndCheck(cache, batch, fresh, load);
+                RunningLoad.storing(() -> storeAndCheck(cache, batch, fresh, load));
             }
         };
         if (cache.batch() instanceof TransactionAwareCache transactional) {

@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 public interface Loader {
 
     /**
-     * Runs the method.
+     * Makes the arguments of the next {@link #run}.
      *
      * @param elements the elements wanted, in argument order; none if the call has none
+     */
+    void prepare(@Nullable Object[] elements);
+
+    /**
+     * Runs the method.
+     *
      * @throws Throwable whatever the method throws, and nothing else
      */
-    void run(@Nullable Object[] elements) throws Throwable;
+    void run() throws Throwable;
 
     /**
      * Returns a value for each element of the last {@link #run}; {@link BatchExecution#ABSENT} for what must not be

@@ -140,8 +140,9 @@ final class ReadThrough {
     }
 
     private void call(Loader loader, int[] wanted) throws Throwable {
+        loader.prepare(pick(wanted));
         try {
-            loader.run(pick(wanted));
+            loader.run();
         } catch (Throwable failure) {
             // Of several elements nobody knows which one it is about.
             if (wanted.length == 1) {

@@ -128,7 +128,7 @@ public final class OperationExpressions {
     private void checkKey(BatchOperation operation) {
         if (key == null
                 || key.profile().usesElement()
-                || (operation.seesResult() && key.profile().usesResult())) {
+                || (operation.afterInvocation() && key.profile().usesResult())) {
             return;
         }
         throw method.invalid(
@@ -136,7 +136,7 @@ public final class OperationExpressions {
                         .formatted(
                                 operation.expressions().key(),
                                 "#" + String.join(", #", elementNames),
-                                operation.seesResult() ? " nor #result" : ""),
+                                operation.afterInvocation() ? " nor #result" : ""),
                 "Use the element in the key. If its name is not known, compile with '-parameters' or use #p%d."
                         .formatted(method.parameterIndex()));
     }

@@ -24,7 +24,7 @@ import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.cache.Cache;
 
 /** Calls one batch method through the engine. Thread-safe: all that belongs to a call is made for it. */
-public final class BatchInvoker {
+final class BatchInvoker {
 
     private final MethodPlan plan;
 
@@ -64,39 +64,39 @@ public final class BatchInvoker {
      * @return the result for the caller
      * @throws Throwable what the method throws
      */
-    public @Nullable Object invoke(ProxyMethodInvocation invocation, Object target) throws Throwable {
+    @Nullable
+    Object invoke(ProxyMethodInvocation invocation, Object target) throws Throwable {
         // A copy, for inner advice may change the invocation's own.
         @Nullable Object[] arguments = invocation.getArguments().clone();
         Object container = arguments[plan.method().parameterIndex()];
         InvocationLoader loader = new InvocationLoader(plan, invocation);
-        BatchArgument argument =
+        BatchArgument batch =
                 (container == null) ? BatchArgument.NONE : plan.argument().takeApart(container);
-        if (container == null || argument.isEmpty()) {
-            execution(new Call(target, arguments, argument.elements(), argument.values()))
-                    .run(loader);
+        BatchCall call = new BatchCall(target, plan.method(), arguments, batch);
+        if (container == null || batch.isEmpty()) {
+            execution(call, batch.elements()).run(loader);
             return loader.returned();
         }
         DistinctElements distinct = mergesDuplicates
-                ? DistinctElements.of(container, argument.elements())
-                : DistinctElements.asTheyAre(argument.elements());
-        Call call = new Call(target, arguments, distinct.elements(), argument.values());
-        @Nullable Object[] values = execution(call).run(loader);
+                ? DistinctElements.of(container, batch.elements())
+                : DistinctElements.asTheyAre(batch.elements());
+        @Nullable Object[] values = execution(call, distinct.elements()).run(loader);
         return (assembler == null)
                 ? loader.returned()
                 : assembler.assemble(distinct.elements(), distinct.positions(), values);
     }
 
-    private BatchExecution execution(Call call) {
+    private BatchExecution execution(BatchCall call, @Nullable Object[] elements) {
         List<BatchOperation> operations = plan.method().operations();
         List<Step> steps = new ArrayList<>(operations.size());
         for (int i = 0; i < operations.size(); i++) {
-            if (call.elements.length > 0
+            if (elements.length > 0
                     || isIndependentOfElements(
                             operations.get(i), plan.expressions().get(i))) {
-                steps.add(step(i, call));
+                steps.add(step(i, call, elements));
             }
         }
-        return new BatchExecution(steps, surroundings.guarded(), call.elements, loading);
+        return new BatchExecution(steps, surroundings.guarded(), elements, loading);
     }
 
     private static boolean isIndependentOfElements(BatchOperation operation, OperationExpressions expressions) {
@@ -105,9 +105,9 @@ public final class BatchInvoker {
                 && !expressions.conditionNeedsElement();
     }
 
-    private Step step(int position, Call call) {
+    private Step step(int position, BatchCall call, @Nullable Object[] elements) {
         OperationBinding binding = bindings.get(position);
-        Collection<? extends Cache> sources = binding.resolveCaches(call.target, call.arguments);
+        Collection<? extends Cache> sources = binding.resolveCaches(call);
         checkSync(plan.method().operations().get(position), sources);
         List<BatchCache> caches = new ArrayList<>(sources.size());
         for (Cache source : sources) {
@@ -116,15 +116,15 @@ public final class BatchInvoker {
         OperationRules rules = rules(position, call, sources);
         BatchOperation operation = plan.method().operations().get(position);
         if (operation instanceof BatchOperation.Read read) {
-            return new Step.Read(rules, caches, call.elements, read.skipsLookup(), exceptionCache(read, binding, call));
+            return new Step.Read(rules, caches, elements, read.skipsLookup(), exceptionCache(read, binding, call));
         }
         if (operation instanceof BatchOperation.Evict evict) {
-            return new Step.Evict(rules, caches, call.elements, evict.allEntries(), moment(evict.timing()));
+            return new Step.Evict(rules, caches, elements, evict.allEntries(), moment(evict.timing()));
         }
         if (operation instanceof BatchOperation.ArgumentWrite write) {
-            return new Step.ArgumentWrite(rules, caches, call.elements, call.values, moment(write.timing()));
+            return new Step.ArgumentWrite(rules, caches, elements, call.batch().values(), moment(write.timing()));
         }
-        return new Step.Write(rules, caches, call.elements);
+        return new Step.Write(rules, caches, elements);
     }
 
     // What is known at the start has been checked then; a resolver may name its caches later.
@@ -138,24 +138,20 @@ public final class BatchInvoker {
         }
     }
 
-    private OperationRules rules(int position, Call call, Collection<? extends Cache> sources) {
+    private OperationRules rules(int position, BatchCall call, Collection<? extends Cache> sources) {
         BatchMethod method = plan.method();
-        GeneratedKeys generated =
-                new GeneratedKeys(bindings.get(position).keyGeneration(), call.target, method, call.arguments);
-        @Nullable
-        Object[] visible = Varargs.expand(method.method(), method.parameterIndex(), call.arguments)
-                .clone();
-        ExpressionRoot root = new ExpressionRoot(sources, method.method(), visible, call.target, method.targetClass());
-        return new OperationRules(plan, position, generated, root, surroundings.delegates());
+        ExpressionRoot root = new ExpressionRoot(
+                sources, method.method(), call.expandedArguments().clone(), call.target(), method.targetClass());
+        return new OperationRules(plan, position, bindings.get(position).keys(call), root, surroundings.delegates());
     }
 
-    private @Nullable ExceptionCache exceptionCache(BatchOperation.Read read, OperationBinding binding, Call call) {
+    private @Nullable ExceptionCache exceptionCache(
+            BatchOperation.Read read, OperationBinding binding, BatchCall call) {
         Predicate<Throwable> cached = read.cachedExceptions();
-        if (cached == null) {
-            return null;
-        }
-        Cache cache = binding.resolveExceptionCache(call.target, call.arguments);
-        return (cache == null) ? null : new ExceptionCache(batch(cache), cached, CachedExceptions::leadingHere);
+        Cache cache = (cached == null) ? null : binding.resolveExceptionCache(call);
+        return (cached == null || cache == null)
+                ? null
+                : new ExceptionCache(batch(cache), cached, CachedExceptions::leadingHere);
     }
 
     private BatchCache batch(Cache source) {
@@ -168,26 +164,5 @@ public final class BatchInvoker {
 
     private static Step.Moment moment(Timing timing) {
         return new Step.Moment(timing.beforeInvocation(), timing.afterFailure());
-    }
-
-    /** What the steps of one call have in common. */
-    private static final class Call {
-
-        private final Object target;
-
-        /** The caller's own arguments. */
-        private final @Nullable Object[] arguments;
-
-        private final @Nullable Object[] elements;
-
-        /** The value of each element if the batch parameter is a map. */
-        private final @Nullable Object[] values;
-
-        Call(Object target, @Nullable Object[] arguments, @Nullable Object[] elements, @Nullable Object[] values) {
-            this.target = target;
-            this.arguments = arguments;
-            this.elements = elements;
-            this.values = values;
-        }
     }
 }

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -29,7 +32,7 @@ public final class BatchInvokers {
 
     private final BatchMethodSource source;
 
-    private final BiFunction<BatchMethod, BatchOperation, OperationBinding> binder;
+    private final BiFunction<MethodPlan, BatchOperation, OperationBinding> binder;
 
     private final Supplier<CacheErrorHandler> errorHandler;
 
@@ -47,7 +50,7 @@ public final class BatchInvokers {
      */
     public BatchInvokers(
             BatchMethodSource source,
-            BiFunction<BatchMethod, BatchOperation, OperationBinding> binder,
+            BiFunction<MethodPlan, BatchOperation, OperationBinding> binder,
             Supplier<CacheErrorHandler> errorHandler,
             BeanFactory beanFactory) {
         this.source = source;
@@ -57,14 +60,26 @@ public final class BatchInvokers {
         this.delegates.setBeanResolver(new BeanFactoryResolver(beanFactory));
     }
 
-    /** Returns what calls a method of a bean, or {@code null} if it is no batch method. */
-    public @Nullable BatchInvoker find(Method method, Object target) {
-        MethodClassKey key = new MethodClassKey(method, AopProxyUtils.ultimateTargetClass(target));
+    /**
+     * Makes a call through the engine if it is one of a batch method.
+     *
+     * @param spring what to do with any other call
+     */
+    public @Nullable Object invoke(MethodInvocation invocation, MethodInterceptor spring) throws Throwable {
+        Object target = invocation.getThis();
+        BatchInvoker invoker = (target == null) ? null : find(invocation.getMethod(), target);
+        return (invoker == null || target == null)
+                ? spring.invoke(invocation)
+                : invoker.invoke((ProxyMethodInvocation) invocation, target);
+    }
+
+    private @Nullable BatchInvoker find(Method method, Object target) {
+        Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
+        MethodClassKey key = new MethodClassKey(method, targetClass);
         Optional<BatchInvoker> found = known.get(key);
         if (found == null) {
             // Made twice if two threads come first; nobody waits for user code.
-            found = Optional.ofNullable(source.plan(method, AopProxyUtils.ultimateTargetClass(target)))
-                    .map(this::newInvoker);
+            found = Optional.ofNullable(source.plan(method, targetClass)).map(this::newInvoker);
             known.put(key, found);
         }
         return found.orElse(null);
@@ -72,7 +87,7 @@ public final class BatchInvokers {
 
     private BatchInvoker newInvoker(MethodPlan plan) {
         List<OperationBinding> bindings = plan.method().operations().stream()
-                .map(operation -> binder.apply(plan.method(), operation))
+                .map(operation -> binder.apply(plan, operation))
                 .toList();
         Surroundings surroundings = new Surroundings(
                 beanFactory.getBean(EnhancedCacheConversionService.class),

@@ -64,7 +64,11 @@ public final class BatchMethodInspector {
         } else if (Modifier.isFinal(method.getModifiers()) && !isDeclaredByInterface(method, userClass)) {
             warn(method, userClass, "it is final, so no proxy sees its calls");
         } else if (!planned && !Proxy.isProxyClass(userClass)) {
-            warn(method, userClass, "the method has no cache annotation, or none that is visible to Spring");
+            warn(
+                    method,
+                    userClass,
+                    "the method has no cache annotation that is about elements (@CacheRemoveAll is not), or none that"
+                            + " is visible to Spring");
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.internal.invocation;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Reads batch methods from one family of annotations; one bean per family. */
+/** Reads batch methods from one family of cache annotations. */
 public interface BatchMethodSource {
 
     /**

@@ -34,17 +34,19 @@ final class CachedExceptions {
         return copy;
     }
 
-    /** Counts the frames above the first one of a cache interceptor, which are those of the method that threw. */
+    /** Counts the frames above the first one of a batch or of Spring's interceptor: those of the method that threw. */
     private static int lengthOfOrigin(StackTraceElement[] trace) {
         for (int i = 0; i < trace.length; i++) {
-            if (isOfCaching(trace[i].getClassName())) {
+            if (isOfInterceptor(trace[i].getClassName())) {
                 return i;
             }
         }
         return trace.length;
     }
 
-    private static boolean isOfCaching(String className) {
-        return className.equals(InvocationLoader.class.getName()) || className.startsWith("org.springframework.cache.");
+    // Not all of Spring's caching: a cache that the method itself uses may be what threw.
+    private static boolean isOfInterceptor(String className) {
+        return className.equals(InvocationLoader.class.getName())
+                || className.startsWith("org.springframework.cache.jcache.interceptor.");
     }
 }

@@ -1,46 +1,55 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.interceptor.SimpleKeyGenerator;
 
-/** The keys that a key generator makes in one call. */
-final class GeneratedKeys {
+/** The keys that a {@link KeyGenerator} makes in one call. */
+public final class GeneratedKeys implements ElementKeys {
 
     private final KeyGenerator generator;
 
     private final Object target;
 
-    private final BatchMethod method;
+    private final Method method;
 
-    /** What the generator is given, but for the element. */
     private final @Nullable Object[] arguments;
 
     private final int elementIndex;
 
-    GeneratedKeys(KeyGeneration how, Object target, BatchMethod method, @Nullable Object[] callersArguments) {
-        this.generator = how.generator();
+    /**
+     * Creates the keys of a call.
+     *
+     * @param generator makes them
+     * @param target the bean
+     * @param method the method that the generator is told of
+     * @param arguments what the generator is given, but for the element; not changed
+     * @param elementIndex where in {@code arguments} an element belongs
+     */
+    public GeneratedKeys(
+            KeyGenerator generator, Object target, Method method, @Nullable Object[] arguments, int elementIndex) {
+        this.generator = generator;
         this.target = target;
         this.method = method;
-        this.arguments = how.arguments().apply(callersArguments);
-        this.elementIndex = how.elementIndex();
+        this.arguments = arguments;
+        this.elementIndex = elementIndex;
     }
 
-    /** Returns whether they are made by Spring's default generator, exactly. */
-    boolean byDefault() {
+    @Override
+    public @Nullable Object of(@Nullable Object element) {
+        @Nullable Object[] withElement = arguments.clone();
+        withElement[elementIndex] = element;
+        return generator.generate(target, method, withElement);
+    }
+
+    @Override
+    public boolean areDistinct() {
         return generator.getClass() == SimpleKeyGenerator.class;
     }
 
-    /** Returns whether an element is its own key, unless it is null or an array. */
-    boolean areElements() {
-        return byDefault() && arguments.length == 1;
-    }
-
-    @Nullable
-    Object generate(@Nullable Object element) {
-        @Nullable Object[] withElement = arguments.clone();
-        withElement[elementIndex] = element;
-        return generator.generate(target, method.method(), withElement);
+    @Override
+    public boolean areElements() {
+        return areDistinct() && arguments.length == 1;
     }
 }

@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.HashMap;
 import java.util.Map;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 
@@ -20,11 +21,15 @@ final class InvocationLoader implements Loader {
     /** The elements in the order of the container that the method was given. */
     private @Nullable Object[] asked = elements;
 
+    /** What the next run proceeds with. */
+    private MethodInvocation next;
+
     private @Nullable Object returned;
 
     InvocationLoader(MethodPlan plan, ProxyMethodInvocation invocation) {
         this.plan = plan;
         this.invocation = invocation;
+        this.next = invocation;
     }
 
     /** Returns what the method itself returned. */
@@ -34,23 +39,27 @@ final class InvocationLoader implements Loader {
     }
 
     @Override
-    public void run(@Nullable Object[] elements) throws Throwable {
+    public void prepare(@Nullable Object[] elements) {
         this.elements = elements;
         this.asked = elements;
-        if (elements.length == 0 || !plan.method().reads()) {
-            returned = invocation.proceed();
-            return;
+        this.next = invocation;
+        if (elements.length > 0 && plan.method().reads()) {
+            ArgumentShape shape = plan.argument();
+            int index = plan.method().parameterIndex();
+            @Nullable Object[] arguments = invocation.getArguments().clone();
+            Object container = shape.rebuild(arguments[index], elements);
+            arguments[index] = container;
+            if (!shape.keepsOrder()) {
+                // Before the method runs: the container is its to keep or change from then on.
+                asked = shape.elements(container);
+            }
+            next = invocation.invocableClone(arguments);
         }
-        ArgumentShape shape = plan.argument();
-        int index = plan.method().parameterIndex();
-        @Nullable Object[] arguments = invocation.getArguments().clone();
-        Object container = shape.rebuild(arguments[index], elements);
-        arguments[index] = container;
-        if (!shape.keepsOrder()) {
-            // Before the method runs: the container is its to keep or change from here on.
-            asked = shape.elements(container);
-        }
-        returned = invocation.invocableClone(arguments).proceed();
+    }
+
+    @Override
+    public void run() throws Throwable {
+        returned = next.proceed();
     }
 
     @Override

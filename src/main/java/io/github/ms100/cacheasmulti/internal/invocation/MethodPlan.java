@@ -38,7 +38,7 @@ public record MethodPlan(
         for (BatchOperation operation : method.operations()) {
             OperationExpressions parsed = OperationExpressions.of(method, operation);
             expressions.add(parsed);
-            resultByElement |= operation.seesResult() && parsed.useResult();
+            resultByElement |= operation.afterInvocation() && parsed.useResult();
         }
         if (!resultByElement) {
             ResultShape.checkIgnored(method);

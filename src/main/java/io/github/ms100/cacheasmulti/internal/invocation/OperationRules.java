@@ -17,7 +17,7 @@ final class OperationRules implements ElementRules {
 
     private final ElementEvaluator evaluator;
 
-    private final GeneratedKeys generated;
+    private final ElementKeys generated;
 
     private final boolean simpleKey;
 
@@ -26,20 +26,18 @@ final class OperationRules implements ElementRules {
     OperationRules(
             MethodPlan plan,
             int position,
-            GeneratedKeys generated,
+            ElementKeys generated,
             ExpressionRoot root,
             StandardEvaluationContext delegates) {
         this.operation = plan.method().operations().get(position);
         this.expressions = plan.expressions().get(position);
         this.evaluator = new ElementEvaluator(expressions, root, delegates);
         this.generated = generated;
-        boolean byDefault = !expressions.hasKey() && generated.byDefault();
-        // The default generator takes a single argument for the key as it is, unless it is null or an array.
-        this.simpleKey = byDefault && generated.areElements();
+        this.simpleKey = !expressions.hasKey() && generated.areElements();
         // It compares arguments as they compare themselves, except for arrays, which it compares by content.
         boolean arrays = plan.argument().elementClass().isAssignableFrom(Object[].class)
                 || plan.argument().elementClass().isArray();
-        this.distinctKeys = expressions.keyIsElement() || (byDefault && !arrays);
+        this.distinctKeys = expressions.hasKey() ? expressions.keyIsElement() : (generated.areDistinct() && !arrays);
     }
 
     @Override
@@ -76,14 +74,14 @@ final class OperationRules implements ElementRules {
     public Object key(@Nullable Object element) {
         return (element != null && isKey(element))
                 ? element
-                : required(expressions.hasKey() ? evaluator.key(element) : generated.generate(element));
+                : required(expressions.hasKey() ? evaluator.key(element) : generated.of(element));
     }
 
     @Override
     public Object key(@Nullable Object element, @Nullable Object result) {
         return (element != null && isKey(element))
                 ? element
-                : required(expressions.hasKey() ? evaluator.key(element, result) : generated.generate(element));
+                : required(expressions.hasKey() ? evaluator.key(element, result) : generated.of(element));
     }
 
     private boolean isKey(Object element) {

@@ -10,11 +10,10 @@ import org.springframework.util.ClassUtils;
 /**
  * A method with one {@link CacheAsMulti} parameter and at least one cache operation.
  *
- * @param method the method that was called, bridge methods resolved
+ * @param method the method as key generators, cache resolvers and expressions are told of it
  * @param targetMethod the most specific method, whose parameter names and generic types count
  * @param targetClass the class of the bean, without proxies
- * @param parameterIndex the position of the batch parameter
- * @param annotation the annotation of the batch parameter
+ * @param parameter the batch parameter
  * @param operations the operations in the order of their annotations; not empty
  * @param unwrapsOptional whether an {@code Optional} is stored as what it holds, as it is for Spring's annotations
  */
@@ -22,13 +21,22 @@ public record BatchMethod(
         Method method,
         Method targetMethod,
         Class<?> targetClass,
-        int parameterIndex,
-        CacheAsMulti annotation,
+        BatchParameter parameter,
         List<BatchOperation> operations,
         boolean unwrapsOptional) {
 
     public BatchMethod {
         operations = List.copyOf(operations);
+    }
+
+    /** Returns the position of the batch parameter. */
+    public int parameterIndex() {
+        return parameter.index();
+    }
+
+    /** Returns the annotation of the batch parameter. */
+    public CacheAsMulti annotation() {
+        return parameter.annotation();
     }
 
     /** Returns whether elements are looked up, so that the method may be called with fewer of them. */
@@ -55,7 +63,7 @@ public record BatchMethod(
 
     /** Returns the type of the batch parameter, with the generics of the bean's class. */
     public ResolvableType parameterType() {
-        return ResolvableType.forMethodParameter(targetMethod, parameterIndex, targetClass);
+        return ResolvableType.forMethodParameter(targetMethod, parameter.index(), targetClass);
     }
 
     /** Returns the return type, with the generics of the bean's class. */
@@ -65,13 +73,13 @@ public record BatchMethod(
 
     /** Returns an error about the batch parameter. */
     public InvalidBatchMethodException invalidParameter(String found, String remedy) {
-        String description = "@CacheAsMulti parameter %s of %s %s".formatted(parameter(), this, found);
+        String description = "@CacheAsMulti parameter %s of %s %s".formatted(describeParameter(), this, found);
         return new InvalidBatchMethodException(description, remedy);
     }
 
     /** Returns an error about the method as a whole. */
     public InvalidBatchMethodException invalid(String found, String remedy) {
-        String description = "%s, whose parameter %s is @CacheAsMulti, %s".formatted(this, parameter(), found);
+        String description = "%s, whose parameter %s is @CacheAsMulti, %s".formatted(this, describeParameter(), found);
         return new InvalidBatchMethodException(description, remedy);
     }
 
@@ -89,9 +97,10 @@ public record BatchMethod(
         return text.append(')').toString();
     }
 
-    private String parameter() {
-        String name =
-                new MethodParameter(targetMethod, parameterIndex).getParameter().getName();
-        return "'%s' (index %d)".formatted(name, parameterIndex);
+    private String describeParameter() {
+        String name = new MethodParameter(targetMethod, parameter.index())
+                .getParameter()
+                .getName();
+        return "'%s' (index %d)".formatted(name, parameter.index());
     }
 }

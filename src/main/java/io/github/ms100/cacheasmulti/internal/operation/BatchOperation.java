@@ -15,8 +15,8 @@ public sealed interface BatchOperation {
         return Expressions.NONE;
     }
 
-    /** Returns whether the key is made, and the condition judged, when the method has returned. */
-    boolean seesResult();
+    /** Returns whether it takes place when the method has returned, and so knows the result. */
+    boolean afterInvocation();
 
     /**
      * Looks elements up before the method runs, and stores what it loaded.
@@ -34,7 +34,7 @@ public sealed interface BatchOperation {
             implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return false;
         }
     }
@@ -43,7 +43,7 @@ public sealed interface BatchOperation {
     record Write(BasicOperation source, Expressions expressions) implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return true;
         }
     }
@@ -52,7 +52,7 @@ public sealed interface BatchOperation {
     record ArgumentWrite(BasicOperation source, Timing timing) implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return !timing.beforeInvocation();
         }
     }
@@ -62,7 +62,7 @@ public sealed interface BatchOperation {
             implements BatchOperation {
 
         @Override
-        public boolean seesResult() {
+        public boolean afterInvocation() {
             return !timing.beforeInvocation();
         }
     }

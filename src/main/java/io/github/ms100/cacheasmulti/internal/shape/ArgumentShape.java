@@ -32,13 +32,24 @@ public final class ArgumentShape {
 
     private final Class<?> type;
 
+    private final Class<?> declaredElementClass;
+
     private final Class<?> elementClass;
+
+    /** The type of the values if the parameter is a map. */
+    private final @Nullable Class<?> valueClass;
 
     private final @Nullable ContainerFactory containers;
 
-    private ArgumentShape(Class<?> type, ResolvableType elementType, @Nullable ContainerFactory containers) {
+    private ArgumentShape(
+            Class<?> type,
+            Class<?> elementClass,
+            @Nullable Class<?> valueClass,
+            @Nullable ContainerFactory containers) {
         this.type = type;
-        this.elementClass = ClassUtils.resolvePrimitiveIfNecessary(elementType.toClass());
+        this.declaredElementClass = elementClass;
+        this.elementClass = ClassUtils.resolvePrimitiveIfNecessary(elementClass);
+        this.valueClass = valueClass;
         this.containers = containers;
     }
 
@@ -54,20 +65,20 @@ public final class ArgumentShape {
             return ofMap(method, parameter);
         }
         if (type.isArray()) {
-            return new ArgumentShape(type, parameter.getComponentType(), null);
+            return new ArgumentShape(type, type.getComponentType(), null, null);
         }
         if (!Iterable.class.isAssignableFrom(type)) {
             throw method.invalidParameter("is a " + type.getName() + ", which is no collection or array", REMEDY);
         }
-        ResolvableType elementType = parameter.as(Iterable.class).getGeneric(0);
+        Class<?> elementClass = parameter.as(Iterable.class).getGeneric(0).toClass();
         // A method that only puts or evicts is handed the caller's own argument: nothing has to be made.
-        ContainerFactory containers = ContainerFactory.forType(type, elementType.toClass());
+        ContainerFactory containers = ContainerFactory.forType(type, elementClass);
         if (containers == null && method.reads()) {
             throw method.invalidParameter(
                     "is a " + type.getName() + ", of which no new instance can be made for the elements to load",
                     REMEDY);
         }
-        return new ArgumentShape(type, elementType, containers);
+        return new ArgumentShape(type, elementClass, null, containers);
     }
 
     private static ArgumentShape ofMap(BatchMethod method, ResolvableType parameter) {
@@ -77,7 +88,19 @@ public final class ArgumentShape {
                     "holds the values to cache but is a " + type.getName() + ", which is no Map",
                     "Declare it as a Map from element to value.");
         }
-        return new ArgumentShape(type, parameter.as(Map.class).getGeneric(0), null);
+        ResolvableType map = parameter.as(Map.class);
+        return new ArgumentShape(
+                type, map.getGeneric(0).toClass(), map.getGeneric(1).toClass(), null);
+    }
+
+    /** Returns the type of the elements as declared, so maybe primitive; {@code Object} where the generics do not tell. */
+    public Class<?> declaredElementClass() {
+        return declaredElementClass;
+    }
+
+    /** Returns the type of the values of a map; {@code null} if the parameter is none. */
+    public @Nullable Class<?> valueClass() {
+        return valueClass;
     }
 
     /** Returns the type of the elements, boxed; {@code Object} where the generics do not tell. */
@@ -87,7 +110,7 @@ public final class ArgumentShape {
 
     /** Takes an argument apart; what happens to it later does not matter. */
     public BatchArgument takeApart(Object argument) {
-        return Map.class.isAssignableFrom(type) ? entries((Map<?, ?>) argument) : BatchArgument.of(elements(argument));
+        return (valueClass != null) ? entries((Map<?, ?>) argument) : BatchArgument.of(elements(argument));
     }
 
     private static BatchArgument entries(Map<?, ?> map) {

@@ -56,7 +56,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      */
     public static void checkIgnored(BatchMethod method) {
         ReturnTypes.rejectSuspending(method);
-        if (method.operations().stream().anyMatch(BatchOperation::seesResult)) {
+        if (method.operations().stream().anyMatch(BatchOperation::afterInvocation)) {
             ReturnTypes.rejectAsynchronous(method);
         }
     }

@@ -3,12 +3,8 @@ package io.github.ms100.cacheasmulti.cache.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreConverter;
-import java.io.File;
-import java.net.MalformedURLException;
+import io.github.ms100.cacheasmulti.fixture.HidingClassLoader;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -145,33 +141,5 @@ class MissingLibraryTests {
         Map<?, ?> hits = (Map<?, ?>) spi.getMethod("multiGet", Collection.class).invoke(converted, List.of(1, 2));
         assertThat(Set.copyOf(hits.keySet())).isEqualTo(Set.of(1));
         return converted;
-    }
-
-    /** Sees the whole class path of the tests but for some packages, and shares no class with them. */
-    private static final class HidingClassLoader extends URLClassLoader {
-
-        private final List<String> hidden;
-
-        HidingClassLoader(List<String> hidden) throws MalformedURLException {
-            super(classPath(), ClassLoader.getPlatformClassLoader());
-            this.hidden = hidden;
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (hidden.stream().anyMatch(name::startsWith)) {
-                throw new ClassNotFoundException(name);
-            }
-            return super.loadClass(name, resolve);
-        }
-
-        private static URL[] classPath() throws MalformedURLException {
-            List<URL> urls = new ArrayList<>();
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                URI uri = new File(entry).toURI();
-                urls.add(uri.toURL());
-            }
-            return urls.toArray(URL[]::new);
-        }
     }
 }

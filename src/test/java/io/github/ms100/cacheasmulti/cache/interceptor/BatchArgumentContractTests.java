@@ -2,8 +2,6 @@ package io.github.ms100.cacheasmulti.cache.interceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.fixture.RecordingCache;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,22 +27,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.test.util.AopTestUtils;
 
 @DisplayName("S3 every parameter type: the loader gets a new container of the declared type")
 class BatchArgumentContractTests {
 
-    private final RecordingCache cache = new RecordingCache("names");
+    private final TestApplication<Names> application =
+            TestApplication.of(family(), TestStore.CONCURRENT_MAP, Names.class);
 
-    private final CachingContext context = CachingContext.with(Names.class, cache);
+    private final Names names = application.bean();
 
-    private final Names names = context.bean(Names.class);
+    private final Names target = application.target();
 
-    private final Names target = AopTestUtils.getTargetObject(names);
+    Family family() {
+        return Family.SPRING;
+    }
 
     @AfterEach
     void stop() {
-        context.close();
+        application.close();
     }
 
     static Stream<Arguments> arguments() {
@@ -87,7 +87,7 @@ class BatchArgumentContractTests {
     @MethodSource("arguments")
     void loaderGetsTheMissingElements(Object argument, Class<?> type, BiFunction<Names, Object, List<String>> method) {
         List<Integer> all = Names.items(argument);
-        cache.put(2, "cached 2");
+        application.cache("a").put(2, "cached 2");
 
         List<String> result = method.apply(names, argument);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +15,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The call contract: every return shape (S4), on every store, whatever part of the elements is cached already. */
+/**
+ * The call contract: every return shape (S4), of Spring's and of JSR-107's annotations (J4), on every store, whatever
+ * part of the elements is cached already.
+ */
 class BatchCallContractTests {
 
     /** Twice the first, nothing is known of 4, none in natural order. */
     private static final List<Integer> IDS = List.of(5, 3, 4, 5, 1);
 
-    private static final Map<TestStore, TestApplication<Catalogue>> PLAIN = new EnumMap<>(TestStore.class);
+    private static final Map<Place, TestApplication<Catalogue>> PLAIN = new HashMap<>();
 
-    private static final Map<TestStore, TestApplication<Catalogue>> COUNTING = new EnumMap<>(TestStore.class);
+    private static final Map<Place, TestApplication<Catalogue>> COUNTING = new HashMap<>();
 
     @AfterAll
     static void closeApplications() {
@@ -34,35 +37,38 @@ class BatchCallContractTests {
     }
 
     static Stream<Arguments> cells() {
-        return Stream.of(TestStore.values()).flatMap(store -> Stream.of(ReturnShape.values())
-                .flatMap(shape -> Stream.of(List.of(), List.of(4, 3), List.of(1, 3, 4, 5))
-                        .map(cached -> Arguments.of(store, shape, cached))));
+        return Stream.of(Family.values())
+                .flatMap(family -> Stream.of(TestStore.values()).map(store -> new Place(family, store)))
+                .flatMap(place -> Stream.of(ReturnShape.values())
+                        .filter(shape -> shape.worksOn(place.family(), place.store()))
+                        .flatMap(shape -> Stream.of(List.of(), List.of(4, 3), List.of(1, 3, 4, 5))
+                                .map(cached -> Arguments.of(place, shape, cached))));
     }
 
-    @ParameterizedTest(name = "S3, S5, S6, S11, S12: {1} on {0} with {2} cached")
+    @ParameterizedTest(name = "S3, S5, S6, S11, S12: {1}, {0}, with {2} cached")
     @MethodSource("cells")
-    void resultIsTheSameOnEveryPath(TestStore store, ReturnShape shape, List<Integer> cached) {
-        TestApplication<Catalogue> application = application(PLAIN, store);
+    void resultIsTheSameOnEveryPath(Place place, ReturnShape shape, List<Integer> cached) {
+        TestApplication<Catalogue> application = application(PLAIN, place);
         List<Integer> ids = ids(shape);
         prepare(application, shape, cached);
 
         Object result = shape.call(application.bean(), ids);
 
         Catalogue catalogue = application.target();
-        assertThat(result).isExactlyInstanceOf(shape.implementation()).isEqualTo(shape.expected(ids));
-        assertThat(orderOf(result)).isEqualTo(orderOf(shape.expected(ids)));
+        assertThat(result).isExactlyInstanceOf(shape.implementation()).isEqualTo(shape.expected(place.family(), ids));
+        assertThat(orderOf(result)).isEqualTo(orderOf(shape.expected(place.family(), ids)));
         assertThat(result).isNotSameAs(catalogue.returned);
         assertThat(catalogue.asked).isEqualTo(missing(ids, cached));
         assertMutable(result);
         assertThat(orderOf(shape.call(application.bean(), ids)))
                 .as("what the caller does to the result")
-                .isEqualTo(orderOf(shape.expected(ids)));
+                .isEqualTo(orderOf(shape.expected(place.family(), ids)));
     }
 
-    @ParameterizedTest(name = "S1, S11: {1} on {0} with {2} cached")
+    @ParameterizedTest(name = "S1, S11: {1}, {0}, with {2} cached")
     @MethodSource("cells")
-    void entriesAreThoseOfTheSingleMethod(TestStore store, ReturnShape shape, List<Integer> cached) {
-        TestApplication<Catalogue> application = application(PLAIN, store);
+    void entriesAreThoseOfTheSingleMethod(Place place, ReturnShape shape, List<Integer> cached) {
+        TestApplication<Catalogue> application = application(PLAIN, place);
         prepare(application, shape, cached);
 
         shape.call(application.bean(), ids(shape));
@@ -75,10 +81,10 @@ class BatchCallContractTests {
         assertThat(application.target().singleLoads).isZero();
     }
 
-    @ParameterizedTest(name = "S1: {1} on {0} with {2} cached")
+    @ParameterizedTest(name = "S1: {1}, {0}, with {2} cached")
     @MethodSource("cells")
-    void theCacheIsAskedOnceForEveryElement(TestStore store, ReturnShape shape, List<Integer> cached) {
-        TestApplication<Catalogue> application = application(COUNTING, store);
+    void theCacheIsAskedOnceForEveryElement(Place place, ReturnShape shape, List<Integer> cached) {
+        TestApplication<Catalogue> application = application(COUNTING, place);
         List<Integer> ids = ids(shape);
         prepare(application, shape, cached);
         application.calls("a");
@@ -94,12 +100,12 @@ class BatchCallContractTests {
     }
 
     private static TestApplication<Catalogue> application(
-            Map<TestStore, TestApplication<Catalogue>> applications, TestStore store) {
+            Map<Place, TestApplication<Catalogue>> applications, Place place) {
         return applications.computeIfAbsent(
-                store,
+                place,
                 any -> (applications == PLAIN)
-                        ? TestApplication.of(store, Catalogue.class)
-                        : TestApplication.counting(store, Catalogue.class));
+                        ? TestApplication.of(place.family(), place.store(), Catalogue.class)
+                        : TestApplication.counting(place.family(), place.store(), Catalogue.class));
     }
 
     private static List<Integer> ids(ReturnShape shape) {
@@ -144,6 +150,14 @@ class BatchCallContractTests {
         } else if (result instanceof Collection<?> collection) {
             ((Collection<Object>) collection).add("added");
             collection.clear();
+        }
+    }
+
+    private record Place(Family family, TestStore store) {
+
+        @Override
+        public String toString() {
+            return family + " on " + store;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -25,12 +26,16 @@ import org.junit.jupiter.params.provider.NullSource;
 @DisplayName("S7-S13 what the loader may return, and what is made of it")
 class BatchLoaderContractTests {
 
-    private final TestApplication<Things> application =
-            TestApplication.counting(TestStore.CONCURRENT_MAP, Things.class);
+    final TestApplication<Things> application =
+            TestApplication.counting(family(), TestStore.CONCURRENT_MAP, Things.class);
 
-    private final Things things = application.bean();
+    final Things things = application.bean();
 
-    private final Things target = application.target();
+    final Things target = application.target();
+
+    Family family() {
+        return Family.SPRING;
+    }
 
     @AfterEach
     void stop() {
@@ -163,15 +168,29 @@ class BatchLoaderContractTests {
     @EnumSource(TestStore.class)
     @DisplayName("S11 a cache that refuses nulls is not given any")
     void refusingCache(TestStore store) {
-        try (TestApplication<Things> refusing = TestApplication.of(store, Things.class)) {
+        try (TestApplication<Things> refusing = TestApplication.of(family(), store, Things.class)) {
             refusing.target().loader = () -> new ArrayList<>(Arrays.asList("one", null));
 
-            assertThat(refusing.bean().several(List.of(1, 2))).containsExactly("one", null);
+            assertThat(refusing.bean().refusing(List.of(1, 2))).containsExactly("one", null);
 
             assertThat(refusing.cache(TestStore.REFUSING).get(1).get()).isEqualTo("one");
             assertThat(refusing.cache(TestStore.REFUSING).get(2)).isNull();
-            assertThat(refusing.cache("b").get(2)).isNotNull();
         }
+    }
+
+    @Test
+    @DisplayName("S4, S11 an Optional is stored unwrapped, a missing one is empty")
+    void optionals() {
+        target.loader = () -> List.of(Optional.of("one"), Optional.empty());
+        things.optionals(List.of(1, 2));
+        target.loader = () -> null;
+
+        assertThat(things.optionals(List.of(1, 2, 3)))
+                .containsExactly(Optional.of("one"), Optional.empty(), Optional.empty());
+
+        assertThat(application.cache("a").get(1).get()).isEqualTo("one");
+        assertThat(application.cache("a").get(2).get()).isNull();
+        assertThat(application.cache("a").get(3).get()).isNull();
     }
 
     @Test
@@ -197,23 +216,6 @@ class BatchLoaderContractTests {
             assertThatThrownBy(() -> things.failing(List.of(1, 2))).isSameAs(thrown);
         }
         assertThat(contents()).isEqualTo(Map.of(1, "one"));
-    }
-
-    @Test
-    @DisplayName("S18 caches are asked in order for what is missing, and all of them get what is loaded")
-    void severalCaches() {
-        application.cache("b").put(1, "one");
-        application.cache("a").put(2, "two");
-        application.calls("a");
-        application.calls("b");
-        target.loader = () -> List.of("three");
-
-        assertThat(things.both(List.of(1, 2, 3))).containsExactly("one", "two", "three");
-
-        assertThat(application.calls("a")).containsExactly("multiGet[1, 2, 3]", "multiPut[3]");
-        assertThat(application.calls("b")).containsExactly("multiGet[1, 3]", "multiPut[3]");
-        assertThat(things.both(List.of(2, 3))).containsExactly("two", "three");
-        assertThat(application.calls("b")).isEmpty();
     }
 
     private Map<?, ?> contents() {

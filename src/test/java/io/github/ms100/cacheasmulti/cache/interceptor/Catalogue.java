@@ -18,11 +18,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.IntFunction;
+import javax.cache.annotation.CacheDefaults;
+import javax.cache.annotation.CacheResult;
 import org.springframework.cache.annotation.CacheConfig;
 import org.springframework.cache.annotation.Cacheable;
 
 /** A batch method for every return shape of S4, and the single methods that share their entries. Nothing is known of 4. */
 @CacheConfig(cacheNames = "a")
+@CacheDefaults(cacheName = "a")
 class Catalogue {
 
     /** What the batch method was asked for last, in the container it got; {@code null} if it was not called. */
@@ -34,71 +37,84 @@ class Catalogue {
     int singleLoads;
 
     @Cacheable
+    @CacheResult
     public String name(Integer id) {
         singleLoads++;
         return nameOf(id);
     }
 
     @Cacheable
+    @CacheResult
     public Optional<String> maybe(Integer id) {
         singleLoads++;
         return Optional.ofNullable(nameOf(id));
     }
 
     @Cacheable
+    @CacheResult
     public int number(int id) {
         singleLoads++;
         return 10 * id;
     }
 
     @Cacheable
+    @CacheResult
     public Row row(Integer id) {
         singleLoads++;
         return rowOf(id);
     }
 
     @Cacheable
+    @CacheResult
     public List<Row> rowsOfOne(Integer id) {
         singleLoads++;
         return rowsOf(id);
     }
 
     @Cacheable
+    @CacheResult
     public Map<Integer, String> map(@CacheAsMulti List<Integer> ids) {
         return named(ids, new HashMap<>());
     }
 
     @Cacheable
+    @CacheResult
     public HashMap<Integer, String> hashMap(@CacheAsMulti List<Integer> ids) {
         return named(ids, new HashMap<>());
     }
 
     @Cacheable
+    @CacheResult
     public LinkedHashMap<Integer, String> linkedHashMap(@CacheAsMulti List<Integer> ids) {
         return named(ids, new LinkedHashMap<>());
     }
 
     @Cacheable
+    @CacheResult
     public SortedMap<Integer, String> sortedMap(@CacheAsMulti List<Integer> ids) {
         return Collections.unmodifiableSortedMap(named(ids, new TreeMap<>()));
     }
 
     @Cacheable
+    @CacheResult
     public NavigableMap<Integer, String> navigableMap(@CacheAsMulti List<Integer> ids) {
         return Collections.unmodifiableNavigableMap(named(ids, new TreeMap<>()));
     }
 
     @Cacheable
+    @CacheResult
     public TreeMap<Integer, String> treeMap(@CacheAsMulti List<Integer> ids) {
         return named(ids, new TreeMap<>());
     }
 
     @Cacheable
+    @CacheResult
     public ConcurrentMap<Integer, String> concurrentMap(@CacheAsMulti List<Integer> ids) {
         return named(ids, new ConcurrentHashMap<>());
     }
 
     @Cacheable
+    @CacheResult
     public Map<Integer, Optional<String>> optionalMap(@CacheAsMulti List<Integer> ids) {
         Map<Integer, Optional<String>> map = new HashMap<>();
         each(ids, id -> map.put(id, Optional.ofNullable(nameOf(id))));
@@ -106,43 +122,51 @@ class Catalogue {
     }
 
     @Cacheable
+    @CacheResult
     public List<String> list(@CacheAsMulti List<Integer> ids) {
         return returned(Collections.unmodifiableList(each(ids, Catalogue::nameOf)));
     }
 
     @Cacheable
+    @CacheResult
     public Collection<String> collection(@CacheAsMulti List<Integer> ids) {
         return returned(Collections.unmodifiableList(each(ids, Catalogue::nameOf)));
     }
 
     @Cacheable
+    @CacheResult
     public Iterable<String> iterable(@CacheAsMulti List<Integer> ids) {
         List<String> names = Collections.unmodifiableList(each(ids, Catalogue::nameOf));
         return returned(names::iterator);
     }
 
     @Cacheable
+    @CacheResult
     public ArrayList<String> arrayList(@CacheAsMulti List<Integer> ids) {
         return returned(each(ids, Catalogue::nameOf));
     }
 
     @Cacheable
+    @CacheResult
     public String[] array(@CacheAsMulti List<Integer> ids) {
         return returned(each(ids, Catalogue::nameOf).toArray(new String[0]));
     }
 
     @Cacheable
+    @CacheResult
     public int[] primitiveArray(@CacheAsMulti List<Integer> ids) {
         return returned(
                 each(ids, id -> 10 * id).stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Cacheable
+    @CacheResult
     public List<Optional<String>> optionalList(@CacheAsMulti List<Integer> ids) {
         return returned(List.copyOf(each(ids, id -> Optional.ofNullable(nameOf(id)))));
     }
 
     @Cacheable
+    @CacheResult
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Optional<String>[] optionalArray(@CacheAsMulti List<Integer> ids) {
         return returned((Optional<String>[])
@@ -150,41 +174,49 @@ class Catalogue {
     }
 
     @Cacheable
+    @CacheResult
     public List<Row> rowList(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         return returned(rows(ids));
     }
 
     @Cacheable
+    @CacheResult
     public Collection<Row> rowCollection(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         return returned(rows(ids));
     }
 
     @Cacheable
+    @CacheResult
     public Iterable<Row> rowIterable(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         return returned(rows(ids)::iterator);
     }
 
     @Cacheable
+    @CacheResult
     public ArrayList<Row> rowArrayList(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         return returned(new ArrayList<>(rows(ids)));
     }
 
     @Cacheable
+    @CacheResult
     public Set<Row> rowSet(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         return returned(Collections.unmodifiableSet(new LinkedHashSet<>(rows(ids))));
     }
 
     @Cacheable
+    @CacheResult
     public Row[] rowArray(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         return returned(rows(ids).toArray(new Row[0]));
     }
 
     @Cacheable
+    @CacheResult
     public List<Row> grouped(@CacheAsMulti(asElementField = "id", grouped = true) List<Integer> ids) {
         return returned(groups(ids));
     }
 
     @Cacheable
+    @CacheResult
     public Row[] groupedArray(@CacheAsMulti(asElementField = "id", grouped = true) List<Integer> ids) {
         return returned(groups(ids).toArray(new Row[0]));
     }

@@ -17,12 +17,15 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import javax.cache.annotation.CacheDefaults;
+import javax.cache.annotation.CacheResult;
 import org.springframework.cache.annotation.CacheConfig;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.util.ObjectUtils;
 
 /** A batch method for every parameter type of S3; the name of an element is the element in words. */
-@CacheConfig(cacheNames = "names")
+@CacheConfig(cacheNames = "a")
+@CacheDefaults(cacheName = "a")
 class Names {
 
     Object given;
@@ -33,96 +36,115 @@ class Names {
     }
 
     @Cacheable
+    @CacheResult
     public List<String> iterable(@CacheAsMulti Iterable<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> collection(@CacheAsMulti Collection<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> list(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> arrayList(@CacheAsMulti ArrayList<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> linkedList(@CacheAsMulti LinkedList<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> arrayDeque(@CacheAsMulti ArrayDeque<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> copying(@CacheAsMulti Copying ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> set(@CacheAsMulti Set<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> hashSet(@CacheAsMulti HashSet<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> linkedHashSet(@CacheAsMulti LinkedHashSet<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> sortedSet(@CacheAsMulti SortedSet<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> treeSet(@CacheAsMulti TreeSet<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> skipListSet(@CacheAsMulti ConcurrentSkipListSet<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> enumSet(@CacheAsMulti EnumSet<Thread.State> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> array(@CacheAsMulti Integer[] ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> varargs(@CacheAsMulti Integer... ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> primitives(@CacheAsMulti int[] ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public List<String> byName(@CacheAsMulti Set<String> ids) {
         return load(ids);
     }
 
     @Cacheable
+    @CacheResult
     public Map<Colliding, String> colliding(@CacheAsMulti List<Colliding> ids) {
         given = ids;
         return ids.stream().collect(Collectors.toMap(id -> id, Object::toString));

@@ -32,7 +32,7 @@ class PutAndEvictContractTests {
     @EnumSource(TestStore.class)
     @DisplayName("S3, S5 a put hands on the caller's argument and returns a new container in its order")
     void putOfMap(TestStore store) {
-        application = TestApplication.counting(store, Writer.class);
+        application = TestApplication.counting(Family.SPRING, store, Writer.class);
         List<Integer> ids = Collections.unmodifiableList(Arrays.asList(3, 1, 4, 3, null));
 
         Map<Integer, String> result = application.bean().putMap(ids);
@@ -49,7 +49,7 @@ class PutAndEvictContractTests {
     @EnumSource(TestStore.class)
     @DisplayName("S16 of two values for one element a put stores the last")
     void putOfPositions(TestStore store) {
-        application = TestApplication.counting(store, Writer.class);
+        application = TestApplication.counting(Family.SPRING, store, Writer.class);
 
         String[] result = application.bean().putArray(3, 1, 3);
 
@@ -63,7 +63,7 @@ class PutAndEvictContractTests {
     @EnumSource(TestStore.class)
     @DisplayName("S4, S20 an evict returns what the method returned and takes one call per cache")
     void evict(TestStore store) {
-        application = TestApplication.counting(store, Writer.class);
+        application = TestApplication.counting(Family.SPRING, store, Writer.class);
         for (int id = 1; id <= 3; id++) {
             application.cache("a").put(id, "a");
             application.cache("b").put(id, "b");
@@ -87,7 +87,7 @@ class PutAndEvictContractTests {
     @EnumSource(TestStore.class)
     @DisplayName("S4 an evict that looks at the result still returns the method's own container")
     void evictByResult(TestStore store) {
-        application = TestApplication.counting(store, Writer.class);
+        application = TestApplication.counting(Family.SPRING, store, Writer.class);
         application.cache("a").put("1", "a");
         application.cache("a").put("2", "a");
         application.calls("a");

@@ -12,9 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.cache.annotation.CacheDefaults;
+import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.cache.annotation.CacheConfig;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
@@ -25,10 +30,15 @@ class StrictNullCallTests {
     /** 1 has a value, 2 an explicit null, and 3 nothing at all. */
     private static final List<Integer> IDS = List.of(2, 1, 3);
 
-    @ParameterizedTest
-    @EnumSource(TestStore.class)
-    void mapKeepsExplicitNulls(TestStore store) {
-        try (TestApplication<Strict> application = TestApplication.of(store, Strict.class)) {
+    static Stream<Arguments> familiesAndStores() {
+        return Stream.of(Family.values())
+                .flatMap(family -> Stream.of(TestStore.values()).map(store -> Arguments.of(family, store)));
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("familiesAndStores")
+    void mapKeepsExplicitNulls(Family family, TestStore store) {
+        try (TestApplication<Strict> application = TestApplication.of(family, store, Strict.class)) {
             Map<Integer, String> expected = new HashMap<>();
             expected.put(2, null);
             expected.put(1, "one");
@@ -44,10 +54,11 @@ class StrictNullCallTests {
         }
     }
 
+    /** With JSR-107 an Optional is a value like any other: it is not unwrapped. */
     @ParameterizedTest
     @EnumSource(TestStore.class)
     void optionalMapKeepsEmptyOnes(TestStore store) {
-        try (TestApplication<Strict> application = TestApplication.of(store, Strict.class)) {
+        try (TestApplication<Strict> application = TestApplication.of(Family.SPRING, store, Strict.class)) {
             for (List<Integer> asked : List.of(IDS, List.of(3))) {
                 assertThat(application.bean().optionalMap(IDS))
                         .containsExactly(Map.entry(2, Optional.empty()), Map.entry(1, Optional.of("one")));
@@ -56,10 +67,10 @@ class StrictNullCallTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestStore.class)
-    void nullAtAPositionIsExplicitAndNoPositionAtAllIsNot(TestStore store) {
-        try (TestApplication<Strict> application = TestApplication.of(store, Strict.class)) {
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("familiesAndStores")
+    void nullAtAPositionIsExplicitAndNoPositionAtAllIsNot(Family family, TestStore store) {
+        try (TestApplication<Strict> application = TestApplication.of(family, store, Strict.class)) {
             assertThat(application.bean().list(List.of(2, 1))).containsExactly(null, "one");
             assertThat(application.bean().list(List.of(3))).containsExactly((String) null);
             assertThat(application.bean().list(List.of(2, 1, 3, 3))).containsExactly(null, "one", null, null);
@@ -68,10 +79,10 @@ class StrictNullCallTests {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(TestStore.class)
-    void elementWithoutRowIsLoadedAgain(TestStore store) {
-        try (TestApplication<Strict> application = TestApplication.of(store, Strict.class)) {
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("familiesAndStores")
+    void elementWithoutRowIsLoadedAgain(Family family, TestStore store) {
+        try (TestApplication<Strict> application = TestApplication.of(family, store, Strict.class)) {
             for (List<Integer> asked : List.of(IDS, List.of(2, 3))) {
                 assertThat(application.bean().rows(IDS)).containsExactly(new Row(1));
                 assertThat(application.target().asked).isEqualTo(asked);
@@ -86,7 +97,7 @@ class StrictNullCallTests {
     @ParameterizedTest
     @EnumSource(TestStore.class)
     void putStoresExplicitNullsOnly(TestStore store) {
-        try (TestApplication<Strict> application = TestApplication.of(store, Strict.class)) {
+        try (TestApplication<Strict> application = TestApplication.of(Family.SPRING, store, Strict.class)) {
             application.cache("a").put(3, "untouched");
 
             Map<Integer, String> result = application.bean().put(IDS);
@@ -101,6 +112,7 @@ class StrictNullCallTests {
     record Row(Integer id) implements Serializable {}
 
     @CacheConfig(cacheNames = "a")
+    @CacheDefaults(cacheName = "a")
     static class Strict {
 
         List<Integer> asked;
@@ -113,11 +125,13 @@ class StrictNullCallTests {
         }
 
         @Cacheable
+        @CacheResult
         public Map<Integer, String> map(@CacheAsMulti(strictNull = true) List<Integer> ids) {
             return load(ids);
         }
 
         @Cacheable
+        @CacheResult
         public SortedMap<Integer, String> sortedMap(@CacheAsMulti(strictNull = true) List<Integer> ids) {
             return new TreeMap<>(load(ids));
         }
@@ -128,6 +142,7 @@ class StrictNullCallTests {
         }
 
         @Cacheable
+        @CacheResult
         public Map<Integer, Optional<String>> optionalMap(@CacheAsMulti(strictNull = true) List<Integer> ids) {
             Map<Integer, Optional<String>> map = new HashMap<>();
             load(ids).forEach((id, name) -> map.put(id, Optional.ofNullable(name)));
@@ -135,18 +150,21 @@ class StrictNullCallTests {
         }
 
         @Cacheable
+        @CacheResult
         public List<String> list(@CacheAsMulti(strictNull = true) List<Integer> ids) {
             asked = ids;
             return ids.equals(List.of(3)) ? List.of() : Arrays.asList(null, "one");
         }
 
         @Cacheable("rows")
+        @CacheResult(cacheName = "rows")
         public List<Row> rows(@CacheAsMulti(strictNull = true, asElementField = "id") List<Integer> ids) {
             asked = ids;
             return ids.contains(1) ? List.of(new Row(1)) : Collections.singletonList(null);
         }
 
         @Cacheable("groups")
+        @CacheResult(cacheName = "groups")
         public List<Row> grouped(
                 @CacheAsMulti(strictNull = true, asElementField = "id", grouped = true) List<Integer> ids) {
             asked = ids;

@@ -11,14 +11,14 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.util.AopTestUtils;
 
-/** An application with the library, one bean and the caches of one store. */
+/** An application with the library, one bean whose annotations of one family count, and the caches of one store. */
 final class TestApplication<T> implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     private final Class<T> beanClass;
 
-    private TestApplication(Class<T> beanClass, List<? extends Cache> caches) {
+    private TestApplication(Family family, Class<T> beanClass, List<? extends Cache> caches) {
         this.beanClass = beanClass;
         context.register(CachingEnabled.class, CacheAsMultiConfiguration.class, beanClass);
         context.registerBean(EnhancedCacheConverter.class, TestStore::redisConverter);
@@ -27,18 +27,20 @@ final class TestApplication<T> implements AutoCloseable {
             manager.setCaches(caches);
             return manager;
         });
+        family.only(context);
         context.refresh();
     }
 
     /** Creates an application whose caches are the store's own. */
-    static <T> TestApplication<T> of(TestStore store, Class<T> beanClass) {
+    static <T> TestApplication<T> of(Family family, TestStore store, Class<T> beanClass) {
         return new TestApplication<>(
-                beanClass, TestStore.NAMES.stream().map(store::newCache).toList());
+                family, beanClass, TestStore.NAMES.stream().map(store::newCache).toList());
     }
 
     /** Creates an application whose caches are a user's batch caches, which count. */
-    static <T> TestApplication<T> counting(TestStore store, Class<T> beanClass) {
+    static <T> TestApplication<T> counting(Family family, TestStore store, Class<T> beanClass) {
         return new TestApplication<>(
+                family,
                 beanClass,
                 TestStore.NAMES.stream()
                         .map(store::newCache)

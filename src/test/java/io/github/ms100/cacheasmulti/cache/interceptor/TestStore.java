@@ -7,15 +7,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import java.io.Serializable;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import javax.cache.CacheManager;
+import javax.cache.configuration.MutableConfiguration;
+import org.ehcache.core.config.DefaultConfiguration;
+import org.ehcache.jsr107.EhcacheCachingProvider;
 import org.springframework.cache.Cache;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.jcache.JCacheCache;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
@@ -46,6 +53,21 @@ public enum TestStore {
         @Override
         public Map<?, ?> dump(Cache cache) {
             return new LinkedHashMap<>(((CaffeineCache) cache).getNativeCache().asMap());
+        }
+    },
+
+    /** By value: keys and values are serialized. */
+    EHCACHE {
+        @Override
+        public Cache newCache(String name) {
+            return new JCacheCache(Ehcache.newCache(name), !name.equals(REFUSING));
+        }
+
+        @Override
+        public Map<?, ?> dump(Cache cache) {
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            ((JCacheCache) cache).getNativeCache().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+            return entries;
         }
     },
 
@@ -86,7 +108,15 @@ public enum TestStore {
     /** The name of the cache that refuses nulls. */
     public static final String REFUSING = "refusing";
 
-    public static final List<String> NAMES = List.of("a", "b", "c", "rows", "groups", REFUSING);
+    /** The name of the cache that holds exceptions. */
+    public static final String FAILURES = "failures";
+
+    public static final List<String> NAMES = List.of("a", "b", "c", "rows", "groups", "optionals", FAILURES, REFUSING);
+
+    /** Returns whether values must be serializable. */
+    public boolean serializes() {
+        return this == EHCACHE || this == REDIS;
+    }
 
     /** Creates an empty cache that nobody else sees. */
     public abstract Cache newCache(String name);
@@ -97,6 +127,26 @@ public enum TestStore {
     /** Returns the converter that an application with Redis has as a bean. */
     public static EnhancedCacheConverter<?> redisConverter() {
         return new RedisCacheConverter(() -> Connections.FACTORY);
+    }
+
+    /** Ehcache, with as many managers as there are caches of one name: a manager has one of each. */
+    private static final class Ehcache {
+
+        private static final EhcacheCachingProvider PROVIDER = new EhcacheCachingProvider();
+
+        private static final Map<String, Integer> COUNTS = new HashMap<>();
+
+        @SuppressWarnings("unchecked")
+        static javax.cache.Cache<Object, Object> newCache(String name) {
+            int number = COUNTS.merge(name, 1, Integer::sum);
+            CacheManager manager = PROVIDER.getCacheManager(
+                    URI.create("urn:test:" + number), new DefaultConfiguration(PROVIDER.getDefaultClassLoader()));
+            javax.cache.Cache<?, ?> cache = manager.createCache(
+                    name,
+                    new MutableConfiguration<Serializable, Serializable>()
+                            .setTypes(Serializable.class, Serializable.class));
+            return (javax.cache.Cache<Object, Object>) cache;
+        }
     }
 
     /** Connects when Redis is first used. */

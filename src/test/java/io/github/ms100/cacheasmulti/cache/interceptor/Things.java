@@ -4,7 +4,9 @@ import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
+import javax.cache.annotation.CacheResult;
 import org.springframework.cache.annotation.Cacheable;
 
 /** Methods that return whatever a test tells them to. */
@@ -31,51 +33,67 @@ class Things {
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public String one(Integer id) {
         return load(id);
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public List<String> list(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public List<String> failing(@CacheAsMulti List<Integer> ids) throws IOException {
         return load(ids);
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
+    public List<Optional<String>> optionals(@CacheAsMulti List<Integer> ids) {
+        return load(ids);
+    }
+
+    @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public String[] array(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public int[] primitives(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public Map<Integer, String> map(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public ConcurrentMap<Integer, String> concurrentMap(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable("a")
+    @CacheResult(cacheName = "a")
     public List<Map<String, Integer>> rows(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable("b")
+    @CacheResult(cacheName = "b")
     public List<Map<String, Owner>> owned(@CacheAsMulti(asElementField = "owner.id") List<Integer> ids) {
         return load(ids);
     }
 
     @Cacheable("b")
+    @CacheResult(cacheName = "b")
     public List<Hidden> hidden(@CacheAsMulti(asElementField = "key") List<Integer> ids) {
         return load(ids);
     }
@@ -87,6 +105,12 @@ class Things {
 
     @Cacheable({TestStore.REFUSING, "b"})
     public List<String> several(@CacheAsMulti List<Integer> ids) {
+        return load(ids);
+    }
+
+    @Cacheable(TestStore.REFUSING)
+    @CacheResult(cacheName = TestStore.REFUSING)
+    public List<String> refusing(@CacheAsMulti List<Integer> ids) {
         return load(ids);
     }
 

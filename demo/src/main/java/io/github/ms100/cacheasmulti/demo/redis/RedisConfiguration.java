@@ -39,7 +39,8 @@ class RedisConfiguration {
             try (RedisConnection connection = redis.getConnection()) {
                 connection.ping();
                 // The database begins anew at every start, so entries of an earlier run may be wrong.
-                Objects.requireNonNull(caches.getCache("products")).invalidate();
+                caches.getCacheNames().forEach(name -> Objects.requireNonNull(caches.getCache(name))
+                        .invalidate());
             } catch (DataAccessException exception) {
                 throw new RedisUnavailableException(redis.getHostName(), redis.getPort(), exception);
             }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers errors as problem details (RFC 9457) whose text tells the caller what to do. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = CatalogueController.class)
+@RestControllerAdvice(assignableTypes = {CatalogueController.class, DeliveryController.class})
 class ApiErrors {
 
     private final CacheDescription cache;
@@ -31,7 +31,7 @@ class ApiErrors {
     ProblemDetail unreadable(HttpMessageNotReadableException exception) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST,
-                "The body cannot be read: send a JSON object of product ids and prices, such as {\"17\": 24.90}");
+                "The body cannot be read: send a JSON object of product ids and numbers, such as {\"17\": 24.90}");
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, QueryTimeoutException.class, RedisSystemException.class

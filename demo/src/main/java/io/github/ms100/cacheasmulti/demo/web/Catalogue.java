@@ -108,7 +108,7 @@ class Catalogue {
         };
     }
 
-    private static String count(int size, String noun) {
+    static String count(int size, String noun) {
         return size + " " + noun + (size == 1 ? "" : "s");
     }
 }

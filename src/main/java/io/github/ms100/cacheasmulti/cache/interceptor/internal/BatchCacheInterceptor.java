@@ -1,21 +1,19 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.internal;
 
-import io.github.ms100.cacheasmulti.internal.invocation.BatchInvoker;
+import io.github.ms100.cacheasmulti.internal.invocation.BatchCall;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
 import io.github.ms100.cacheasmulti.internal.invocation.Conversions;
-import io.github.ms100.cacheasmulti.internal.invocation.KeyGeneration;
+import io.github.ms100.cacheasmulti.internal.invocation.ElementKeys;
+import io.github.ms100.cacheasmulti.internal.invocation.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
-import io.github.ms100.cacheasmulti.internal.invocation.Varargs;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.function.UnaryOperator;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.Cache;
@@ -75,14 +73,14 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        Object target = invocation.getThis();
-        if (!ready || invokers == null || target == null) {
+        if (!ready) {
             return super.invoke(invocation);
         }
-        BatchInvoker invoker = invokers.find(invocation.getMethod(), target);
-        return (invoker == null)
-                ? super.invoke(invocation)
-                : invoker.invoke((ProxyMethodInvocation) invocation, target);
+        if (invokers == null) {
+            throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
+                    .formatted(getClass().getName()));
+        }
+        return invokers.invoke(invocation, super::invoke);
     }
 
     @Override
@@ -110,26 +108,29 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
                 : new BatchMethodReader(source, Conversions.of(beanFactory)).plan(method, targetClass);
     }
 
-    private OperationBinding bind(BatchMethod method, BatchOperation declared) {
+    private OperationBinding bind(MethodPlan plan, BatchOperation declared) {
         CacheOperation operation = (CacheOperation) declared.source();
+        BatchMethod method = plan.method();
         KeyGenerator keyGenerator = StringUtils.hasText(operation.getKeyGenerator())
                 ? getBean(operation.getKeyGenerator(), KeyGenerator.class)
                 : getKeyGenerator();
         CacheResolver resolver = cacheResolver(operation);
-        UnaryOperator<@Nullable Object[]> visible =
-                arguments -> Varargs.expand(method.method(), method.parameterIndex(), arguments);
-        KeyGeneration keyGeneration = new KeyGeneration(keyGenerator, visible, method.parameterIndex());
         return new OperationBinding() {
             @Override
-            public Collection<? extends Cache> resolveCaches(Object target, @Nullable Object[] arguments) {
+            public Collection<? extends Cache> resolveCaches(BatchCall call) {
                 return getCaches(
-                        new OperationInvocation(operation, target, method.method(), visible.apply(arguments)),
+                        new OperationInvocation(operation, call.target(), method.method(), call.expandedArguments()),
                         resolver);
             }
 
             @Override
-            public KeyGeneration keyGeneration() {
-                return keyGeneration;
+            public ElementKeys keys(BatchCall call) {
+                return new GeneratedKeys(
+                        keyGenerator,
+                        call.target(),
+                        method.method(),
+                        call.expandedArguments(),
+                        method.parameterIndex());
             }
         };
     }

@@ -23,7 +23,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.util.StringUtils;
 
 /** Reads Spring's cache operations of batch methods into the operation model, and checks them. */
-final class BatchMethodReader implements BatchMethodSource {
+final class BatchMethodReader {
 
     private final CacheOperationSource source;
 
@@ -34,8 +34,9 @@ final class BatchMethodReader implements BatchMethodSource {
         this.conversions = conversions;
     }
 
-    @Override
-    public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+    /** As {@link BatchMethodSource#plan}. */
+    @Nullable
+    MethodPlan plan(Method method, Class<?> targetClass) {
         BatchParameter parameter = BatchParameter.find(method, targetClass);
         if (parameter == null) {
             return null;
@@ -52,8 +53,7 @@ final class BatchMethodReader implements BatchMethodSource {
                 BridgeMethodResolver.findBridgedMethod(method),
                 BatchParameter.specificMethod(method, targetClass),
                 targetClass,
-                parameter.index(),
-                parameter.annotation(),
+                parameter,
                 model,
                 true);
         checkSync(declared, operations);

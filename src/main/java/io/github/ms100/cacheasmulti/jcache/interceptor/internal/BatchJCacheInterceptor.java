@@ -1,18 +1,15 @@
 package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
 
-import io.github.ms100.cacheasmulti.internal.invocation.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
 import java.lang.reflect.Method;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,22 +49,21 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        Object target = invocation.getThis();
-        if (invokers == null || target == null) {
-            return super.invoke(invocation);
+        if (invokers == null) {
+            throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
+                    .formatted(getClass().getName()));
         }
-        BatchInvoker invoker = invokers.find(invocation.getMethod(), target);
-        return (invoker == null)
-                ? super.invoke(invocation)
-                : invoker.invoke((ProxyMethodInvocation) invocation, target);
+        return invokers.invoke(invocation, super::invoke);
     }
 
     private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
         if (getCacheOperationSource() instanceof BatchJCacheOperationSource source) {
             return source.plan(method, targetClass);
         }
-        if (BatchParameter.find(method, targetClass) != null
-                && getCacheOperationSource().getCacheOperation(method, targetClass) != null) {
+        JCacheOperation<?> operation = getCacheOperationSource().getCacheOperation(method, targetClass);
+        if (operation != null
+                && JCacheOperations.toModel(operation) != null
+                && BatchParameter.find(method, targetClass) != null) {
             throw new InvalidBatchMethodException(
                     "%s has a @CacheAsMulti parameter, but the source of its JSR-107 operation is a %s, which does not know that"
                             .formatted(
@@ -78,8 +74,8 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
         return null;
     }
 
-    private OperationBinding bind(BatchMethod method, BatchOperation declared) {
+    private OperationBinding bind(MethodPlan plan, BatchOperation declared) {
         BatchJCacheOperationSource source = (BatchJCacheOperationSource) getCacheOperationSource();
-        return JCacheBinding.of((JCacheOperation<?>) declared.source(), method, source);
+        return new JCacheBinding<>((JCacheOperation<?>) declared.source(), plan, source);
     }
 }

@@ -64,8 +64,7 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
                 operation.getMethod(),
                 BatchParameter.specificMethod(method, targetClass),
                 targetClass,
-                parameter.index(),
-                parameter.annotation(),
+                parameter,
                 List.of(declared),
                 false);
         JCacheOperations.check(batchMethod);

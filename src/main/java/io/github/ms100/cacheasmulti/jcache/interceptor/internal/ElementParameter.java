@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The batch parameter of a call, with one element, or the value of one, in its place.
  *
- * @param declared the parameter as the caller's arguments show it
+ * @param declared the parameter as it is declared
  * @param rawType the type of an element, or of a value
  * @param value the element, or the value
  */

@@ -25,23 +25,23 @@ final class JCacheOperations {
         Object annotation = operation.getCacheAnnotation();
         if (annotation instanceof CacheResult result) {
             Predicate<Throwable> cachedExceptions = StringUtils.hasText(result.exceptionCacheName())
-                    ? anyOf(result.cachedExceptions(), result.nonCachedExceptions())
+                    ? matching(result.cachedExceptions(), result.nonCachedExceptions())
                     : null;
             return new BatchOperation.Read(operation, Expressions.NONE, result.skipGet(), cachedExceptions, false);
         }
         if (annotation instanceof CachePut put) {
             return new BatchOperation.ArgumentWrite(
-                    operation, new Timing(!put.afterInvocation(), anyOf(put.cacheFor(), put.noCacheFor())));
+                    operation, new Timing(!put.afterInvocation(), matching(put.cacheFor(), put.noCacheFor())));
         }
         if (annotation instanceof CacheRemove remove) {
-            Timing timing = new Timing(!remove.afterInvocation(), anyOf(remove.evictFor(), remove.noEvictFor()));
+            Timing timing = new Timing(!remove.afterInvocation(), matching(remove.evictFor(), remove.noEvictFor()));
             return new BatchOperation.Evict(operation, Expressions.NONE, false, timing);
         }
         return null;
     }
 
     /** Returns whether a type is included, or none is, and is not excluded: as Spring judges these attributes. */
-    private static Predicate<Throwable> anyOf(
+    private static Predicate<Throwable> matching(
             Class<? extends Throwable>[] included, Class<? extends Throwable>[] excluded) {
         ExceptionTypeFilter filter = new ExceptionTypeFilter(List.of(included), List.of(excluded), true);
         return failure -> filter.match(failure.getClass());

@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
 
-import io.github.ms100.cacheasmulti.internal.invocation.Varargs;
+import io.github.ms100.cacheasmulti.internal.invocation.BatchCall;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -52,19 +52,19 @@ final class KeyParameters {
     }
 
     /** Chooses them from all parameters of a call. */
-    CacheInvocationParameter[] select(CacheInvocationParameter[] all) {
+    CacheInvocationParameter[] of(CacheInvocationParameter[] all) {
         return Arrays.stream(positions).mapToObj(position -> all[position]).toArray(CacheInvocationParameter[]::new);
     }
 
     /** Chooses their arguments from all of a call, as Spring hands them to a {@code KeyGenerator}: variable ones each by itself. */
     @Nullable
-    Object[] select(@Nullable Object[] arguments) {
+    Object[] generatorArguments(@Nullable Object[] arguments) {
         @Nullable Object[] selected = new Object[positions.length];
         for (int i = 0; i < selected.length; i++) {
             selected[i] = arguments[positions[i]];
         }
         boolean endWithLast = positions[positions.length - 1] == arguments.length - 1;
-        return endWithLast ? Varargs.expand(method, indexOfElement(), selected) : selected;
+        return endWithLast ? BatchCall.expandVarargs(method, indexOfElement(), selected) : selected;
     }
 
     private static int[] positions(Method method, IntPredicate filter) {

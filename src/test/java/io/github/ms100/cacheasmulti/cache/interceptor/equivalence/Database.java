@@ -15,15 +15,15 @@ final class Database {
 
     private Map<Integer, String> values = new HashMap<>();
 
-    private boolean down;
+    private Failure failure;
 
     /** Whether a map holds an entry for an element without value, and one that nobody asked for. */
     private boolean talkative;
 
-    void set(Map<Integer, String> values, boolean talkative, boolean down) {
+    void set(Map<Integer, String> values, boolean talkative, Failure failure) {
         this.values = values;
         this.talkative = talkative;
-        this.down = down;
+        this.failure = failure;
         this.loaded.clear();
     }
 
@@ -33,10 +33,10 @@ final class Database {
     }
 
     String one(Integer id) {
-        if (down) {
-            throw new UnsupportedOperationException("the database is down");
-        }
         loaded.add(id);
+        if (failure != null) {
+            throw failure;
+        }
         return values.get(id);
     }
 
@@ -80,4 +80,44 @@ final class Database {
     }
 
     record Row(Integer id, String name) implements Serializable {}
+
+    /** What a method throws; those of one type and message are equal, also in the form that a store gives them. */
+    abstract static class Failure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Failure(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other != null
+                    && getClass() == other.getClass()
+                    && getMessage().equals(((Failure) other).getMessage());
+        }
+
+        @Override
+        public int hashCode() {
+            return getMessage().hashCode();
+        }
+    }
+
+    static final class Outage extends Failure {
+
+        private static final long serialVersionUID = 1L;
+
+        Outage(String message) {
+            super(message);
+        }
+    }
+
+    static final class Refusal extends Failure {
+
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String message) {
+            super(message);
+        }
+    }
 }

@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.interceptor.TestStore;
-import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +19,7 @@ import org.springframework.cache.Cache;
 
 /**
  * The law (S1): random calls of batch methods leave the same entries, results and exceptions as the same calls of the
- * single methods, one per element, in an application with Spring alone.
+ * single methods, one per element, in an application with Spring alone: its own annotations, and those of JSR-107.
  *
  * <p>{@code -Dequivalence.seed=…} repeats a run, {@code -Dequivalence.cases=…} makes it longer.
  */
@@ -28,7 +27,10 @@ class EquivalenceTests {
 
     private static final int CASES = Integer.getInteger("equivalence.cases", 10_000);
 
-    private static final List<Pair> PAIRS = Pair.of(Reads.class, Writes.class, Mixtures.class);
+    private static final List<Pair> SPRING = Pair.of(Reads.class, Writes.class, Mixtures.class);
+
+    private static final List<Pair> JSR_107 =
+            Pair.of(JCacheReads.class, JCacheFailures.class, JCacheWrites.class, JCacheDefaulted.class);
 
     static Stream<Arguments> storesAndSeeds() {
         Long given = Long.getLong("equivalence.seed");
@@ -40,6 +42,23 @@ class EquivalenceTests {
     @ParameterizedTest(name = "S1 on {0} with seed {1}")
     @MethodSource("storesAndSeeds")
     void batchMethodsDoWhatALoopOfSingleMethodsDoes(TestStore store, long seed) {
+        compare(store, seed, SPRING, cases(store));
+    }
+
+    @ParameterizedTest(name = "J1, J3, J4 on {0} with seed {1}")
+    @MethodSource("storesAndSeeds")
+    void batchMethodsOfJsr107DoWhatALoopOfSingleMethodsDoes(TestStore store, long seed) {
+        compare(store, seed, JSR_107, cases(store));
+    }
+
+    @ParameterizedTest(name = "J1 on {0} with seed {1}")
+    @MethodSource("storesAndSeeds")
+    void soDoTheyWithAKeyGeneratorOfTheApplication(TestStore store, long seed) {
+        compare(store, seed, JSR_107, cases(store) / 10, Side.OwnKeys.class);
+    }
+
+    private static void compare(TestStore store, long seed, List<Pair> all, int cases, Class<?>... configurations) {
+        List<Pair> pairs = all.stream().filter(pair -> pair.worksOn(store)).toList();
         Random random = new Random(seed);
         Map<String, Map<Pair, Set<Object>>> keys = new HashMap<>();
         Map<String, Set<Object>> asked = new HashMap<>();
@@ -48,10 +67,10 @@ class EquivalenceTests {
                 .map(name -> new RecordingCache(store.newCache(name), asked.get(name)))
                 .toList();
         List<Cache> plain = TestStore.NAMES.stream().map(store::newCache).toList();
-        try (Side loop = new Side(recording);
-                Side batch = new Side(plain, CacheAsMultiConfiguration.class)) {
-            for (int number = 0; number < cases(store); number++) {
-                Trial trial = new Trial(store, batch, loop, PAIRS.get(random.nextInt(PAIRS.size())));
+        try (Side loop = Side.withoutLibrary(recording, configurations);
+                Side batch = Side.withLibrary(plain, configurations)) {
+            for (int number = 0; number < cases; number++) {
+                Trial trial = new Trial(store, batch, loop, pairs.get(random.nextInt(pairs.size())));
                 trial.prepare(random, keys);
                 asked.values().forEach(Set::clear);
 

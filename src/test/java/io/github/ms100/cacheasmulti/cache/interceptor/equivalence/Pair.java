@@ -1,22 +1,28 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.interceptor.TestStore;
 import io.github.ms100.cacheasmulti.cache.interceptor.equivalence.Database.Row;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.cache.annotation.CachePut;
+import javax.cache.annotation.CacheRemove;
+import javax.cache.annotation.CacheResult;
+import javax.cache.annotation.CacheValue;
 
 /** A batch method and the single method a user would have written for one element. */
 record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
@@ -46,21 +52,62 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
     }
 
     boolean onlyReads() {
-        return batch.getDeclaringClass() == Reads.class;
+        return batch.getDeclaringClass() == Reads.class || batch.isAnnotationPresent(CacheResult.class);
     }
 
-    /** Whether a value of the caches is a plain string, so that a test can make one up. */
-    boolean hasStrings() {
+    /**
+     * Whether a method that throws leaves something behind, which a loop can only do for one element (J3): it would
+     * not come to the next.
+     */
+    boolean outlivesFailure() {
+        return hasJCacheWrite() || hasExceptionCache();
+    }
+
+    boolean hasExceptionCache() {
+        CacheResult result = batch.getAnnotation(CacheResult.class);
+        return result != null && !result.exceptionCacheName().isEmpty();
+    }
+
+    /** Whether an element that is cached is not asked for. */
+    boolean looksUp() {
+        CacheResult result = batch.getAnnotation(CacheResult.class);
+        return result != null && !result.skipGet();
+    }
+
+    private boolean hasJCacheWrite() {
+        return batch.isAnnotationPresent(CachePut.class) || batch.isAnnotationPresent(CacheRemove.class);
+    }
+
+    /** Whether a store can hold the values: with JSR-107 an Optional is stored as it is, and is not serializable. */
+    boolean worksOn(TestStore store) {
+        return !storesOptional() || !store.serializes();
+    }
+
+    /** Whether a test can make up a value of the caches. */
+    boolean storesStrings() {
+        return hasStrings() && !storesOptional();
+    }
+
+    private boolean storesOptional() {
+        return single.getReturnType() == Optional.class && single.isAnnotationPresent(CacheResult.class);
+    }
+
+    private boolean hasStrings() {
         return annotation.asElementField().isEmpty();
     }
 
     /** Makes an argument of the declared type; leaves out what it cannot hold. */
-    Object container(List<Integer> elements) {
+    Object container(List<Integer> elements, Random random) {
         Class<?> type = batch.getParameterTypes()[index];
         // A row without id belongs to no element (S10); neither primitives nor List.of know null.
         boolean nulls = hasStrings() && !SortedSet.class.isAssignableFrom(type) && type != int[].class;
         List<Integer> held = new ArrayList<>(elements);
         held.removeIf(element -> element == null && (!nulls || batch.getName().equals("putSeveral")));
+        if (Map.class.isAssignableFrom(type)) {
+            Map<Integer, String> values = new LinkedHashMap<>();
+            held.forEach(element -> values.put(element, random.nextInt(4) == 0 ? null : "new" + random.nextInt(9)));
+            return values;
+        }
         if (type.isArray()) {
             Object array = Array.newInstance(type.getComponentType(), held.size());
             for (int i = 0; i < held.size(); i++) {
@@ -77,6 +124,9 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
     }
 
     static List<Object> elements(Object container) {
+        if (container instanceof Map<?, ?> map) {
+            return new ArrayList<>(map.keySet());
+        }
         if (container instanceof Collection<?> collection) {
             return new ArrayList<>(collection);
         }
@@ -87,11 +137,35 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
         return elements;
     }
 
-    Object call(Method method, Object bean, Object elementOrContainer, String tag) throws Throwable {
+    /** Calls the batch method with a container, which stays as it is. */
+    Object callBatch(Object bean, Object container, String tag) throws Throwable {
+        Object given = container instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : container;
+        return call(batch, bean, arguments(batch, given, tag));
+    }
+
+    /** Calls the single method with one element of a container. */
+    Object callSingle(Object bean, Object container, Object element, String tag) throws Throwable {
+        Object[] arguments = arguments(single, element, tag);
+        if (container instanceof Map<?, ?> map) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (single.getParameters()[i].isAnnotationPresent(CacheValue.class)) {
+                    arguments[i] = map.get(element);
+                }
+            }
+        }
+        return call(single, bean, arguments);
+    }
+
+    private Object[] arguments(Method method, Object elementOrContainer, String tag) {
         Object[] arguments = new Object[method.getParameterCount()];
-        Object other = method.isVarArgs() && arguments.length == 2 ? tag.split("") : tag;
-        Arrays.fill(arguments, other);
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = method.getParameterTypes()[i] == String[].class ? tag.split("") : tag;
+        }
         arguments[index] = elementOrContainer;
+        return arguments;
+    }
+
+    private static Object call(Method method, Object bean, Object[] arguments) throws Throwable {
         try {
             return method.invoke(bean, arguments);
         } catch (InvocationTargetException ex) {

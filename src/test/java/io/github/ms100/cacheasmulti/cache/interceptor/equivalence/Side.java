@@ -2,12 +2,16 @@ package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
 
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.cache.interceptor.TestStore;
+import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.support.SimpleCacheManager;
@@ -23,25 +27,39 @@ final class Side implements AutoCloseable {
 
     private final Collection<? extends Cache> caches;
 
-    Side(Collection<? extends Cache> caches, Class<?>... configurations) {
+    static Side withoutLibrary(Collection<? extends Cache> caches, Class<?>... configurations) {
+        return new Side(caches, List.of(configurations));
+    }
+
+    static Side withLibrary(Collection<? extends Cache> caches, Class<?>... configurations) {
+        List<Class<?>> all = new ArrayList<>(List.of(configurations));
+        all.add(CacheAsMultiConfiguration.class);
+        return new Side(caches, all);
+    }
+
+    private Side(Collection<? extends Cache> caches, List<Class<?>> configurations) {
         this.caches = caches;
         context.register(Caching.class);
-        Arrays.stream(configurations).forEach(context::register);
+        configurations.forEach(context::register);
         context.registerBean(Reads.class, () -> new Reads(database));
         context.registerBean(Writes.class, () -> new Writes(database));
         context.registerBean(Mixtures.class, () -> new Mixtures(database));
+        context.registerBean(JCacheReads.class, () -> new JCacheReads(database));
+        context.registerBean(JCacheFailures.class, () -> new JCacheFailures(database));
+        context.registerBean(JCacheWrites.class, () -> new JCacheWrites(database));
+        context.registerBean(JCacheDefaulted.class, () -> new JCacheDefaulted(database));
         context.registerBean(EnhancedCacheConverter.class, TestStore::redisConverter);
         context.registerBean("cacheManager", CacheManager.class, () -> {
             SimpleCacheManager manager = new SimpleCacheManager();
             manager.setCaches(caches);
             return manager;
         });
-        context.registerBean(
-                "keys",
-                KeyGenerator.class,
-                () -> (target, method, arguments) ->
-                        method.getName() + List.of(arguments.length) + Arrays.deepToString(arguments));
+        context.registerBean("keys", KeyGenerator.class, () -> Side::key);
         context.refresh();
+    }
+
+    private static Object key(Object target, Method method, Object... arguments) {
+        return method.getName() + List.of(arguments.length) + Arrays.deepToString(arguments);
     }
 
     Database database() {
@@ -72,4 +90,14 @@ final class Side implements AutoCloseable {
     @Configuration
     @EnableCaching(proxyTargetClass = true)
     static class Caching {}
+
+    /** An application whose keys are made by a generator of its own wherever an operation names none. */
+    @Configuration
+    static class OwnKeys implements CachingConfigurer {
+
+        @Override
+        public KeyGenerator keyGenerator() {
+            return Side::key;
+        }
+    }
 }

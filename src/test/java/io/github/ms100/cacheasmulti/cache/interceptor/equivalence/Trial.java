@@ -1,6 +1,9 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
 
 import io.github.ms100.cacheasmulti.cache.interceptor.TestStore;
+import io.github.ms100.cacheasmulti.cache.interceptor.equivalence.Database.Failure;
+import io.github.ms100.cacheasmulti.cache.interceptor.equivalence.Database.Outage;
+import io.github.ms100.cacheasmulti.cache.interceptor.equivalence.Database.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +34,10 @@ final class Trial {
 
     private Map<String, Map<?, ?>> before = Map.of();
 
-    private String rows;
+    private String database;
+
+    /** Whether the method throws, and is asked for one element only. */
+    private boolean oneIsAsked;
 
     Trial(TestStore store, Side batch, Side loop, Pair pair) {
         this.store = store;
@@ -47,34 +53,37 @@ final class Trial {
     void prepare(Random random, Map<String, Map<Pair, Set<Object>>> keys) {
         List<Integer> elements = new ArrayList<>();
         // One fault at a time: which of two comes first is for neither side to say.
-        boolean down = pair.onlyReads() && random.nextInt(12) == 0;
+        boolean down =
+                (pair.onlyReads() || pair.outlivesFailure()) && random.nextInt(pair.outlivesFailure() ? 4 : 12) == 0;
         for (int size = 1 + random.nextInt(6); size > 0; size--) {
             elements.add(!down && random.nextInt(12) == 0 ? null : random.nextInt(6));
         }
-        container = pair.container(elements);
+        oneIsAsked = down && pair.outlivesFailure();
+        boolean alone = oneIsAsked && !pair.looksUp();
+        container = pair.container(alone ? elements.subList(0, 1) : elements, random);
         if (Pair.elements(container).isEmpty()) {
-            container = pair.container(List.of(1));
+            container = pair.container(List.of(1), random);
         }
         tag = TAGS.get(random.nextInt(TAGS.size()));
-        fillDatabases(random, down);
+        Map<Integer, String> values = values(random);
+        boolean talkative = random.nextBoolean();
+        setDatabases(values, talkative, null);
         if (random.nextInt(3) == 0) {
             batch.clear();
             loop.clear();
         }
-        keys.forEach((cache, known) -> {
-            for (Object key : known.getOrDefault(pair, Set.of())) {
-                if (pair.hasStrings() && random.nextInt(6) == 0) {
-                    boolean refuses = cache.equals(TestStore.REFUSING);
-                    Object value = random.nextInt(4) == 0 && !refuses ? null : "old" + random.nextInt(9);
-                    batch.cache(cache).put(key, value);
-                    loop.cache(cache).put(key, value);
-                }
-            }
-        });
+        fill(random, keys, false);
+        if (oneIsAsked && !alone) {
+            cacheAllBut(elements.get(random.nextInt(elements.size())));
+        }
+        fill(random, keys, true);
+        Failure failure = random.nextBoolean() ? new Outage("it is down") : new Refusal("it is full");
+        setDatabases(values, talkative, down ? failure : null);
+        database = values + (talkative ? ", talkative" : "") + (down ? ", " + failure : "");
         before = contents(batch);
     }
 
-    private void fillDatabases(Random random, boolean down) {
+    private static Map<Integer, String> values(Random random) {
         Map<Integer, String> values = new HashMap<>();
         for (Integer element = 0; element < 6; element++) {
             if (random.nextInt(4) > 0) {
@@ -82,10 +91,46 @@ final class Trial {
             }
         }
         values.put(null, random.nextBoolean() ? "nobody" : null);
-        boolean talkative = random.nextBoolean();
-        batch.database().set(values, talkative, down);
-        loop.database().set(values, talkative, down);
-        rows = values + (talkative ? ", talkative" : "") + (down ? ", down" : "");
+        return values;
+    }
+
+    private void setDatabases(Map<Integer, String> values, boolean talkative, Failure failure) {
+        batch.database().set(values, talkative, failure);
+        loop.database().set(values, talkative, failure);
+    }
+
+    /** Puts something under known keys: exceptions, or values. */
+    private void fill(Random random, Map<String, Map<Pair, Set<Object>>> keys, boolean exceptions) {
+        keys.forEach((cache, known) -> {
+            if (exceptions != cache.equals(TestStore.FAILURES) || !(exceptions || pair.storesStrings())) {
+                return;
+            }
+            for (Object key : known.getOrDefault(pair, Set.of())) {
+                if (random.nextInt(6) == 0) {
+                    Object value = exceptions ? new Outage("it was down") : value(random, cache);
+                    batch.cache(cache).put(key, value);
+                    loop.cache(cache).put(key, value);
+                }
+            }
+        });
+    }
+
+    private static Object value(Random random, String cache) {
+        boolean mayBeNull = !cache.equals(TestStore.REFUSING);
+        return random.nextInt(4) == 0 && mayBeNull ? null : "old" + random.nextInt(9);
+    }
+
+    /** Lets both sides know all elements but one, so that the method is asked for no other. */
+    private void cacheAllBut(Integer asked) {
+        for (Side side : List.of(batch, loop)) {
+            side.cache(TestStore.FAILURES).clear();
+            for (Object element : Pair.elements(container)) {
+                if (!asked.equals(element)) {
+                    Outcome.of(() -> List.of(Objects.requireNonNullElse(
+                            pair.callSingle(side.bean(pair), container, element, tag), "nothing")));
+                }
+            }
+        }
     }
 
     /** Makes the call on both sides; returns what differs, or {@code null}. */
@@ -94,13 +139,15 @@ final class Trial {
         Outcome looped = Outcome.of(() -> {
             List<Object> results = new ArrayList<>();
             for (Object element : elements) {
-                results.add(pair.value(pair.call(pair.single(), loop.bean(pair), element, tag)));
+                results.add(pair.value(pair.callSingle(loop.bean(pair), container, element, tag)));
             }
             return results;
         });
-        Outcome batched =
-                Outcome.of(() -> pair.values(elements, pair.call(pair.batch(), batch.bean(pair), container, tag)));
-        Map<String, Map<?, ?>> expected = looped.failed() ? before : contents(loop);
+        Outcome batched = Outcome.of(() -> pair.values(elements, pair.callBatch(batch.bean(pair), container, tag)));
+        // A loop that fails has done its work for the elements before; a batch must not have stored anything (S13,
+        // S14), unless the failure is about a single element.
+        boolean undone = looped.failed() && !oneIsAsked;
+        Map<String, Map<?, ?>> expected = undone ? before : contents(loop);
         Map<String, Map<?, ?>> found = contents(batch);
         if (!looped.equals(batched)) {
             return "the loop yields %s, the batch %s".formatted(looped, batched);
@@ -108,14 +155,15 @@ final class Trial {
         if (looped.failed()) {
             batch.clear();
             loop.clear();
-        } else if (!loadedByLoop().equals(new LinkedHashSet<>(batch.database().loaded()))) {
-            return "the loop loads %s, the batch %s"
-                    .formatted(loadedByLoop(), batch.database().loaded());
         }
-        // A loop that fails has done its work for the elements before; a batch must not have stored anything (S13,
-        // S14).
-        boolean comparable = !looped.failed() || pair.onlyReads();
-        return !comparable || expected.equals(found)
+        Set<Integer> loaded = new LinkedHashSet<>(batch.database().loaded());
+        if (!undone && !loadedByLoop().equals(loaded)) {
+            return "the loop loads %s, the batch %s".formatted(loadedByLoop(), loaded);
+        }
+        if (undone && pair.hasExceptionCache() && !loaded.isEmpty()) {
+            return "with a stored exception, the batch must load nothing (J3) but loads %s".formatted(loaded);
+        }
+        return (undone && !pair.onlyReads()) || expected.equals(found)
                 ? null
                 : "the caches must hold %s but hold %s".formatted(expected, found);
     }
@@ -137,7 +185,12 @@ final class Trial {
     @Override
     public String toString() {
         return "%s with %s and '%s'; database %s; caches before %s"
-                .formatted(pair, container == null ? null : Pair.elements(container), tag, rows, before);
+                .formatted(
+                        pair,
+                        container instanceof Map<?, ?> || container == null ? container : Pair.elements(container),
+                        tag,
+                        database,
+                        before);
     }
 
     /** Results by position, or the exception. */

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.jcache.JCacheCache;
@@ -22,9 +23,9 @@ import org.springframework.util.CollectionUtils;
  * {@code CacheLoader}; a write-through cache hands the batch to {@code writeAll} and {@code deleteAll} of its
  * {@code CacheWriter}.
  *
- * <p>Ehcache hides a failure of its store instead of throwing, and gives up every key of the bulk call for it. A write
- * that left nothing behind is therefore repeated key by key too. A read cannot be: where Ehcache cannot read one entry
- * (off the heap or on disk), it drops all entries of the batch, and all of them are misses.
+ * <p>Ehcache hides a failure of its store instead of throwing, and gives up every key of the bulk call for it. So its
+ * batches are written key by key, as it does itself behind {@code putAll}. Where it cannot read one entry (off the heap
+ * or on disk), it drops all entries of the batch, and all of them are misses.
  */
 final class JCacheEnhancedCache extends LoopingEnhancedCache {
 
@@ -32,13 +33,13 @@ final class JCacheEnhancedCache extends LoopingEnhancedCache {
 
     private final boolean allowNullValues;
 
-    private final boolean hidesFailures;
+    private final boolean writesKeyByKey;
 
     JCacheEnhancedCache(JCacheCache source) {
         super(source);
         this.nativeCache = source.getNativeCache();
         this.allowNullValues = source.isAllowNullValues();
-        this.hidesFailures = nativeCache.getClass().getName().startsWith("org.ehcache.");
+        this.writesKeyByKey = nativeCache.getClass().getName().startsWith("org.ehcache.");
     }
 
     @Override
@@ -64,30 +65,17 @@ final class JCacheEnhancedCache extends LoopingEnhancedCache {
 
     @Override
     public void multiPut(Map<?, ?> map) {
-        if (map.isEmpty()) {
-            return;
-        }
-        Map<Object, Object> stored = CollectionUtils.newLinkedHashMap(map.size());
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            Object value = entry.getValue();
-            if (value == null && !allowNullValues) {
-                super.multiPut(map);
-                return;
-            }
-            stored.put(entry.getKey(), value == null ? NullValue.INSTANCE : value);
-        }
-        if (!putAll(stored)) {
+        boolean refusesSome = !allowNullValues && map.values().stream().anyMatch(Objects::isNull);
+        if (writesKeyByKey || refusesSome) {
             super.multiPut(map);
-        }
-    }
-
-    /** Returns whether the provider stored the batch, as far as it can be told. */
-    private boolean putAll(Map<Object, Object> stored) {
-        try {
-            nativeCache.putAll(stored);
-            return !hidesFailures || stored.keySet().stream().anyMatch(nativeCache::containsKey);
-        } catch (RuntimeException ex) {
-            return false;
+        } else if (!map.isEmpty()) {
+            Map<Object, Object> stored = CollectionUtils.newLinkedHashMap(map.size());
+            map.forEach((key, value) -> stored.put(key, value == null ? NullValue.INSTANCE : value));
+            try {
+                nativeCache.putAll(stored);
+            } catch (RuntimeException ex) {
+                super.multiPut(map);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import org.springframework.cache.jcache.interceptor.JCacheOperation;
  *
  * @param <A> the cache annotation
  */
-class CallContext<A extends Annotation>
+class JCacheInvocation<A extends Annotation>
         implements CacheInvocationContext<A>, CacheOperationInvocationContext<JCacheOperation<A>> {
 
     private final JCacheOperation<A> operation;
@@ -25,7 +25,7 @@ class CallContext<A extends Annotation>
 
     private final CacheInvocationParameter[] parameters;
 
-    CallContext(
+    JCacheInvocation(
             JCacheOperation<A> operation,
             Object target,
             @Nullable Object[] arguments,
@@ -36,8 +36,8 @@ class CallContext<A extends Annotation>
         this.parameters = parameters;
     }
 
-    CallContext(CallContext<A> call) {
-        this(call.operation, call.target, call.arguments, call.parameters);
+    JCacheInvocation(JCacheInvocation<A> other) {
+        this(other.operation, other.target, other.arguments, other.parameters);
     }
 
     @Override

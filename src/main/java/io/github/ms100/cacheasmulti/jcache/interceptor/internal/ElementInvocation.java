@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> the cache annotation
  */
-final class ElementContext<A extends Annotation> extends CallContext<A> implements CacheKeyInvocationContext<A> {
+final class ElementInvocation<A extends Annotation> extends JCacheInvocation<A>
+        implements CacheKeyInvocationContext<A> {
 
     private final CacheInvocationParameter[] keys;
 
     private final @Nullable CacheInvocationParameter value;
 
-    ElementContext(CallContext<A> call, CacheInvocationParameter[] keys, @Nullable CacheInvocationParameter value) {
+    ElementInvocation(
+            JCacheInvocation<A> call, CacheInvocationParameter[] keys, @Nullable CacheInvocationParameter value) {
         super(call);
         this.keys = keys;
         this.value = value;

@@ -1,0 +1,61 @@
+package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.util.List;
+import java.util.Map;
+import javax.cache.annotation.CacheDefaults;
+import javax.cache.annotation.CachePut;
+import javax.cache.annotation.CacheRemove;
+import javax.cache.annotation.CacheResult;
+import javax.cache.annotation.CacheValue;
+
+/** Pairs whose class says what cache and what keys they use. */
+@CacheDefaults(cacheName = "b", cacheKeyGenerator = SharedKeys.class)
+class JCacheDefaulted {
+
+    private final Database database;
+
+    JCacheDefaulted(Database database) {
+        this.database = database;
+    }
+
+    @CacheResult
+    public List<String> read(@CacheAsMulti List<Integer> ids, String tag) {
+        return database.list(ids);
+    }
+
+    @CacheResult
+    public String read(Integer id, String tag) {
+        return database.one(id);
+    }
+
+    @CacheResult(cacheName = "c", exceptionCacheName = "failures")
+    public Map<Integer, String> readElsewhere(@CacheAsMulti List<Integer> ids) {
+        return database.map(ids);
+    }
+
+    @CacheResult(cacheName = "c", exceptionCacheName = "failures")
+    public String readElsewhere(Integer id) {
+        return database.one(id);
+    }
+
+    @CachePut
+    public void put(@CacheAsMulti @CacheValue Map<Integer, String> values) {
+        database.list(values.keySet());
+    }
+
+    @CachePut
+    public void put(Integer id, @CacheValue String value) {
+        database.one(id);
+    }
+
+    @CacheRemove(afterInvocation = false)
+    public void remove(@CacheAsMulti List<Integer> ids, String tag) {
+        database.list(ids);
+    }
+
+    @CacheRemove(afterInvocation = false)
+    public void remove(Integer id, String tag) {
+        database.one(id);
+    }
+}
