@@ -33,7 +33,7 @@ public final class RunningLoad implements AutoCloseable {
 
     private static final AtomicLong BEGUN = new AtomicLong();
 
-    /** Set while the current thread stores what it has loaded. */
+    /** Whether the current thread stores what it has loaded. */
     private static final ThreadLocal<@Nullable Boolean> STORING = new ThreadLocal<>();
 
     private final long number = BEGUN.incrementAndGet();
@@ -58,14 +58,14 @@ public final class RunningLoad implements AutoCloseable {
 
     /** Tells all running loads that keys of a cache are about to be evicted or put. */
     public static void changing(Cache cache, Collection<?> keys) {
-        if (COUNT.get() > 0 && !keys.isEmpty()) {
+        if (COUNT.get() > 0 && !keys.isEmpty() && STORING.get() == null) {
             tell(new Change(CacheIdentity.of(cache), Set.copyOf(keys)), load -> true);
         }
     }
 
     /** Tells all running loads that a cache is about to be cleared. */
     public static void clearing(Cache cache) {
-        if (COUNT.get() > 0) {
+        if (COUNT.get() > 0 && STORING.get() == null) {
             tell(new Change(CacheIdentity.of(cache), null), load -> true);
         }
     }
@@ -78,6 +78,9 @@ public final class RunningLoad implements AutoCloseable {
      * @param keys the keys that change, copied; {@code null} for all
      */
     public static Runnable laterChange(Cache cache, @Nullable Collection<?> keys) {
+        if (STORING.get() != null) {
+            return () -> {};
+        }
         Change change = new Change(CacheIdentity.of(cache), (keys == null) ? null : Set.copyOf(keys));
         long begun = BEGUN.get();
         Thread thread = Thread.currentThread();
@@ -89,15 +92,18 @@ public final class RunningLoad implements AutoCloseable {
     }
 
     /**
-     * Runs what stores loaded values. That is no change, even if it says so itself: a cache of the user's own may hand on
-     * to a converted one.
+     * Stores what was loaded. Nothing that the current thread does meanwhile is a change: a cache of the user's own may
+     * well be built on one that tells of changes.
      */
-    public static void storing(Runnable work) {
+    public static void storing(Runnable store) {
+        Boolean before = STORING.get();
         STORING.set(true);
         try {
-            work.run();
+            store.run();
         } finally {
-            STORING.remove();
+            if (before == null) {
+                STORING.remove();
+            }
         }
     }
 

@@ -109,14 +109,14 @@ public final class GuardedCaches {
             BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries, RunningLoad load) {
         Map<Object, @Nullable Object> fresh = load.unchanged(cache.source(), entries);
         if (!fresh.isEmpty()) {
-            storeAndCheck(cache, batch, fresh, load);
+            RunningLoad.storing(() -> storeAndCheck(cache, batch, fresh, load));
         }
     }
 
     private void storeAndCheck(
             BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries, RunningLoad load) {
         try {
-            RunningLoad.storing(() -> putNow(cache, batch, entries));
+            putNow(cache, batch, entries);
         } finally {
             // Also after a failure: part of it may have been stored.
             Collection<Object> stale = load.changed(cache.source(), entries.keySet());

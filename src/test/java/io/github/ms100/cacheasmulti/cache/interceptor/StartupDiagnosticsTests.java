@@ -59,7 +59,6 @@ class StartupDiagnosticsTests {
                 Arguments.of(KeyOfALiteralName.class, "S14", new String[] {"{args: 1}", "same for all elements"}),
                 Arguments.of(EvictWhenDone.class, "S4", new String[] {"CompletableFuture", "asynchronous"}),
                 Arguments.of(KeyIsNoExpression.class, "S14", new String[] {"#ids +", "no SpEL expression"}),
-                Arguments.of(Sync.class, "S19", new String[] {"sync = true", "Remove sync"}),
                 Arguments.of(SecondMethodIsWrong.class, "S25", new String[] {"wrong(Collection)", "java.lang.String"}));
     }
 
@@ -257,13 +256,6 @@ class StartupDiagnosticsTests {
 
     static class KeyIsNoExpression {
         @Cacheable(cacheNames = "c", key = "#ids +")
-        public List<Row> find(@CacheAsMulti List<Long> ids) {
-            return List.of();
-        }
-    }
-
-    static class Sync {
-        @Cacheable(cacheNames = "c", sync = true)
         public List<Row> find(@CacheAsMulti List<Long> ids) {
             return List.of();
         }
