@@ -261,7 +261,6 @@ class StartupDiagnosticsTests {
         }
     }
 
-
     static class SecondMethodIsWrong {
         @Cacheable("c")
         public List<Row> right(@CacheAsMulti Collection<Long> ids) {
