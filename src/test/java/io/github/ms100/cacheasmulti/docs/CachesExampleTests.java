@@ -54,6 +54,16 @@ class CachesExampleTests {
     }
 
     @Test
+    void loadsAreShared() {
+        try (CachingContext caching = CachingContext.of(Shared.class, CarTable.class)) {
+            assertThat(caching.bean(Shared.class).findByIds(List.of(1L, 2L))).isEqualTo(Map.of(1L, BEETLE, 2L, MINI));
+            caching.bean(Shared.class).findByIds(List.of(2L, 3L));
+
+            assertThat(caching.bean(CarTable.class).statements()).containsExactly("select [1, 2]", "select [3]");
+        }
+    }
+
+    @Test
     void failedReadIsAMissIfTheErrorHandlerReturns() {
         try (var context = new AnnotationConfigApplicationContext(
                 ErrorHandling.class, BrokenStore.class, OnePlace.class, CarTable.class)) {
@@ -151,6 +161,20 @@ class CachesExampleTests {
 
         @Cacheable("broken")
         public Map<Long, Car> findByIds(@CacheAsMulti Collection<Long> ids) {
+            return cars.selectByIds(ids);
+        }
+    }
+
+    static class Shared {
+
+        private final CarTable cars;
+
+        Shared(CarTable cars) {
+            this.cars = cars;
+        }
+
+        @Cacheable(cacheNames = "cars", sync = true)
+        public Map<Long, Car> findByIds(@CacheAsMulti(maxLoadSize = 500) Collection<Long> ids) {
             return cars.selectByIds(ids);
         }
     }

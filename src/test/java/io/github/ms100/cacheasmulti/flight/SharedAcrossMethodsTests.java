@@ -73,6 +73,22 @@ class SharedAcrossMethodsTests {
     }
 
     @Test
+    @DisplayName("S19 caches of one store, which is the native cache of them all, are told apart by their names")
+    void otherNameInThatStore() throws Exception {
+        CachingContext first = contextOf(cache, SyncCars.class);
+        CachingContext second =
+                contextOf(List.of(cache, new ConcurrentMapCache("rows", cache.getNativeCache(), true)), SyncCars.class);
+        Hold hold = database(first).holdQueriesFor(1);
+        var owner = callers.start(() -> first.bean(SyncCars.class).find(List.of(1)));
+        hold.awaitReached();
+
+        assertThat(second.bean(SyncCars.class).rows(List.of(1))).hasSize(1);
+        hold.release();
+        owner.result();
+        assertThat(database(second).queries).hasSize(1);
+    }
+
+    @Test
     @DisplayName("S19 without sync and by default nothing is shared")
     void withoutSync() throws Exception {
         CachingContext context = contextOf(cache, Reads.class);
@@ -148,10 +164,14 @@ class SharedAcrossMethodsTests {
     }
 
     private CachingContext contextOf(ConcurrentMapCache cars, Class<?>... beans) {
+        return contextOf(List.of(cars, new ConcurrentMapCache("far")), beans);
+    }
+
+    private CachingContext contextOf(List<ConcurrentMapCache> caches, Class<?>... beans) {
         List<Class<?>> all = new ArrayList<>(List.of(beans));
         all.add(Database.class);
-        CachingContext context =
-                CachingContext.of(new GivenCaches(cars, new ConcurrentMapCache("far")), all.toArray(Class<?>[]::new));
+        CachingContext context = CachingContext.of(
+                new GivenCaches(caches.toArray(ConcurrentMapCache[]::new)), all.toArray(Class<?>[]::new));
         contexts.add(context);
         return context;
     }

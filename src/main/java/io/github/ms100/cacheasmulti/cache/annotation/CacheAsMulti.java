@@ -52,6 +52,17 @@ import java.lang.annotation.Target;
  * void saveAll(@CacheAsMulti @CacheValue Map<Long, Car> carsById);
  * }</pre>
  *
+ * <p><strong>Overlapping calls.</strong> With {@code @Cacheable(sync = true)} each key is loaded by exactly one of the
+ * calls that overlap in this JVM; a call loads what nobody else is loading and then waits for the rest, holding no lock.
+ * Where the other call fails, or takes longer than the wait limit, it loads for itself. Values are handed on as they are,
+ * so callers may get the same object, as from a cache on the heap. A method that calls batch methods while it loads does
+ * not wait in them. Spring's restrictions on {@code sync} apply: one operation, one cache, no {@code unless}.
+ *
+ * <p><strong>Changes while a method loads.</strong> A key that is evicted or put meanwhile, in this JVM, keeps its newer
+ * state: the loaded value is returned, but not cached. Seen are Spring's annotations on any method, batch methods of
+ * JSR-107, and views made by {@code EnhancedCacheConversionService}. Not seen are JSR-107 methods that are no batch
+ * methods, caches that are used directly, and other JVMs.
+ *
  * <p>Misuse is reported when the bean is created.
  */
 @Documented

@@ -59,7 +59,7 @@ public final class RunningLoad implements AutoCloseable {
     /** Tells all running loads that keys of a cache are about to be evicted or put. */
     public static void changing(Cache cache, Collection<?> keys) {
         if (COUNT.get() > 0 && !keys.isEmpty() && STORING.get() == null) {
-            tell(new Change(CacheIdentity.of(cache), Set.copyOf(keys)), load -> true);
+            tell(new Change(CacheIdentity.of(cache), new HashSet<>(keys)), load -> true);
         }
     }
 
@@ -81,7 +81,7 @@ public final class RunningLoad implements AutoCloseable {
         if (STORING.get() != null) {
             return () -> {};
         }
-        Change change = new Change(CacheIdentity.of(cache), (keys == null) ? null : Set.copyOf(keys));
+        Change change = new Change(CacheIdentity.of(cache), (keys == null) ? null : new HashSet<>(keys));
         long begun = BEGUN.get();
         Thread thread = Thread.currentThread();
         return () -> {

@@ -30,6 +30,8 @@ import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.jcache.JCacheCacheManager;
 import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.test.util.AopTestUtils;
 
@@ -176,7 +178,10 @@ class SharedEntriesTests {
             TestRedis.deleteEverything();
             LettuceConnectionFactory connections = TestRedis.lettuce();
             try {
-                RedisCacheManager manager = RedisCacheManager.create(connections);
+                // By default a single put need not be done when it returns: the next read could miss it.
+                RedisCacheManager manager = RedisCacheManager.builder(
+                                RedisCacheWriter.create(connections, RedisCacheWriterConfigurer::immediateWrites))
+                        .build();
                 manager.afterPropertiesSet();
                 use(manager, test);
             } finally {

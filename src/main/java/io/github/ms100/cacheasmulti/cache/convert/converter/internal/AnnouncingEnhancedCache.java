@@ -5,7 +5,7 @@ import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -54,25 +54,25 @@ final class AnnouncingEnhancedCache extends ForwardingCache implements Announcin
 
     @Override
     public void put(Object key, @Nullable Object value) {
-        announce(List.of(key));
+        announce(Collections.singleton(key));
         quiet.put(key, value);
     }
 
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-        RunningLoad.changing(known, List.of(key));
+        RunningLoad.changing(known, Collections.singleton(key));
         return quiet.putIfAbsent(key, value);
     }
 
     @Override
     public void evict(Object key) {
-        announce(List.of(key));
+        announce(Collections.singleton(key));
         quiet.evict(key);
     }
 
     @Override
     public boolean evictIfPresent(Object key) {
-        RunningLoad.changing(known, List.of(key));
+        RunningLoad.changing(known, Collections.singleton(key));
         return quiet.evictIfPresent(key);
     }
 
@@ -94,12 +94,13 @@ final class AnnouncingEnhancedCache extends ForwardingCache implements Announcin
     }
 
     private void announce(@Nullable Collection<?> keys) {
-        Runnable notice = RunningLoad.laterChange(known, keys);
         if (quiet instanceof TransactionAwareCache transactional) {
             // Given before the change itself, so it runs before that.
-            transactional.afterCommit(notice);
+            transactional.afterCommit(RunningLoad.laterChange(known, keys));
+        } else if (keys == null) {
+            RunningLoad.clearing(known);
         } else {
-            notice.run();
+            RunningLoad.changing(known, keys);
         }
     }
 }
