@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
  * Gives batches to a {@link RedisCache}: of exactly that class and with Spring Data's own {@link RedisCacheWriter}.
@@ -36,6 +38,9 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
             CacheStatisticsCollector.none().getCacheStatistics("any").getClass();
 
     private static final Log logger = LogFactory.getLog(RedisCacheConverter.class);
+
+    /** Finding out whether a writer locks costs more than a batch should; given up when memory is short. */
+    private final Map<RedisCacheWriter, RedisLock> locks = new ConcurrentReferenceHashMap<>();
 
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
@@ -72,13 +77,21 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
         }
         return connections != null
                 ? new RedisEnhancedCache(
-                        cache, connections, maxBatchSize.getAsInt(), statisticsOf(cache.getNativeCache()))
+                        cache,
+                        connections,
+                        maxBatchSize.getAsInt(),
+                        lockOf(cache.getNativeCache()),
+                        statisticsOf(cache.getNativeCache()))
                 : looping(cache);
     }
 
+    RedisLock lockOf(RedisCacheWriter writer) {
+        return locks.computeIfAbsent(writer, RedisLock::new);
+    }
+
     private void warnOfBatchesThatAreNotCounted(RedisCache cache) {
-        boolean counts = !NO_STATISTICS.equals(cache.getStatistics().getClass())
-                && !(cache.getNativeCache() instanceof CountingRedisCacheWriter);
+        boolean counts = !(cache.getNativeCache() instanceof CountingRedisCacheWriter)
+                && !NO_STATISTICS.equals(cache.getStatistics().getClass());
         if (counts && warned.add(cache.getName())) {
             logger.warn(
                     ("The statistics of cache '%s' do not count its batches, because its RedisCacheWriter does not tell"

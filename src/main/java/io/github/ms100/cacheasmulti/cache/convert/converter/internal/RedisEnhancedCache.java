@@ -43,15 +43,20 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
      * Creates a cache.
      *
      * @param maxKeys how many keys one command may have, 0 for any number: Redis serves nobody else while it runs
+     * @param lock what batches wait for
      * @param statistics where batches are counted
      */
     RedisEnhancedCache(
-            RedisCache source, RedisConnections connections, int maxKeys, CacheStatisticsCollector statistics) {
+            RedisCache source,
+            RedisConnections connections,
+            int maxKeys,
+            RedisLock lock,
+            CacheStatisticsCollector statistics) {
         super(source.getName(), source.getNativeCache(), source.getCacheConfiguration());
         this.source = source;
         this.connections = connections;
         this.maxKeys = maxKeys;
-        this.lock = new RedisLock(source.getNativeCache(), source.getName());
+        this.lock = lock;
         this.tally = new RedisTally(statistics, source.getName());
     }
 
@@ -111,7 +116,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
             Set<?> keys, Function<Object, RedisCommand> conversion, BiConsumer<Object, byte[]> receiver) {
         KeyFailures failures = new KeyFailures();
         if (!keys.isEmpty()) {
-            lock.await();
+            lock.await(getName());
             new RedisBatch(connections, maxKeys, failures).send(keys, conversion, receiver);
         }
         return failures;

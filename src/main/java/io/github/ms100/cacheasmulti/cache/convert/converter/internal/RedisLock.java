@@ -23,30 +23,27 @@ final class RedisLock {
 
     private final RedisCacheWriter writer;
 
-    private final String cacheName;
-
     private volatile @Nullable Boolean locking;
 
-    RedisLock(RedisCacheWriter writer, String cacheName) {
+    RedisLock(RedisCacheWriter writer) {
         this.writer = writer;
-        this.cacheName = cacheName;
     }
 
-    /** Returns when the cache is not locked. */
-    void await() {
+    /** Returns when a cache of the writer is not locked. */
+    void await(String cacheName) {
         Boolean known = locking;
         if (known == null) {
             Observer observer = new Observer();
-            read(writer.withStatisticsCollector(observer));
+            read(writer.withStatisticsCollector(observer), cacheName);
             known = observer.waited;
             locking = known;
         }
         if (known) {
-            read(writer);
+            read(writer, cacheName);
         }
     }
 
-    private void read(RedisCacheWriter through) {
+    private static void read(RedisCacheWriter through, String cacheName) {
         try {
             through.get(cacheName, NO_KEY, UNSENDABLE);
         } catch (ArithmeticException ex) {

@@ -4,6 +4,11 @@ import static io.github.ms100.cacheasmulti.cache.CacheContents.entries;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.keys;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
@@ -38,6 +43,18 @@ class RedisCacheConverterTests {
     @AfterAll
     void disconnect() {
         factory.destroy();
+    }
+
+    @Test
+    void whetherAWriterLocksIsFoundOutOnceForAllItsCaches() {
+        RedisCacheConverter converter = new RedisCacheConverter(() -> null, () -> 0);
+        RedisCacheWriter writer = mock(RedisCacheWriter.class);
+        when(writer.withStatisticsCollector(any())).thenReturn(writer);
+
+        converter.lockOf(writer).await("cars");
+        converter.lockOf(writer).await("drivers");
+
+        verify(writer, times(1)).withStatisticsCollector(any());
     }
 
     @Test
