@@ -89,8 +89,7 @@ public abstract class StoreConverter<T extends Cache> implements EnhancedCacheCo
 
         @Override
         public EnhancedCache convert(ConcurrentMapCache cache) {
-            // A ConcurrentMap has no batch operations, and copies of store-by-value caches are made by the cache.
-            return new LoopingEnhancedCache(cache);
+            return new ConcurrentMapEnhancedCache(cache);
         }
     }
 

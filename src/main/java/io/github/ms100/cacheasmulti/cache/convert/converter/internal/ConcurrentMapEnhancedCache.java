@@ -1,0 +1,40 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.support.NullValue;
+
+/** Loops, as a map has no batch operations; but reads a {@link ConcurrentHashMap} that holds the values themselves. */
+final class ConcurrentMapEnhancedCache extends LoopingEnhancedCache implements ArrayReadableCache {
+
+    private final ConcurrentMap<Object, Object> map;
+
+    private final boolean readable;
+
+    private final boolean allowNullValues;
+
+    ConcurrentMapEnhancedCache(ConcurrentMapCache source) {
+        super(source);
+        this.map = source.getNativeCache();
+        // Of any other map, single keys may fail; copies of store-by-value caches are made by the cache.
+        this.readable = map.getClass() == ConcurrentHashMap.class && !source.isStoreByValue();
+        this.allowNullValues = source.isAllowNullValues();
+    }
+
+    @Override
+    public boolean readInto(Object[] keys, @Nullable Object[] values) {
+        if (!readable) {
+            return false;
+        }
+        for (int i = 0; i < keys.length; i++) {
+            Object stored = map.get(keys[i]);
+            if (stored != null) {
+                values[i] = (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
+            }
+        }
+        return true;
+    }
+}
