@@ -128,9 +128,11 @@ public final class BatchExecution {
     }
 
     private static <S extends Step> List<S> select(List<? extends Step> steps, Class<S> kind) {
-        List<S> selected = new ArrayList<>(steps.size());
+        // Of most kinds a method has none.
+        List<S> selected = List.of();
         for (Step step : steps) {
             if (kind.isInstance(step)) {
+                selected = selected.isEmpty() ? new ArrayList<>(steps.size()) : selected;
                 selected.add(kind.cast(step));
             }
         }

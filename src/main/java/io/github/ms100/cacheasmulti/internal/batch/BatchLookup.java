@@ -21,36 +21,66 @@ final class BatchLookup {
 
     private static final Log logger = LogFactory.getLog(BatchExecution.class);
 
+    private static final boolean[] NONE_MISSED = {};
+
     private final GuardedCaches guarded;
 
     private final @Nullable Object[] values;
 
-    private final boolean[] missed;
+    /** Which elements are in no cache; empty if none is. */
+    private boolean[] missed = NONE_MISSED;
 
-    private boolean complete;
+    private List<KeyUse> sharedKeys = List.of();
 
-    private final List<KeyUse> sharedKeys = new ArrayList<>(0);
-
-    private final List<Follower> followers = new ArrayList<>(0);
+    private List<Follower> followers = List.of();
 
     BatchLookup(int size, GuardedCaches guarded) {
         this.guarded = guarded;
         this.values = new Object[size];
-        this.missed = new boolean[size];
     }
 
     /** Asks the caches of all operations, one after another, each for what is not known yet. */
     void read(List<Step.Read> reads) {
         Arrays.fill(values, MISS);
+        Step.Read first = reads.get(0);
+        boolean begun = readWhole(first);
+        if (begun && knowsAll()) {
+            return;
+        }
         for (Step.Read read : reads) {
-            read(read);
+            read(read, (begun && read == first) ? 1 : 0);
         }
-        complete = true;
-        for (int i = 0; i < values.length; i++) {
-            missed[i] = values[i] == MISS;
-            complete &= !missed[i];
+        if (!knowsAll()) {
+            missed = new boolean[values.length];
+            for (int i = 0; i < values.length; i++) {
+                missed[i] = values[i] == MISS;
+            }
+            settleSharedKeys();
         }
-        settleSharedKeys();
+    }
+
+    /** Asks the first cache of the first operation for all elements at once, if that can be done without indexes. */
+    private boolean readWhole(Step.Read read) {
+        boolean whole = !read.skipsLookup && read.rules.unconditional() && read.rules.keysAreDistinct();
+        if (!whole || read.caches.isEmpty()) {
+            return false;
+        }
+        BatchCache cache = read.caches.get(0);
+        Object[] keys = read.keys();
+        boolean done = guarded.readInto(cache, keys, values, MISS);
+        if (done) {
+            log(cache, keys, values);
+        }
+        return done;
+    }
+
+    private boolean knowsAll() {
+        for (Object value : values) {
+            if (value == MISS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -81,7 +111,7 @@ final class BatchLookup {
             int[] pending = Arrays.stream(indexes)
                     .filter(index -> values[index] == MISS && !read.skipsLookup && read.passes(index))
                     .toArray();
-            askAll(read, pending, pending.length);
+            askAll(read, read.caches, pending, pending.length);
         }
         for (int index : indexes) {
             missed[index] = values[index] == MISS;
@@ -91,12 +121,12 @@ final class BatchLookup {
 
     /** Returns whether every element was found in a cache. */
     boolean isComplete() {
-        return complete;
+        return missed.length == 0;
     }
 
     /** Returns whether an element is in no cache, and would not be even if the ones before it had been stored. */
     boolean isMissed(int index) {
-        return missed[index];
+        return missed.length > 0 && missed[index];
     }
 
     /** Adds loaded values; elements that share the key of a loaded one get its value, as if they had found it cached. */
@@ -117,6 +147,10 @@ final class BatchLookup {
 
     // Called one by one, an element would find under a shared key what an element before it had to load.
     private void settleSharedKeys() {
+        if (sharedKeys.isEmpty()) {
+            return;
+        }
+        followers = new ArrayList<>();
         // Stable: the keys of one element stay in the order of the operations.
         sharedKeys.sort(Comparator.comparingInt(KeyUse::index));
         int from = 0;
@@ -146,7 +180,8 @@ final class BatchLookup {
         }
     }
 
-    private void read(Step.Read read) {
+    /** Asks the caches of an operation, but for the first few, for what is not known yet. */
+    private void read(Step.Read read, int asked) {
         int[] pending = new int[values.length];
         int count = 0;
         for (int i = 0; i < values.length; i++) {
@@ -159,16 +194,16 @@ final class BatchLookup {
             read.keys(pending, count);
             return;
         }
-        int left = askAll(read, pending, count);
+        int left = askAll(read, read.caches.subList(asked, read.caches.size()), pending, count);
         if (left > 0 && !read.rules.keysAreDistinct()) {
             noteSharedKeys(read, pending, left);
         }
     }
 
-    /** Asks the caches of an operation; leaves in {@code pending} what none knows, and returns how many these are. */
-    private int askAll(Step.Read read, int[] pending, int count) {
+    /** Asks some caches of an operation; leaves in {@code pending} what none knows, and returns how many these are. */
+    private int askAll(Step.Read read, List<BatchCache> caches, int[] pending, int count) {
         int left = count;
-        for (BatchCache cache : read.caches) {
+        for (BatchCache cache : caches) {
             if (left > 0) {
                 left = ask(cache, read, pending, left);
             }
@@ -190,6 +225,7 @@ final class BatchLookup {
                 found[k] = (hit == null) ? MISS : hit.get();
             }
         }
+        log(cache, keys, found);
         int left = 0;
         for (int k = 0; k < count; k++) {
             if (found[k] == MISS) {
@@ -198,15 +234,18 @@ final class BatchLookup {
                 values[pending[k]] = found[k];
             }
         }
-        if (logger.isDebugEnabled()) {
-            logger.debug("Found %d of %d entries in cache '%s'"
-                    .formatted(count - left, count, cache.source().getName()));
-        }
-        if (logger.isTraceEnabled()) {
-            logger.trace(
-                    "Keys looked up in cache '%s': %s".formatted(cache.source().getName(), Arrays.asList(keys)));
-        }
         return left;
+    }
+
+    private static void log(BatchCache cache, Object[] keys, @Nullable Object[] found) {
+        if (logger.isDebugEnabled()) {
+            String name = cache.source().getName();
+            long hits = Arrays.stream(found).filter(value -> value != MISS).count();
+            logger.debug("Found %d of %d entries in cache '%s'".formatted(hits, keys.length, name));
+            if (logger.isTraceEnabled()) {
+                logger.trace("Keys looked up in cache '%s': %s".formatted(name, Arrays.asList(keys)));
+            }
+        }
     }
 
     private static @Nullable Object[] misses(int count) {
@@ -217,6 +256,7 @@ final class BatchLookup {
 
     private void noteSharedKeys(Step.Read read, int[] pending, int count) {
         Map<Object, SharedKey> keys = new HashMap<>();
+        sharedKeys = sharedKeys.isEmpty() ? new ArrayList<>() : sharedKeys;
         for (int k = 0; k < count; k++) {
             int index = pending[k];
             SharedKey key = keys.computeIfAbsent(read.key(index), any -> new SharedKey(index));

@@ -12,6 +12,9 @@ public interface ElementRules {
     /** Returns whether different elements always have different keys. */
     boolean keysAreDistinct();
 
+    /** Returns whether each of the given elements is its own key. */
+    boolean areKeys(@Nullable Object[] elements);
+
     /** Returns whether every element takes part, so that it need not be asked for one by one. */
     boolean unconditional();
 

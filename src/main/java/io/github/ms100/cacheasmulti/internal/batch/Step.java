@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Step {
 
+    private static final @Nullable Boolean[] NO_VERDICTS = {};
+
     final ElementRules rules;
 
     final List<BatchCache> caches;
@@ -23,7 +25,7 @@ public abstract sealed class Step {
         this.rules = rules;
         this.caches = caches;
         this.elements = elements;
-        this.verdicts = new Boolean[rules.unconditional() ? 0 : elements.length];
+        this.verdicts = rules.unconditional() ? NO_VERDICTS : new Boolean[elements.length];
     }
 
     /** Judges the condition before the result is known, unless it has been judged before. */
@@ -61,7 +63,8 @@ public abstract sealed class Step {
         /** Where exceptions are stored; {@code null} if they are not. */
         final @Nullable ExceptionCache exceptions;
 
-        private final @Nullable Object[] keys;
+        /** By element; {@code null} before the first is needed. */
+        private @Nullable Object @Nullable [] keys;
 
         /** Creates a step of a call. */
         public Read(
@@ -73,12 +76,26 @@ public abstract sealed class Step {
             super(rules, caches, elements);
             this.skipsLookup = skipsLookup;
             this.exceptions = exceptions;
-            this.keys = new Object[elements.length];
+        }
+
+        /** Returns the keys of all elements; not to be modified. */
+        Object[] keys() {
+            if (keys == null && rules.areKeys(elements)) {
+                keys = elements;
+            }
+            @Nullable Object[] all = madeKeys();
+            for (int i = 0; i < all.length; i++) {
+                key(i);
+            }
+            return all;
         }
 
         /** Returns the keys of the first {@code count} elements named, in ascending order; not to be modified. */
         Object[] keys(int[] indexes, int count) {
-            Object[] asked = (count == keys.length) ? keys : new Object[count];
+            if (count == elements.length) {
+                return keys();
+            }
+            Object[] asked = new Object[count];
             for (int i = 0; i < count; i++) {
                 asked[i] = key(indexes[i]);
             }
@@ -86,12 +103,20 @@ public abstract sealed class Step {
         }
 
         Object key(int index) {
-            Object key = keys[index];
+            @Nullable Object[] known = madeKeys();
+            Object key = known[index];
             if (key == null) {
                 key = rules.key(elements[index]);
-                keys[index] = key;
+                known[index] = key;
             }
             return key;
+        }
+
+        private @Nullable Object[] madeKeys() {
+            if (keys == null) {
+                keys = new Object[elements.length];
+            }
+            return keys;
         }
     }
 

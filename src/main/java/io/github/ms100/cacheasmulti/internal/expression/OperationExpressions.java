@@ -75,6 +75,11 @@ public final class OperationExpressions {
         return condition == null;
     }
 
+    /** Returns whether a value may be kept from being stored. */
+    public boolean mayReject() {
+        return unless != null;
+    }
+
     /** Returns whether the condition can only be judged for an element. */
     public boolean conditionNeedsElement() {
         return condition != null

@@ -1,13 +1,12 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
-import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
-import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
 import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
 import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.batch.ExceptionCache;
 import io.github.ms100.cacheasmulti.internal.batch.Loading;
 import io.github.ms100.cacheasmulti.internal.batch.Step;
+import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
@@ -139,10 +138,15 @@ final class BatchInvoker {
     }
 
     private OperationRules rules(int position, BatchCall call, Collection<? extends Cache> sources) {
+        return new OperationRules(
+                plan, position, bindings.get(position).keys(call), () -> evaluator(position, call, sources));
+    }
+
+    private ElementEvaluator evaluator(int position, BatchCall call, Collection<? extends Cache> sources) {
         BatchMethod method = plan.method();
         ExpressionRoot root = new ExpressionRoot(
                 sources, method.method(), call.expandedArguments().clone(), call.target(), method.targetClass());
-        return new OperationRules(plan, position, bindings.get(position).keys(call), root, surroundings.delegates());
+        return new ElementEvaluator(plan.expressions().get(position), root, surroundings.delegates());
     }
 
     private @Nullable ExceptionCache exceptionCache(
@@ -156,10 +160,8 @@ final class BatchInvoker {
 
     private BatchCache batch(Cache source) {
         // The engine tells of changes itself, and stores what it has loaded without telling.
-        EnhancedCache batch = AnnouncingCache.quiet(surroundings.conversions().convert(source));
-        // A converter of the user's own may hide from the batch form what the cache itself says.
-        boolean refusesNull = NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
-        return new BatchCache(source, batch, refusesNull);
+        return new BatchCache(
+                source, AnnouncingCache.quiet(surroundings.conversions().convert(source)));
     }
 
     private static Step.Moment moment(Timing timing) {

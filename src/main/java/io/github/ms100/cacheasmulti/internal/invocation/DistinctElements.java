@@ -14,9 +14,9 @@ final class DistinctElements {
 
     private final @Nullable Object[] elements;
 
-    private final int[] positions;
+    private final int @Nullable [] positions;
 
-    private DistinctElements(@Nullable Object[] elements, int[] positions) {
+    private DistinctElements(@Nullable Object[] elements, int @Nullable [] positions) {
         this.elements = elements;
         this.positions = positions;
     }
@@ -27,16 +27,14 @@ final class DistinctElements {
         return elements;
     }
 
-    /** Returns which of the elements stands at each position of the argument. */
-    int[] positions() {
+    /** Returns which of the elements stands at each position of the argument; {@code null} if each stands at its own. */
+    int @Nullable [] positions() {
         return positions;
     }
 
     /** Returns the elements as they are. */
     static DistinctElements asTheyAre(@Nullable Object[] all) {
-        int[] positions = new int[all.length];
-        Arrays.setAll(positions, position -> position);
-        return new DistinctElements(all, positions);
+        return new DistinctElements(all, null);
     }
 
     /** Returns the elements of an argument without duplicates. */
@@ -53,8 +51,9 @@ final class DistinctElements {
     private static @Nullable DistinctElements probed(@Nullable Object[] all) {
         int mask = Integer.highestOneBit(all.length) * 4 - 1;
         int[] table = new int[mask + 1];
-        @Nullable Object[] distinct = new Object[all.length];
-        int[] positions = new int[all.length];
+        // Copied at the first duplicate: most batches have none.
+        @Nullable Object[] distinct = all;
+        int[] positions = null;
         int size = 0;
         for (int position = 0; position < all.length; position++) {
             Object element = all[position];
@@ -70,10 +69,16 @@ final class DistinctElements {
             if (table[slot] == 0) {
                 distinct[size++] = element;
                 table[slot] = size;
+            } else if (positions == null) {
+                distinct = all.clone();
+                positions = new int[all.length];
+                Arrays.setAll(positions, before -> before);
             }
-            positions[position] = table[slot] - 1;
+            if (positions != null) {
+                positions[position] = table[slot] - 1;
+            }
         }
-        return of(all, distinct, size, positions);
+        return (positions == null) ? asTheyAre(all) : new DistinctElements(Arrays.copyOf(distinct, size), positions);
     }
 
     private static DistinctElements hashed(@Nullable Object[] all) {
@@ -88,10 +93,7 @@ final class DistinctElements {
                 distinct[next] = all[position];
             }
         }
-        return of(all, distinct, indexes.size(), positions);
-    }
-
-    private static DistinctElements of(@Nullable Object[] all, @Nullable Object[] distinct, int size, int[] positions) {
-        return new DistinctElements((size == all.length) ? all : Arrays.copyOf(distinct, size), positions);
+        int size = indexes.size();
+        return (size == all.length) ? asTheyAre(all) : new DistinctElements(Arrays.copyOf(distinct, size), positions);
     }
 }

@@ -12,11 +12,13 @@ import org.springframework.aop.ProxyMethodInvocation;
 /** Runs the user's method: with the elements to load where something is looked up, else with the caller's argument. */
 final class InvocationLoader implements Loader {
 
+    private static final @Nullable Object[] NONE = {};
+
     private final MethodPlan plan;
 
     private final ProxyMethodInvocation invocation;
 
-    private @Nullable Object[] elements = new Object[0];
+    private @Nullable Object[] elements = NONE;
 
     /** The elements in the order of the container that the method was given. */
     private @Nullable Object[] asked = elements;

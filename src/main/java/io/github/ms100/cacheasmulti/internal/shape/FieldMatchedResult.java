@@ -64,7 +64,7 @@ final class FieldMatchedResult extends ResultShape {
     }
 
     @Override
-    public Object assemble(@Nullable Object[] elements, int[] positions, @Nullable Object[] values) {
+    public Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values) {
         List<@Nullable Object> rows = new ArrayList<>(values.length);
         for (Object value : values) {
             if (value == null || isAbsent(value)) {

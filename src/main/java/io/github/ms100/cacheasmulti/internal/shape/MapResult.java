@@ -30,7 +30,7 @@ final class MapResult extends ResultShape {
     }
 
     @Override
-    public Object assemble(@Nullable Object[] elements, int[] positions, @Nullable Object[] values) {
+    public Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values) {
         Map<@Nullable Object, @Nullable Object> result = newMap(elements.length);
         for (int i = 0; i < elements.length; i++) {
             Object value = values[i];

@@ -37,10 +37,10 @@ final class PositionalResult extends ResultShape {
     }
 
     @Override
-    public Object assemble(@Nullable Object[] elements, int[] positions, @Nullable Object[] values) {
-        @Nullable Object[] rows = new Object[positions.length];
+    public Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values) {
+        @Nullable Object[] rows = new Object[(positions == null) ? values.length : positions.length];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = wrap(values[positions[i]]);
+            rows[i] = wrap(values[(positions == null) ? i : positions[i]]);
         }
         return container.of(rows);
     }

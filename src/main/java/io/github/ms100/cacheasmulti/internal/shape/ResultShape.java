@@ -75,10 +75,10 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      * Makes the caller's result: always new, always mutable.
      *
      * @param elements the distinct elements
-     * @param positions which of them stands at each position of the argument
+     * @param positions which of them stands at each position of the argument; {@code null} if each stands at its own
      * @param values their values
      */
-    public abstract Object assemble(@Nullable Object[] elements, int[] positions, @Nullable Object[] values);
+    public abstract Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values);
 
     /** Returns whether a value belongs to a position of the argument, so that equal elements may have several. */
     public boolean isPositional() {
