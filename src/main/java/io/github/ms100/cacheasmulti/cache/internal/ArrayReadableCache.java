@@ -3,10 +3,15 @@ package io.github.ms100.cacheasmulti.cache.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch cache on the heap that can read into an array: what {@code multiGet} does, without the map and the wrappers,
- * which cost more than such a cache itself.
+ * A batch cache that can read into an array: what {@code multiGet} does, without the map and the wrappers, which cost more
+ * than a cache on the heap itself.
  */
 public interface ArrayReadableCache {
+
+    /** Returns whether the cache can be read this way; the answer never changes. */
+    default boolean isArrayReadable() {
+        return true;
+    }
 
     /**
      * Reads the entries of the given keys.
@@ -14,7 +19,8 @@ public interface ArrayReadableCache {
      * @param keys the keys, without duplicates; not modified
      * @param values takes the value of each hit at the index of its key, {@code null} for a cached {@code null}; left
      *     alone where there is a miss
-     * @return whether the cache could be read this way; if not, nothing has happened
+     * @throws io.github.ms100.cacheasmulti.cache.PartialBatchException if some keys could not be read; the hits among the
+     *     others are in {@code values}
      */
-    boolean readInto(Object[] keys, @Nullable Object[] values);
+    void readInto(Object[] keys, @Nullable Object[] values);
 }

@@ -57,16 +57,21 @@ public final class GuardedCaches {
      * @return whether that was possible; if not, nothing has happened
      */
     boolean readInto(BatchCache cache, Object[] keys, @Nullable Object[] values, Object miss) {
-        if (!(cache.batch() instanceof ArrayReadableCache readable)) {
+        if (!(cache.batch() instanceof ArrayReadableCache readable) || !readable.isArrayReadable()) {
             return false;
         }
+        if (!coolDown.letsThrough(cache.source())) {
+            return true;
+        }
         try {
-            return readable.readInto(keys, values);
+            watch(cache, () -> readable.readInto(keys, values));
+        } catch (PartialBatchException ex) {
+            byCause(ex).forEach((cause, failed) -> getFailed(cache, cause, failed));
         } catch (RuntimeException ex) {
             Arrays.fill(values, miss);
             getFailed(cache, ex, List.of(keys));
-            return true;
         }
+        return true;
     }
 
     /**

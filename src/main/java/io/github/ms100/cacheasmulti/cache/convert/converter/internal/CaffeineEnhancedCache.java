@@ -38,18 +38,20 @@ final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayR
         return hits;
     }
 
+    /** Not if it loads: then a batch is one call of the loader. */
     @Override
-    public boolean readInto(Object[] keys, @Nullable Object[] values) {
-        if (nativeCache instanceof LoadingCache) {
-            return false;
-        }
+    public boolean isArrayReadable() {
+        return !(nativeCache instanceof LoadingCache);
+    }
+
+    @Override
+    public void readInto(Object[] keys, @Nullable Object[] values) {
         for (int i = 0; i < keys.length; i++) {
             Object stored = nativeCache.getIfPresent(keys[i]);
             if (stored != null) {
                 values[i] = userValue(stored);
             }
         }
-        return true;
     }
 
     private @Nullable Object userValue(Object stored) {

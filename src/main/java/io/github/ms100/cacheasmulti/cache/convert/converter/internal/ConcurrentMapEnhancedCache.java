@@ -25,16 +25,17 @@ final class ConcurrentMapEnhancedCache extends LoopingEnhancedCache implements A
     }
 
     @Override
-    public boolean readInto(Object[] keys, @Nullable Object[] values) {
-        if (!readable) {
-            return false;
-        }
+    public boolean isArrayReadable() {
+        return readable;
+    }
+
+    @Override
+    public void readInto(Object[] keys, @Nullable Object[] values) {
         for (int i = 0; i < keys.length; i++) {
             Object stored = map.get(keys[i]);
             if (stored != null) {
                 values[i] = (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
             }
         }
-        return true;
     }
 }

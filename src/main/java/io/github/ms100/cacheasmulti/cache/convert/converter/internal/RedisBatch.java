@@ -1,11 +1,11 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -35,15 +35,21 @@ final class RedisBatch {
         this.failures = failures;
     }
 
-    /** Sends a command for each of the different keys, and gives every value to the receiver, in the order of the keys. */
-    void send(Collection<?> keys, Function<Object, RedisCommand> conversion, BiConsumer<Object, byte[]> receiver) {
+    /**
+     * Sends a command for each of the different keys.
+     *
+     * @param receiver gets every value with the index of its key, in the order of the keys
+     */
+    void send(List<?> keys, Function<Object, RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
         RuntimeException lost = null;
-        for (List<Object> part : RedisChunks.split(new ArrayList<Object>(keys), inFlight())) {
+        int offset = 0;
+        for (List<?> part : RedisChunks.split(keys, inFlight())) {
             if (lost != null) {
                 fail(part, lost);
             } else {
-                lost = sendTogether(part, conversion, receiver);
+                lost = sendTogether(new Replies(part, offset, receiver), conversion);
             }
+            offset += part.size();
         }
     }
 
@@ -54,26 +60,15 @@ final class RedisBatch {
                 : IN_FLIGHT / maxKeys * maxKeys;
     }
 
-    private @Nullable RuntimeException sendTogether(
-            List<Object> keys, Function<Object, RedisCommand> conversion, BiConsumer<Object, byte[]> receiver) {
-        List<Object> converted = new ArrayList<>(keys.size());
-        List<RedisCommand> commands = new ArrayList<>(keys.size());
-        for (Object key : keys) {
-            try {
-                commands.add(conversion.apply(key));
-                converted.add(key);
-            } catch (RuntimeException ex) {
-                failures.add(key, ex);
-            }
-        }
+    private @Nullable RuntimeException sendTogether(Replies replies, Function<Object, RedisCommand> conversion) {
+        List<RedisCommand> commands = replies.expected(conversion);
         if (commands.isEmpty()) {
             return null;
         }
-        Replies replies = new Replies(converted, receiver);
         try {
             connections.execute(connection -> {
                 RedisPipe.on(connection, maxKeys).send(commands, replies);
-                return converted;
+                return commands;
             });
             return replies.lost;
         } catch (DataAccessException ex) {
@@ -82,7 +77,7 @@ final class RedisBatch {
         }
     }
 
-    private void fail(List<Object> keys, RuntimeException failure) {
+    private void fail(List<?> keys, RuntimeException failure) {
         keys.forEach(key -> failures.addShared(key, failure));
     }
 
@@ -93,36 +88,61 @@ final class RedisBatch {
     /** Takes the replies for keys, in their order. */
     private final class Replies implements Consumer<RedisReply> {
 
-        private final List<Object> keys;
+        private final List<?> keys;
 
-        private final BiConsumer<Object, byte[]> receiver;
+        private final int offset;
+
+        private final ObjIntConsumer<byte[]> receiver;
+
+        /** Where in the keys each command belongs. */
+        private final int[] positions;
+
+        private int sent;
 
         private int received;
 
         private @Nullable RuntimeException lost;
 
-        Replies(List<Object> keys, BiConsumer<Object, byte[]> receiver) {
+        Replies(List<?> keys, int offset, ObjIntConsumer<byte[]> receiver) {
             this.keys = keys;
+            this.offset = offset;
             this.receiver = receiver;
+            this.positions = new int[keys.size()];
+        }
+
+        /** Returns the commands for the keys, but for those that cannot be converted. */
+        List<RedisCommand> expected(Function<Object, RedisCommand> conversion) {
+            List<RedisCommand> commands = new ArrayList<>(keys.size());
+            for (int position = 0; position < positions.length; position++) {
+                Object key = keys.get(position);
+                try {
+                    commands.add(conversion.apply(key));
+                    positions[sent++] = position;
+                } catch (RuntimeException ex) {
+                    failures.add(key, ex);
+                }
+            }
+            return commands;
         }
 
         @Override
         public void accept(RedisReply reply) {
-            Object key = keys.get(received++);
+            int position = positions[received++];
+            Object key = keys.get(position);
             if (reply.failure() != null) {
                 failures.addShared(key, reply.failure());
                 lost = isLoss(reply.failure()) ? reply.failure() : lost;
             } else if (reply.value() != null) {
                 try {
-                    receiver.accept(key, reply.value());
+                    receiver.accept(reply.value(), offset + position);
                 } catch (RuntimeException ex) {
                     failures.add(key, ex);
                 }
             }
         }
 
-        List<Object> missing() {
-            return keys.subList(received, keys.size());
+        List<?> missing() {
+            return Arrays.stream(positions, received, sent).mapToObj(keys::get).toList();
         }
     }
 }

@@ -1,20 +1,23 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
 import io.github.ms100.cacheasmulti.cache.internal.CacheView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.cache.support.SimpleValueWrapper;
 import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
 
@@ -27,7 +30,7 @@ import org.springframework.data.redis.cache.RedisCache;
  * once for the lock of a locking {@code RedisCacheWriter}, and is counted in the statistics of a {@link
  * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
-final class RedisEnhancedCache extends RedisCache implements EnhancedCache, CacheView {
+final class RedisEnhancedCache extends RedisCache implements EnhancedCache, CacheView, ArrayReadableCache {
 
     private final RedisCache source;
 
@@ -67,30 +70,46 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     @Override
     public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
-        Set<?> distinct = new LinkedHashSet<>(keys);
+        List<?> distinct = distinct(keys);
         Map<Object, ValueWrapper> hits = new LinkedHashMap<>();
-        Set<Object> found = new HashSet<>();
-        BiConsumer<Object, byte[]> receiver = (key, value) -> {
-            found.add(key);
-            readHit(key, value, hits);
-        };
-        KeyFailures failures = send(distinct, this::toGet, receiver);
-        List<Object> missing = missing(distinct, found, failures);
-        if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
-            new RedisTypeCheck(connections, failures)
-                    .check(RedisChunks.split(missing, maxKeys), this::rawKey, receiver);
-            missing = missing(missing, found, failures);
-        }
-        tally.reads(found.size(), missing.size());
+        KeyFailures failures =
+                read(distinct, (value, index) -> hits.put(distinct.get(index), new SimpleValueWrapper(value)));
         failures.throwIfAny(distinct.size(), hits);
         return hits;
     }
 
-    private static List<Object> missing(Collection<?> keys, Set<Object> found, KeyFailures failures) {
-        List<Object> missing = new ArrayList<>();
-        for (Object key : keys) {
-            if (!found.contains(key) && !failures.concern(key)) {
-                missing.add(key);
+    @Override
+    public void readInto(Object[] keys, @Nullable Object[] values) {
+        KeyFailures failures = read(Arrays.asList(keys), (value, index) -> values[index] = value);
+        failures.throwIfAny(keys.length, Map.of());
+    }
+
+    /** Reads distinct keys; {@code hits} gets what each cached one holds, with the index of the key. */
+    private KeyFailures read(List<?> keys, ObjIntConsumer<@Nullable Object> hits) {
+        BitSet found = new BitSet(keys.size());
+        ObjIntConsumer<byte[]> receiver = (value, index) -> {
+            found.set(index);
+            Object stored = deserializeCacheValue(value);
+            if (stored != null) {
+                hits.accept(fromStoreValue(stored), index);
+            }
+        };
+        KeyFailures failures = send(keys, this::toGet, receiver);
+        List<Integer> missing = missing(keys, found, failures);
+        if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
+            new RedisTypeCheck(connections, keys, this::rawKey, failures)
+                    .check(RedisChunks.split(missing, maxKeys), receiver);
+            missing = missing(keys, found, failures);
+        }
+        tally.reads(found.cardinality(), missing.size());
+        return failures;
+    }
+
+    private static List<Integer> missing(List<?> keys, BitSet found, KeyFailures failures) {
+        List<Integer> missing = new ArrayList<>(0);
+        for (int i = found.nextClearBit(0); i < keys.size(); i = found.nextClearBit(i + 1)) {
+            if (!failures.concern(keys.get(i))) {
+                missing.add(i);
             }
         }
         return missing;
@@ -98,35 +117,31 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     @Override
     public void multiPut(Map<?, ?> map) {
-        Set<?> keys = map.keySet();
-        KeyFailures failures = send(keys, key -> toSet(key, map.get(key)), (key, value) -> {});
+        List<?> keys = new ArrayList<>(map.keySet());
+        KeyFailures failures = send(keys, key -> toSet(key, map.get(key)), (value, index) -> {});
         tally.puts(keys.size() - failures.size());
         failures.throwIfAny(keys.size(), Map.of());
     }
 
     @Override
     public void multiEvict(Collection<?> keys) {
-        Set<?> distinct = new LinkedHashSet<>(keys);
-        KeyFailures failures = send(distinct, key -> new RedisDelete(rawKey(key)), (key, value) -> {});
+        List<?> distinct = distinct(keys);
+        KeyFailures failures = send(distinct, key -> new RedisDelete(rawKey(key)), (value, index) -> {});
         tally.deletes(distinct.size() - failures.size());
         failures.throwIfAny(distinct.size(), Map.of());
     }
 
-    private KeyFailures send(
-            Set<?> keys, Function<Object, RedisCommand> conversion, BiConsumer<Object, byte[]> receiver) {
+    private static List<?> distinct(Collection<?> keys) {
+        return new ArrayList<>(keys instanceof Set ? keys : new LinkedHashSet<>(keys));
+    }
+
+    private KeyFailures send(List<?> keys, Function<Object, RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
         KeyFailures failures = new KeyFailures();
         if (!keys.isEmpty()) {
             lock.await(getName());
             new RedisBatch(connections, maxKeys, failures).send(keys, conversion, receiver);
         }
         return failures;
-    }
-
-    private void readHit(Object key, byte[] value, Map<Object, ValueWrapper> hits) {
-        ValueWrapper hit = toValueWrapper(deserializeCacheValue(value));
-        if (hit != null) {
-            hits.put(key, hit);
-        }
     }
 
     private RedisGet toGet(Object key) {

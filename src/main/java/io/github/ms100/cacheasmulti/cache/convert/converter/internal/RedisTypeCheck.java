@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 
@@ -16,52 +16,60 @@ final class RedisTypeCheck {
 
     private final RedisConnections connections;
 
+    private final List<?> keys;
+
+    private final Function<Object, byte[]> rawKey;
+
     private final KeyFailures failures;
 
-    RedisTypeCheck(RedisConnections connections, KeyFailures failures) {
+    RedisTypeCheck(RedisConnections connections, List<?> keys, Function<Object, byte[]> rawKey, KeyFailures failures) {
         this.connections = connections;
+        this.keys = keys;
+        this.rawKey = rawKey;
         this.failures = failures;
     }
 
     /**
      * Asks for each missing key that exists all the same.
      *
-     * @param missing keys, in chunks that one command may have
+     * @param missing the indexes of the keys, in chunks that one command may have
      * @param found receives what has been stored in between
      */
-    void check(List<List<Object>> missing, Function<Object, byte[]> rawKey, BiConsumer<Object, byte[]> found) {
+    void check(List<List<Integer>> missing, ObjIntConsumer<byte[]> found) {
         connections.execute(connection -> {
             if (!(connection instanceof RedisClusterConnection)) {
-                missing.forEach(keys -> check(connection, keys, rawKey, found));
+                missing.forEach(indexes -> check(connection, indexes, found));
             }
             return missing;
         });
     }
 
-    private void check(
-            RedisConnection connection,
-            List<Object> keys,
-            Function<Object, byte[]> rawKey,
-            BiConsumer<Object, byte[]> found) {
+    private void check(RedisConnection connection, List<Integer> indexes, ObjIntConsumer<byte[]> found) {
         Long existing;
         try {
-            existing = connection.keyCommands().exists(keys.stream().map(rawKey).toArray(byte[][]::new));
+            existing = connection
+                    .keyCommands()
+                    .exists(indexes.stream().map(this::rawKey).toArray(byte[][]::new));
         } catch (RuntimeException ex) {
-            keys.forEach(key -> failures.addShared(key, ex));
+            indexes.forEach(index -> failures.addShared(keys.get(index), ex));
             return;
         }
         if (existing == null || existing == 0) {
             return;
         }
-        for (Object key : keys) {
+        for (int index : indexes) {
             try {
-                byte[] value = connection.stringCommands().get(rawKey.apply(key));
+                byte[] value = connection.stringCommands().get(rawKey(index));
                 if (value != null) {
-                    found.accept(key, value);
+                    found.accept(value, index);
                 }
             } catch (RuntimeException ex) {
-                failures.add(key, ex);
+                failures.add(keys.get(index), ex);
             }
         }
+    }
+
+    private byte[] rawKey(int index) {
+        return rawKey.apply(keys.get(index));
     }
 }
