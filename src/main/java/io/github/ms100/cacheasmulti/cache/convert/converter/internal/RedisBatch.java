@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -38,9 +38,10 @@ final class RedisBatch {
     /**
      * Sends a command for each of the different keys.
      *
+     * @param conversion makes the command for the key at an index
      * @param receiver gets every value with the index of its key, in the order of the keys
      */
-    void send(List<?> keys, Function<Object, RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
+    void send(List<?> keys, IntFunction<RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
         RuntimeException lost = null;
         int offset = 0;
         for (List<?> part : RedisChunks.split(keys, inFlight())) {
@@ -60,7 +61,7 @@ final class RedisBatch {
                 : IN_FLIGHT / maxKeys * maxKeys;
     }
 
-    private @Nullable RuntimeException sendTogether(Replies replies, Function<Object, RedisCommand> conversion) {
+    private @Nullable RuntimeException sendTogether(Replies replies, IntFunction<RedisCommand> conversion) {
         List<RedisCommand> commands = replies.expected(conversion);
         if (commands.isEmpty()) {
             return null;
@@ -111,15 +112,14 @@ final class RedisBatch {
         }
 
         /** Returns the commands for the keys, but for those that cannot be converted. */
-        List<RedisCommand> expected(Function<Object, RedisCommand> conversion) {
+        List<RedisCommand> expected(IntFunction<RedisCommand> conversion) {
             List<RedisCommand> commands = new ArrayList<>(keys.size());
             for (int position = 0; position < positions.length; position++) {
-                Object key = keys.get(position);
                 try {
-                    commands.add(conversion.apply(key));
+                    commands.add(conversion.apply(offset + position));
                     positions[sent++] = position;
                 } catch (RuntimeException ex) {
-                    failures.add(key, ex);
+                    failures.add(keys.get(position), ex);
                 }
             }
             return commands;

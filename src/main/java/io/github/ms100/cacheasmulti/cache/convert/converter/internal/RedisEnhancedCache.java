@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -94,10 +94,11 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
                 hits.accept(fromStoreValue(stored), index);
             }
         };
-        KeyFailures failures = send(keys, this::toGet, receiver);
+        byte[][] rawKeys = new byte[keys.size()][];
+        KeyFailures failures = send(keys, index -> toGet(keys.get(index), rawKeys, index), receiver);
         List<Integer> missing = missing(keys, found, failures);
         if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
-            new RedisTypeCheck(connections, keys, this::rawKey, failures)
+            new RedisTypeCheck(connections, keys, rawKeys, failures)
                     .check(RedisChunks.split(missing, maxKeys), receiver);
             missing = missing(keys, found, failures);
         }
@@ -118,7 +119,8 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     @Override
     public void multiPut(Map<?, ?> map) {
         List<?> keys = new ArrayList<>(map.keySet());
-        KeyFailures failures = send(keys, key -> toSet(key, map.get(key)), (value, index) -> {});
+        KeyFailures failures =
+                send(keys, index -> toSet(keys.get(index), map.get(keys.get(index))), (value, index) -> {});
         tally.puts(keys.size() - failures.size());
         failures.throwIfAny(keys.size(), Map.of());
     }
@@ -126,7 +128,8 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     @Override
     public void multiEvict(Collection<?> keys) {
         List<?> distinct = distinct(keys);
-        KeyFailures failures = send(distinct, key -> new RedisDelete(rawKey(key)), (value, index) -> {});
+        KeyFailures failures =
+                send(distinct, index -> new RedisDelete(rawKey(distinct.get(index))), (value, index) -> {});
         tally.deletes(distinct.size() - failures.size());
         failures.throwIfAny(distinct.size(), Map.of());
     }
@@ -135,7 +138,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         return new ArrayList<>(keys instanceof Set ? keys : new LinkedHashSet<>(keys));
     }
 
-    private KeyFailures send(List<?> keys, Function<Object, RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
+    private KeyFailures send(List<?> keys, IntFunction<RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
         KeyFailures failures = new KeyFailures();
         if (!keys.isEmpty()) {
             lock.await(getName());
@@ -144,9 +147,10 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         return failures;
     }
 
-    private RedisGet toGet(Object key) {
+    private RedisGet toGet(Object key, byte[][] rawKeys, int index) {
         boolean timeToIdle = getCacheConfiguration().isTimeToIdleEnabled();
-        return new RedisGet(rawKey(key), timeToIdle ? timeToLive(key, null) : null);
+        rawKeys[index] = rawKey(key);
+        return new RedisGet(rawKeys[index], timeToIdle ? timeToLive(key, null) : null);
     }
 
     private RedisSet toSet(Object key, @Nullable Object value) {

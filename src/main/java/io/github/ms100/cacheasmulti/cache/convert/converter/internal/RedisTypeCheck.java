@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -18,14 +17,14 @@ final class RedisTypeCheck {
 
     private final List<?> keys;
 
-    private final Function<Object, byte[]> rawKey;
+    private final byte[][] rawKeys;
 
     private final KeyFailures failures;
 
-    RedisTypeCheck(RedisConnections connections, List<?> keys, Function<Object, byte[]> rawKey, KeyFailures failures) {
+    RedisTypeCheck(RedisConnections connections, List<?> keys, byte[][] rawKeys, KeyFailures failures) {
         this.connections = connections;
         this.keys = keys;
-        this.rawKey = rawKey;
+        this.rawKeys = rawKeys;
         this.failures = failures;
     }
 
@@ -49,7 +48,7 @@ final class RedisTypeCheck {
         try {
             existing = connection
                     .keyCommands()
-                    .exists(indexes.stream().map(this::rawKey).toArray(byte[][]::new));
+                    .exists(indexes.stream().map(index -> rawKeys[index]).toArray(byte[][]::new));
         } catch (RuntimeException ex) {
             indexes.forEach(index -> failures.addShared(keys.get(index), ex));
             return;
@@ -59,7 +58,7 @@ final class RedisTypeCheck {
         }
         for (int index : indexes) {
             try {
-                byte[] value = connection.stringCommands().get(rawKey(index));
+                byte[] value = connection.stringCommands().get(rawKeys[index]);
                 if (value != null) {
                     found.accept(value, index);
                 }
@@ -67,9 +66,5 @@ final class RedisTypeCheck {
                 failures.add(keys.get(index), ex);
             }
         }
-    }
-
-    private byte[] rawKey(int index) {
-        return rawKey.apply(keys.get(index));
     }
 }
