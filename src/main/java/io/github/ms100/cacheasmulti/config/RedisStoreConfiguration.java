@@ -23,7 +23,7 @@ class RedisStoreConfiguration {
         // Looked for once: that costs more than all else that is made for a batch.
         Supplier<RedisMaxBatchSize> size =
                 SingletonSupplier.of(() -> maxBatchSize.getIfAvailable(() -> RedisMaxBatchSize.DEFAULT));
-        return new RedisCacheConverter(SingletonSupplier.ofNullable(connectionFactory::getIfUnique), () -> size.get()
+        return new RedisCacheConverter(SingletonSupplier.of(connectionFactory::getIfUnique), () -> size.get()
                 .keys());
     }
 }

@@ -1,12 +1,15 @@
 package io.github.ms100.cacheasmulti.support.redis;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
+import org.springframework.data.redis.util.ByteUtils;
 
 /**
  * Stores the values of a Redis cache as JSON and gives them back with their types.
@@ -85,6 +88,16 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
             throw new SerializationException(
                     "Cannot read a value as JSON that begins with '%s': %s".formatted(start, reason(ex)), ex);
         }
+    }
+
+    /** Returns this serializer as caches want it; unlike Spring's adapter, it reads a whole array without copying it. */
+    SerializationPair<Object> asPair() {
+        return SerializationPair.just(buffer -> deserialize(bytes(buffer)), value -> ByteBuffer.wrap(serialize(value)));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        boolean whole = buffer.hasArray() && buffer.arrayOffset() == 0 && buffer.remaining() == buffer.array().length;
+        return whole ? buffer.array() : ByteUtils.getBytes(buffer);
     }
 
     private static String reason(Exception failure) {

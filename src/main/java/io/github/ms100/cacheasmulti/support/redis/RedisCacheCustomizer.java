@@ -48,11 +48,11 @@ public final class RedisCacheCustomizer {
      *     to leave that alone
      */
     public RedisCacheCustomizer(Map<String, Duration> timesToLive, @Nullable RedisSerializer<Object> values) {
-        this(
-                new LinkedHashMap<>(timesToLive),
-                values != null ? SerializationPair.fromSerializer(values) : null,
-                0,
-                null);
+        this(new LinkedHashMap<>(timesToLive), values != null ? pair(values) : null, 0, null);
+    }
+
+    private static SerializationPair<Object> pair(RedisSerializer<Object> values) {
+        return (values instanceof JsonRedisSerializer json) ? json.asPair() : SerializationPair.fromSerializer(values);
     }
 
     private RedisCacheCustomizer(
