@@ -32,6 +32,7 @@ final class RedisServers implements AutoCloseable {
 
     private final List<RedisServer> servers = new ArrayList<>();
 
+    /** Where clients connect to. */
     private final List<Integer> ports = new ArrayList<>();
 
     private RedisServers() {}
@@ -39,13 +40,13 @@ final class RedisServers implements AutoCloseable {
     /** Returns the server that the process which started this one has passed on, or else a new one. */
     static RedisServers standalone() throws Exception {
         Optional<RedisServers> passedOn = passedOn(STANDALONE);
-        return passedOn.isPresent() ? passedOn.get() : startStandalone();
+        return passedOn.isPresent() ? passedOn.get() : startStandalone(port -> port);
     }
 
     /** Returns the servers that the process which started this one has passed on, or else new ones. */
     static RedisServers cluster() throws Exception {
         Optional<RedisServers> passedOn = passedOn(CLUSTER);
-        return passedOn.isPresent() ? passedOn.get() : startCluster();
+        return passedOn.isPresent() ? passedOn.get() : startCluster(port -> port);
     }
 
     /** Returns the arguments for a process that is to use these servers. */
@@ -70,17 +71,20 @@ final class RedisServers implements AutoCloseable {
         return Optional.of(servers);
     }
 
-    private static RedisServers startStandalone() throws IOException {
+    static RedisServers startStandalone(Front front) throws IOException {
         RedisServers started = new RedisServers();
-        started.add(List.of());
+        int port = freePort();
+        started.add(port, List.of());
+        started.ports.add(front.of(port));
         return started;
     }
 
-    private static RedisServers startCluster() throws Exception {
+    /** Starts servers that tell their clients to connect to what is in front of them. */
+    static RedisServers startCluster(Front front) throws Exception {
         RedisServers cluster = new RedisServers();
         try {
             for (int master = 0; master < MASTERS; master++) {
-                cluster.addMaster(master);
+                cluster.addMaster(master, front);
             }
             cluster.awaitReady();
             return cluster;
@@ -90,30 +94,35 @@ final class RedisServers implements AutoCloseable {
         }
     }
 
-    private int add(List<String> settings) throws IOException {
-        int port = freePort();
+    private void add(int port, List<String> settings) throws IOException {
         var builder = RedisServer.newRedisServer().bind("127.0.0.1").port(port).setting("save \"\"");
         settings.forEach(builder::setting);
         RedisServer server = builder.build();
         server.start();
         servers.add(server);
-        ports.add(port);
-        return port;
     }
 
-    private void addMaster(int index) throws IOException {
-        int port = add(List.of("cluster-enabled yes", "cluster-config-file nodes-" + System.nanoTime() + ".conf"));
+    private void addMaster(int index, Front front) throws IOException {
+        int port = freePort();
+        ports.add(front.of(port));
+        add(
+                port,
+                List.of(
+                        "cluster-enabled yes",
+                        "cluster-config-file nodes-" + System.nanoTime() + ".conf",
+                        "cluster-announce-port " + ports.get(index),
+                        "cluster-announce-bus-port " + (port + BUS)));
         try (Jedis added = new Jedis("127.0.0.1", port)) {
             added.clusterAddSlots(IntStream.range(SLOTS * index / MASTERS, SLOTS * (index + 1) / MASTERS)
                     .toArray());
-            added.clusterMeet("127.0.0.1", ports().get(0));
+            added.clusterMeet("127.0.0.1", own().get(0));
         }
     }
 
     private void awaitReady() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (ports().stream().allMatch(RedisServers::isReady)) {
+            if (own().stream().allMatch(RedisServers::isReady)) {
                 return;
             }
             never.await(100, TimeUnit.MILLISECONDS);
@@ -130,6 +139,11 @@ final class RedisServers implements AutoCloseable {
 
     List<Integer> ports() {
         return ports;
+    }
+
+    /** Returns the ports of the servers themselves, with nothing in front of them. */
+    List<Integer> own() {
+        return servers.stream().map(server -> server.ports().get(0)).toList();
     }
 
     @Override
@@ -155,5 +169,12 @@ final class RedisServers implements AutoCloseable {
         } catch (IOException ex) {
             return false;
         }
+    }
+
+    /** Puts something between a server and its clients. */
+    interface Front {
+
+        /** Returns the port that clients connect to instead of that of the server. */
+        int of(int server) throws IOException;
     }
 }

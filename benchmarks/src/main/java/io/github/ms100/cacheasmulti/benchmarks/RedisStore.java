@@ -26,19 +26,23 @@ final class RedisStore implements Store {
 
     private final LettuceConnectionFactory connectionFactory;
 
-    private final List<AutoCloseable> resources;
+    private final RedisServers servers;
+
+    private final AutoCloseable client;
 
     private final RedisCacheManager cacheManager;
 
-    private final Function<Variant, ByHand> byHand;
+    private final Function<Variant, Batch> byHand;
 
     private RedisStore(
             LettuceConnectionFactory connectionFactory,
-            List<AutoCloseable> resources,
+            RedisServers servers,
+            AutoCloseable client,
             RedisSerializer<Object> values,
-            Function<Variant, ByHand> byHand) {
+            Function<Variant, Batch> byHand) {
         this.connectionFactory = connectionFactory;
-        this.resources = resources;
+        this.servers = servers;
+        this.client = client;
         this.byHand = byHand;
         connectionFactory.afterPropertiesSet();
         connectionFactory.start();
@@ -58,7 +62,8 @@ final class RedisStore implements Store {
         StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
         return new RedisStore(
                 new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port)),
-                List.of(client, servers),
+                servers,
+                client,
                 values,
                 variant -> new RedisByHand(connection, values, variant));
     }
@@ -71,7 +76,8 @@ final class RedisStore implements Store {
         return new RedisStore(
                 new LettuceConnectionFactory(new RedisClusterConfiguration(
                         ports.stream().map(port -> "127.0.0.1:" + port).toList())),
-                List.of(client, servers),
+                servers,
+                client,
                 values,
                 variant -> new RedisClusterByHand(connection, values, variant));
     }
@@ -82,15 +88,19 @@ final class RedisStore implements Store {
     }
 
     @Override
-    public ByHand byHand(Variant variant) {
+    public Batch byHand(Variant variant) {
         return byHand.apply(variant);
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return servers.ports();
     }
 
     @Override
     public void close() throws Exception {
         connectionFactory.destroy();
-        for (AutoCloseable resource : resources) {
-            resource.close();
-        }
+        client.close();
+        servers.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import javax.cache.Caching;
@@ -10,11 +11,16 @@ import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.jcache.JCacheCacheManager;
 
 /** Where cars are cached: Spring's way to it, and the way by hand to the same entries. */
-interface Store extends AutoCloseable {
+public interface Store extends AutoCloseable {
 
     CacheManager cacheManager();
 
-    ByHand byHand(Variant variant);
+    Batch byHand(Variant variant);
+
+    /** Returns the ports of the Redis servers on this machine, if it is Redis. */
+    default List<Integer> ports() {
+        return List.of();
+    }
 
     @Override
     default void close() throws Exception {}
@@ -53,7 +59,7 @@ interface Store extends AutoCloseable {
         return inMemory(manager, variant -> new JCacheByHand(created, variant));
     }
 
-    private static Store inMemory(CacheManager manager, Function<Variant, ByHand> byHand) {
+    private static Store inMemory(CacheManager manager, Function<Variant, Batch> byHand) {
         return new Store() {
 
             @Override
@@ -62,7 +68,7 @@ interface Store extends AutoCloseable {
             }
 
             @Override
-            public ByHand byHand(Variant variant) {
+            public Batch byHand(Variant variant) {
                 return byHand.apply(variant);
             }
         };

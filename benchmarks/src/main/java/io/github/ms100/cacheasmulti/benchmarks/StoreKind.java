@@ -15,18 +15,32 @@ public enum StoreKind {
     REDIS_CLUSTER;
 
     Store open() throws Exception {
+        return open(this == REDIS_CLUSTER ? RedisServers::cluster : RedisServers::standalone);
+    }
+
+    /** Opens the store; asks for servers only if it needs some. */
+    Store open(Servers servers) throws Exception {
         return switch (this) {
             case CONCURRENT_MAP -> Store.concurrentMap();
             case CAFFEINE -> Store.caffeine();
             case EHCACHE -> Store.ehcache();
-            case REDIS_JDK -> RedisStore.standalone(RedisServers.standalone(), RedisSerializer.java());
-            case REDIS_JSON -> RedisStore.standalone(RedisServers.standalone(), json());
-            case REDIS_CLUSTER -> RedisStore.cluster(RedisServers.cluster(), json());
+            case REDIS_JDK -> RedisStore.standalone(servers.start(), RedisSerializer.java());
+            case REDIS_JSON -> RedisStore.standalone(servers.start(), json());
+            case REDIS_CLUSTER -> RedisStore.cluster(servers.start(), json());
         };
     }
 
     /** Returns what values are written as JSON with, by all subjects. */
     public static RedisSerializer<Object> json() {
         return JsonRedisSerializer.create(List.of(Car.class.getName()), Car.class.getClassLoader());
+    }
+
+    boolean isRedis() {
+        return this == REDIS_JDK || this == REDIS_JSON || this == REDIS_CLUSTER;
+    }
+
+    interface Servers {
+
+        RedisServers start() throws Exception;
     }
 }

@@ -15,13 +15,15 @@ enum Subject {
     LIMIT,
     CACHE_AS_MULTI,
     LOOP_OF_CACHE,
-    LOOP_OF_METHOD;
+    LOOP_OF_METHOD,
+    /** One call of a method without {@code @CacheAsMulti}, by Spring itself; for size 1. */
+    SINGLE_CALL;
 
     Batch open(Store store, Variant variant) {
         return switch (this) {
             case LIMIT -> store.byHand(variant);
             case LOOP_OF_CACHE -> loopOfCache(store, variant);
-            case CACHE_AS_MULTI, LOOP_OF_METHOD -> methods(store, variant);
+            case CACHE_AS_MULTI, LOOP_OF_METHOD, SINGLE_CALL -> methods(store, variant);
         };
     }
 
@@ -36,7 +38,12 @@ enum Subject {
         context.register(Application.class);
         context.refresh();
         Cars cars = context.getBean(Cars.class);
-        Batch batch = this == CACHE_AS_MULTI ? new BatchMethods(cars, variant) : new LoopOfMethod(cars, variant);
+        Batch batch =
+                switch (this) {
+                    case CACHE_AS_MULTI -> new BatchMethods(cars, variant);
+                    case SINGLE_CALL -> new SingleCall(cars);
+                    default -> new LoopOfMethod(cars, variant);
+                };
         return new InApplication(batch, context);
     }
 
@@ -51,6 +58,20 @@ enum Subject {
         }
     }
 
+    private record SingleCall(Cars cars) implements Batch {
+
+        @Override
+        public Object find(List<Long> ids) {
+            return cars.findById(ids.get(0));
+        }
+
+        @Override
+        public void evict(List<Long> ids) {
+            cars.evictById(ids.get(0));
+        }
+    }
+
+    /** A record, so that nothing but a final field is between the benchmark and the batch. */
     private record InApplication(Batch batch, AutoCloseable context) implements Batch {
 
         @Override

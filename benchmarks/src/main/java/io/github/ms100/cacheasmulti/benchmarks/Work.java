@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -44,14 +43,8 @@ public class Work {
                 .mapToObj(ids::get)
                 .toList();
         opened = store.open();
-        Peer peer = peer();
-        if (peer != null) {
-            measured = peer.open(opened);
-            restorer = measured;
-        } else {
-            measured = Subject.valueOf(subject).open(opened, variant);
-            restorer = opened.byHand(variant);
-        }
+        measured = open(subject, store, opened, variant);
+        restorer = isPeer(subject) ? measured : opened.byHand(variant);
         restorer.evict(ids);
         check("loaded", measured.find(ids));
         check("cached", measured.find(ids));
@@ -59,18 +52,22 @@ public class Work {
         check("partly cached", measured.find(ids));
     }
 
-    private Peer peer() {
-        for (Peer peer : ServiceLoader.load(Peer.class)) {
+    static Batch open(String subject, StoreKind kind, Store store, Variant variant) throws Exception {
+        for (Peer peer : Peer.onClassPath()) {
             if (peer.name().equals(subject)) {
-                return peer;
+                return peer.open(kind, store);
             }
         }
-        return null;
+        return Subject.valueOf(subject).open(store, variant);
+    }
+
+    private static boolean isPeer(String subject) {
+        return Peer.onClassPath().stream().anyMatch(peer -> peer.name().equals(subject));
     }
 
     /** What returns something else must not be measured. */
     private void check(String state, Object found) {
-        Object expected = variant.shape(Car.load(ids));
+        Object expected = subject.equals(Subject.SINGLE_CALL.name()) ? Car.load(0L) : variant.shape(Car.load(ids));
         if (!expected.equals(found)) {
             throw new IllegalStateException(
                     "%s found %s of what is %s, expected %s".formatted(subject, found, state, expected));
