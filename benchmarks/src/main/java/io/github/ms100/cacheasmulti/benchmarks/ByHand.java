@@ -5,20 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Batch code written by hand for one store, without Spring: the limit that everything else is compared with. */
-abstract class ByHand implements Batch {
+/**
+ * Batch code written by hand: looks up, loads what is missing, stores it. With the driver of a store it is the limit that
+ * everything else is compared with; with the API of another library, what its user would write.
+ */
+public abstract class ByHand implements Batch {
 
     final Variant variant;
 
-    ByHand(Variant variant) {
+    protected ByHand(Variant variant) {
         this.variant = variant;
     }
 
-    /** Returns the cached cars, in the order of the ids, in a map of the caller's. */
-    abstract Map<Long, Car> read(List<Long> ids);
+    /** Returns the cached cars in a new map. */
+    protected abstract Map<Long, Car> read(List<Long> ids);
 
     /** Returns when the given cars are cached. */
-    abstract void write(Map<Long, Car> cars);
+    protected abstract void write(Map<Long, Car> cars);
 
     @Override
     public final Object find(List<Long> ids) {

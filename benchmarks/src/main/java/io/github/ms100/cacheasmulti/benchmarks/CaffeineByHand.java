@@ -17,7 +17,7 @@ final class CaffeineByHand extends ByHand {
 
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // the keys are the ids
-    Map<Long, Car> read(List<Long> ids) {
+    protected Map<Long, Car> read(List<Long> ids) {
         if (!variant.hasOwnKey()) {
             return new LinkedHashMap<>((Map) cache.getAllPresent(ids));
         }
@@ -26,7 +26,7 @@ final class CaffeineByHand extends ByHand {
     }
 
     @Override
-    void write(Map<Long, Car> cars) {
+    protected void write(Map<Long, Car> cars) {
         if (!variant.hasOwnKey()) {
             cache.putAll(cars);
         } else {

@@ -16,7 +16,7 @@ final class ConcurrentMapByHand extends ByHand {
     }
 
     @Override
-    Map<Long, Car> read(List<Long> ids) {
+    protected Map<Long, Car> read(List<Long> ids) {
         Map<Long, Car> found = new LinkedHashMap<>();
         for (Long id : ids) {
             Car car = map.get(variant.key(id));
@@ -28,7 +28,7 @@ final class ConcurrentMapByHand extends ByHand {
     }
 
     @Override
-    void write(Map<Long, Car> cars) {
+    protected void write(Map<Long, Car> cars) {
         cars.forEach((id, car) -> map.put(variant.key(id), car));
     }
 

@@ -17,13 +17,13 @@ final class JCacheByHand extends ByHand {
     }
 
     @Override
-    Map<Long, Car> read(List<Long> ids) {
+    protected Map<Long, Car> read(List<Long> ids) {
         List<Object> keys = keys(ids);
         return byId(ids, keys, cache.getAll(new LinkedHashSet<>(keys)));
     }
 
     @Override
-    void write(Map<Long, Car> cars) {
+    protected void write(Map<Long, Car> cars) {
         Map<Object, Car> byKey = new LinkedHashMap<>();
         cars.forEach((id, car) -> byKey.put(variant.key(id), car));
         cache.putAll(byKey);

@@ -30,7 +30,7 @@ final class RedisByHand extends ByHand {
     }
 
     @Override
-    Map<Long, Car> read(List<Long> ids) {
+    protected Map<Long, Car> read(List<Long> ids) {
         AsyncCommand<byte[], byte[], List<byte[]>> get = new AsyncCommand<>(
                 new Command<>(CommandType.MGET, new ValueListOutput<>(ByteArrayCodec.INSTANCE), rawKeys(ids)));
         connection.dispatch(get);
@@ -46,7 +46,7 @@ final class RedisByHand extends ByHand {
     }
 
     @Override
-    void write(Map<Long, Car> cars) {
+    protected void write(Map<Long, Car> cars) {
         List<AsyncCommand<byte[], byte[], String>> sets = new ArrayList<>(cars.size());
         cars.forEach((id, car) -> sets.add(new AsyncCommand<>(new Command<>(
                 CommandType.SET,

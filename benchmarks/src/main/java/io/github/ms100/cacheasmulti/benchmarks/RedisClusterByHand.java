@@ -42,7 +42,7 @@ final class RedisClusterByHand extends ByHand {
     }
 
     @Override
-    Map<Long, Car> read(List<Long> ids) {
+    protected Map<Long, Car> read(List<Long> ids) {
         Flush<byte[]> gets = new Flush<>(ids.size());
         for (Long id : ids) {
             byte[] key = RedisEntries.key(variant.key(id));
@@ -60,7 +60,7 @@ final class RedisClusterByHand extends ByHand {
     }
 
     @Override
-    void write(Map<Long, Car> cars) {
+    protected void write(Map<Long, Car> cars) {
         Flush<String> sets = new Flush<>(cars.size());
         cars.forEach((id, car) -> sets.add(
                 CommandType.SET,

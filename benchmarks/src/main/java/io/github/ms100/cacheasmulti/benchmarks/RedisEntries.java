@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /** What an entry of the cache looks like in Redis. */
-final class RedisEntries {
+public final class RedisEntries {
 
-    static final Duration TIME_TO_LIVE = Duration.ofHours(1);
+    public static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
     private RedisEntries() {}
 

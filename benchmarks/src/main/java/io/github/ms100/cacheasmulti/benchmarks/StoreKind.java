@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /** The stores of the suite. */
@@ -25,14 +25,14 @@ public enum StoreKind {
             case CAFFEINE -> Store.caffeine();
             case EHCACHE -> Store.ehcache();
             case REDIS_JDK -> RedisStore.standalone(servers.start(), RedisSerializer.java());
-            case REDIS_JSON -> RedisStore.standalone(servers.start(), json());
-            case REDIS_CLUSTER -> RedisStore.cluster(servers.start(), json());
+            case REDIS_JSON -> RedisStore.standalone(servers.start(), json(Car.class));
+            case REDIS_CLUSTER -> RedisStore.cluster(servers.start(), json(Car.class));
         };
     }
 
-    /** Returns what values are written as JSON with, by all subjects. */
-    public static RedisSerializer<Object> json() {
-        return JsonRedisSerializer.create(List.of(Car.class.getName()), Car.class.getClassLoader());
+    /** Returns what values of the given types are written as JSON with, by all subjects. */
+    public static RedisSerializer<Object> json(Class<?>... types) {
+        return JsonRedisSerializer.create(Stream.of(types).map(Class::getName).toList(), Car.class.getClassLoader());
     }
 
     boolean isRedis() {
