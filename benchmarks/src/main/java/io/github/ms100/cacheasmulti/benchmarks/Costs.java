@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
@@ -22,6 +23,8 @@ final class Costs {
 
     private static final Set<String> NOT_OF_BATCHES = Set.of(
             "info", "config", "ping", "hello", "client", "cluster", "command", "select", "auth", "script", "role");
+
+    private static final int TIMES = 3;
 
     private static final List<Long> IDS = Car.ids(100);
 
@@ -55,21 +58,35 @@ final class Costs {
                         : RedisServers.startStandalone(trips::inFrontOf);
                 Store store = kind.open(() -> servers);
                 Batch batch = Work.open(subject, kind, store, Variant.PLAIN)) {
-            batch.evict(IDS); // connects
             for (String operation : List.of("allMiss", "allHit", "evict")) {
-                trips.reset();
-                new CommandStatistics(servers).reset();
-                if (operation.equals("evict")) {
+                costs.add(least(() -> {
                     batch.evict(IDS);
-                } else {
-                    batch.find(IDS);
-                }
-                int roundTrips = trips.count();
-                costs.add(new Cost(
-                        kind.name(), subject, operation, new CommandStatistics(servers).toString(), roundTrips));
+                    if (!operation.equals("allMiss")) {
+                        batch.find(IDS);
+                    }
+                    new CommandStatistics(servers).reset();
+                    trips.reset();
+                    if (operation.equals("evict")) {
+                        batch.evict(IDS);
+                    } else {
+                        batch.find(IDS);
+                    }
+                    int count = trips.count();
+                    return new Cost(kind.name(), subject, operation, new CommandStatistics(servers).toString(), count);
+                }));
             }
         }
         return costs;
+    }
+
+    /** Returns the least of some: what happens at first use, and what happens meanwhile, is not of the batch. */
+    private static Cost least(Callable<Cost> measurement) throws Exception {
+        Cost least = measurement.call();
+        for (int again = 1; again < TIMES; again++) {
+            Cost cost = measurement.call();
+            least = cost.roundTrips() <= least.roundTrips() ? cost : least;
+        }
+        return least;
     }
 
     /** What servers have been asked for. */
