@@ -18,8 +18,16 @@ record Cells(
 
     private static final List<String> FOUR = List.of("LIMIT", "CACHE_AS_MULTI", "LOOP_OF_CACHE", "LOOP_OF_METHOD");
 
+    /** Returns what is measured in a process: the peers if there are any, else this library. */
+    static List<Cells> of(Mode mode, List<Peer> peers) {
+        if (!peers.isEmpty()) {
+            return ofPeers(peers, mode != Mode.FULL);
+        }
+        return mode == Mode.FULL ? full() : quick();
+    }
+
     /** The most telling ones, at 100 keys. */
-    static List<Cells> quick() {
+    private static List<Cells> quick() {
         return List.of(
                 new Cells(StoreKind.CAFFEINE, HITS, PLAIN, Set.of(100), FOUR),
                 new Cells(
@@ -30,13 +38,13 @@ record Cells(
                 new Cells(StoreKind.REDIS_CLUSTER, Set.of("allHit", "allMiss"), PLAIN, Set.of(100), TWO));
     }
 
-    static List<Cells> full() {
+    private static List<Cells> full() {
         Set<Variant> keys = Set.of(Variant.KEY_IDS, Variant.KEY_PREFIX, Variant.TWO_PARAMETERS);
         Set<Variant> shapes = Set.of(Variant.LIST, Variant.ROWS, Variant.SYNC);
         return List.of(
+                new Cells(StoreKind.CAFFEINE, ALL, PLAIN, Set.of(100, 1000), FOUR),
                 new Cells(
                         StoreKind.CAFFEINE, HITS, PLAIN, Set.of(1), List.of("LIMIT", "CACHE_AS_MULTI", "SINGLE_CALL")),
-                new Cells(StoreKind.CAFFEINE, ALL, PLAIN, Set.of(100, 1000), FOUR),
                 new Cells(StoreKind.CAFFEINE, HITS, PLAIN, Set.of(10, 10_000), TWO),
                 new Cells(StoreKind.CAFFEINE, HITS, keys, Set.of(100, 1000), TWO),
                 new Cells(StoreKind.CAFFEINE, HITS, shapes, Set.of(100), TWO),
@@ -51,7 +59,7 @@ record Cells(
     }
 
     /** The cells of other libraries: each store they support, with the limit in the same process. */
-    static List<Cells> ofPeers(List<Peer> peers, boolean quick) {
+    private static List<Cells> ofPeers(List<Peer> peers, boolean quick) {
         List<Cells> cells = new ArrayList<>();
         for (StoreKind store : StoreKind.values()) {
             List<String> subjects = new ArrayList<>(List.of("LIMIT"));

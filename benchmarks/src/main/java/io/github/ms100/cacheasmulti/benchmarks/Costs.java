@@ -24,7 +24,7 @@ final class Costs {
     private static final Set<String> NOT_OF_BATCHES = Set.of(
             "info", "config", "ping", "hello", "client", "cluster", "command", "select", "auth", "script", "role");
 
-    private static final int TIMES = 3;
+    private static final int TIMES = 2;
 
     private static final List<Long> IDS = Car.ids(100);
 
@@ -114,9 +114,11 @@ final class Costs {
                     }
                 }
             }
-            return calls.entrySet().stream()
-                    .map(call -> call.getValue() + " " + call.getKey())
-                    .collect(joining(" + "));
+            return calls.isEmpty()
+                    ? "nothing"
+                    : calls.entrySet().stream()
+                            .map(call -> call.getValue() + " " + call.getKey())
+                            .collect(joining(" + "));
         }
     }
 }

@@ -37,29 +37,30 @@ final class RedisServers implements AutoCloseable {
 
     private RedisServers() {}
 
-    /** Returns the server that the process which started this one has passed on, or else a new one. */
+    /** Returns the server that is shared, or else a new one. */
     static RedisServers standalone() throws Exception {
-        Optional<RedisServers> passedOn = passedOn(STANDALONE);
-        return passedOn.isPresent() ? passedOn.get() : startStandalone(port -> port);
+        Optional<RedisServers> shared = shared(STANDALONE);
+        return shared.isPresent() ? shared.get() : startStandalone(port -> port);
     }
 
-    /** Returns the servers that the process which started this one has passed on, or else new ones. */
+    /** Returns the servers that are shared, or else new ones. */
     static RedisServers cluster() throws Exception {
-        Optional<RedisServers> passedOn = passedOn(CLUSTER);
-        return passedOn.isPresent() ? passedOn.get() : startCluster(port -> port);
+        Optional<RedisServers> shared = shared(CLUSTER);
+        return shared.isPresent() ? shared.get() : startCluster(port -> port);
     }
 
-    /** Returns the arguments for a process that is to use these servers. */
-    static List<String> passOn(RedisServers standalone, RedisServers cluster) {
-        return List.of(argument(STANDALONE, standalone), argument(CLUSTER, cluster));
+    /** Has this process use the given servers, and returns the arguments for others that are to do so. */
+    static List<String> share(RedisServers standalone, RedisServers cluster) {
+        return List.of(share(STANDALONE, standalone), share(CLUSTER, cluster));
     }
 
-    private static String argument(String property, RedisServers servers) {
-        return "-D%s=%s"
-                .formatted(property, servers.ports.stream().map(String::valueOf).collect(joining(",")));
+    private static String share(String property, RedisServers servers) {
+        String ports = servers.ports.stream().map(String::valueOf).collect(joining(","));
+        System.setProperty(property, ports);
+        return "-D%s=%s".formatted(property, ports);
     }
 
-    private static Optional<RedisServers> passedOn(String property) {
+    private static Optional<RedisServers> shared(String property) {
         String ports = System.getProperty(property);
         if (ports == null) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
+import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
 import io.github.ms100.cacheasmulti.benchmarks.report.Measurements.Work;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Chart {
 
     private final Measurements measurements;
 
-    private final String store;
+    private final StoreKind store;
 
     private final double longest;
 
@@ -42,7 +43,7 @@ final class Chart {
 
     private int y = 44;
 
-    Chart(Measurements measurements, String store) {
+    Chart(Measurements measurements, StoreKind store) {
         this.measurements = measurements;
         this.store = store;
         this.longest = works().stream()
@@ -80,15 +81,13 @@ final class Chart {
     }
 
     private List<Work> works() {
-        return measurements.works(store).stream()
-                .filter(work -> work.size() == 100 && work.variant().equals("PLAIN"))
-                .toList();
+        return measurements.works(store).stream().filter(Work::isTypical).toList();
     }
 
     private void bar(String subject, double ratio) {
         int length = Math.max(2, x(ratio) - x(1));
         String name = Names.subject(subject).replace("`", "");
-        String kind = subject.equals("CACHE_AS_MULTI") ? "ours" : "other";
+        String kind = subject.equals(Measurements.OURS) ? "ours" : "other";
         text(24, kind.equals("ours") ? "head" : "", name);
         body.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"14\" rx=\"2\"/>%n"
                 .formatted(kind, LEFT, y - 3, length));

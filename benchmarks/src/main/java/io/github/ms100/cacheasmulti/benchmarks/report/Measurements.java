@@ -1,9 +1,12 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
+import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
+import io.github.ms100.cacheasmulti.benchmarks.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,30 @@ final class Measurements {
 
     static final String LIMIT = "LIMIT";
 
-    /** What is measured for some subjects. */
-    record Work(String store, String operation, String variant, int size) {}
+    static final String OURS = "CACHE_AS_MULTI";
+
+    static final String SINGLE_CALL = "SINGLE_CALL";
+
+    static final List<String> OPERATIONS = List.of("allHit", "halfHit", "allMiss", "evict");
+
+    /** What is measured for some subjects; in the order of a table. */
+    record Work(StoreKind store, String operation, Variant variant, int size) implements Comparable<Work> {
+
+        private static final Comparator<Work> ORDER = Comparator.comparing(Work::store)
+                .thenComparing(work -> OPERATIONS.indexOf(work.operation))
+                .thenComparing(Work::variant)
+                .thenComparing(Work::size);
+
+        @Override
+        public int compareTo(Work other) {
+            return ORDER.compare(this, other);
+        }
+
+        /** Returns whether this belongs on an overview. */
+        boolean isTypical() {
+            return size == 100 && variant == Variant.PLAIN;
+        }
+    }
 
     /**
      * A figure of one subject.
@@ -79,9 +104,9 @@ final class Measurements {
                     JsonNode parameters = result.get("params");
                     String name = text(result, "benchmark");
                     Work work = new Work(
-                            text(parameters, "store"),
+                            StoreKind.valueOf(text(parameters, "store")),
                             name.substring(name.lastIndexOf('.') + 1),
-                            text(parameters, "variant"),
+                            Variant.valueOf(text(parameters, "variant")),
                             Integer.parseInt(text(parameters, "size")));
                     figures.computeIfAbsent(work, key -> new LinkedHashMap<>())
                             .put(text(parameters, "subject"), figure(result));
@@ -115,21 +140,22 @@ final class Measurements {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    List<String> stores() {
-        return ratios.keySet().stream().map(Work::store).distinct().toList();
+    List<StoreKind> stores() {
+        return ratios.keySet().stream().map(Work::store).distinct().sorted().toList();
     }
 
     /** Returns everything that was done on the store. */
-    List<Work> works(String store) {
+    List<Work> works(StoreKind store) {
         return ratios.keySet().stream()
                 .filter(work -> work.store().equals(store))
                 .toList();
     }
 
     /** Returns the subjects on the store, the limit first. */
-    List<String> subjects(String store) {
-        return works(store).stream()
-                .flatMap(work -> ratios.get(work).keySet().stream())
+    List<String> subjects(StoreKind store) {
+        return ratios.entrySet().stream()
+                .filter(entry -> entry.getKey().store() == store)
+                .flatMap(entry -> entry.getValue().keySet().stream())
                 .distinct()
                 .toList();
     }
@@ -155,7 +181,7 @@ final class Measurements {
     }
 
     /** Returns commands and round trips of a batch of 100, by subject. */
-    Map<String, String> costs(String store, String operation) {
+    Map<String, String> costs(StoreKind store, String operation) {
         return costs.getOrDefault(store + operation, Map.of());
     }
 

@@ -1,19 +1,13 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
+import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
+import io.github.ms100.cacheasmulti.benchmarks.Variant;
 import io.github.ms100.cacheasmulti.benchmarks.report.Measurements.Work;
 import java.util.Locale;
 import java.util.Map;
 
 /** What a reader calls what was measured. */
 final class Names {
-
-    private static final Map<String, String> STORES = Map.of(
-            "CONCURRENT_MAP", "ConcurrentMap",
-            "CAFFEINE", "Caffeine",
-            "EHCACHE", "Ehcache 3 on the heap (JCache)",
-            "REDIS_JDK", "Redis, JDK serialization",
-            "REDIS_JSON", "Redis, JSON",
-            "REDIS_CLUSTER", "Redis Cluster of three masters, JSON");
 
     private static final Map<String, String> SUBJECTS = Map.of(
             Measurements.LIMIT,
@@ -33,23 +27,33 @@ final class Names {
             "allMiss", "all miss, put",
             "evict", "evict");
 
-    private static final Map<String, String> VARIANTS = Map.of(
-            "PLAIN", "",
-            "KEY_IDS", ", key `#ids`",
-            "KEY_PREFIX", ", key `'x:' + #ids`",
-            "TWO_PARAMETERS", ", two parameters",
-            "SYNC", ", `sync = true`",
-            "LIST", ", `List` by position",
-            "ROWS", ", `List` by `asElementField`");
-
     private Names() {}
 
-    static String store(String store) {
-        return STORES.getOrDefault(store, store);
+    static String store(StoreKind store) {
+        return switch (store) {
+            case CONCURRENT_MAP -> "ConcurrentMap";
+            case CAFFEINE -> "Caffeine";
+            case EHCACHE -> "Ehcache 3 on the heap (JCache)";
+            case REDIS_JDK -> "Redis, JDK serialization";
+            case REDIS_JSON -> "Redis, JSON";
+            case REDIS_CLUSTER -> "Redis Cluster of three masters, JSON";
+        };
     }
 
-    static String file(String store) {
-        return store.toLowerCase(Locale.ROOT).replace('_', '-');
+    static String file(StoreKind store) {
+        return store.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String variant(Variant variant) {
+        return switch (variant) {
+            case PLAIN -> "";
+            case KEY_IDS -> ", key `#ids`";
+            case KEY_PREFIX -> ", key `'x:' + #ids`";
+            case TWO_PARAMETERS -> ", two parameters";
+            case SYNC -> ", `sync = true`";
+            case LIST -> ", `List` by position";
+            case ROWS -> ", `List` by `asElementField`";
+        };
     }
 
     static String subject(String subject) {
@@ -66,7 +70,7 @@ final class Names {
                         operation(work.operation()),
                         work.size(),
                         work.size() == 1 ? "key" : "keys",
-                        VARIANTS.getOrDefault(work.variant(), work.variant()));
+                        variant(work.variant()));
     }
 
     static String ratio(double ratio) {

@@ -1,7 +1,8 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
+import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
+import io.github.ms100.cacheasmulti.benchmarks.Variant;
 import io.github.ms100.cacheasmulti.benchmarks.report.Measurements.Work;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,13 @@ final class Table {
 
     private final Measurements measurements;
 
-    private final String store;
+    private final StoreKind store;
 
     private final List<String> subjects;
 
     private final StringBuilder text = new StringBuilder();
 
-    Table(Measurements measurements, String store) {
+    Table(Measurements measurements, StoreKind store) {
         this.measurements = measurements;
         this.store = store;
         this.subjects = measurements.subjects(store);
@@ -44,22 +45,27 @@ final class Table {
         return text.toString();
     }
 
-    /** Returns how the time per key grows, or nothing if that was not measured. */
-    String growth() {
-        List<String> sentences = new ArrayList<>();
+    /** Returns what else follows from the figures. */
+    String notes() {
+        StringBuilder notes = new StringBuilder();
         for (Work work : measurements.works(store)) {
-            if (work.size() >= 1_000
-                    && work.operation().equals("allHit")
-                    && work.variant().equals("PLAIN")) {
+            if (work.operation().equals("allHit") && work.variant() == Variant.PLAIN) {
                 measurements
-                        .growth(work, "CACHE_AS_MULTI")
-                        .ifPresent(growth -> sentences.add("%,d keys: %s".formatted(work.size(), Names.ratio(growth))));
+                        .growth(work, Measurements.OURS)
+                        .filter(growth -> work.size() > 100)
+                        .ifPresent(
+                                growth -> notes.append("\nA key in a batch of %,d costs %s of one in a batch of 100.\n"
+                                        .formatted(work.size(), Names.ratio(growth))));
+                measurements
+                        .time(work, Measurements.SINGLE_CALL)
+                        .ifPresent(call -> notes.append("\nA batch of one costs %s of a single call.\n"
+                                .formatted(Names.ratio(measurements
+                                                .time(work, Measurements.OURS)
+                                                .orElseThrow()
+                                        / call))));
             }
         }
-        return sentences.isEmpty()
-                ? ""
-                : "\nTime per key of cache-as-multi when all hit, against a batch of 100: %s.\n"
-                        .formatted(String.join("; ", sentences));
+        return notes.toString();
     }
 
     private static Optional<String> ratio(Optional<Double> ratio) {
