@@ -36,8 +36,9 @@ class DocumentationTests {
             Map.entry("mvn spotless:apply", "pom.xml"),
             Map.entry("mvn test -Dtest=DocumentationTests", "src/test/java/io/github/ms100/cacheasmulti/docs"),
             Map.entry("CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify", "pom.xml"),
-            Map.entry("benchmarks/run", "benchmarks/run"),
-            Map.entry("benchmarks/run InMemory -prof gc", "benchmarks/run"),
+            Map.entry("benchmarks/run quick", "benchmarks/run"),
+            Map.entry("benchmarks/run full", "benchmarks/run"),
+            Map.entry("benchmarks/run allHit -p store=CAFFEINE -prof gc", "benchmarks/run"),
             Map.entry("benchmarks/load", "benchmarks/load"));
 
     private static final String PROPERTIES = "spring\\.cache\\.(?:redis\\.)?cache-as-multi\\.[a-z-]+";

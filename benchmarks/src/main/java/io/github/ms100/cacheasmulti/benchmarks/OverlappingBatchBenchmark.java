@@ -103,7 +103,8 @@ public class OverlappingBatchBenchmark {
         counts.loaderCalls += Cars.CALLS.get();
         counts.keysLoaded += Cars.KEYS.get();
         counts.waves++;
-        Objects.requireNonNull(context.getBean(CacheManager.class).getCache("cars")).clear();
+        Objects.requireNonNull(context.getBean(CacheManager.class).getCache("cars"))
+                .clear();
         return results;
     }
 

@@ -1,0 +1,75 @@
+package io.github.ms100.cacheasmulti.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What the suite measures: some operations of some subjects, one beside the other. */
+record Cells(
+        StoreKind store, Set<String> operations, Set<Variant> variants, Set<Integer> sizes, List<String> subjects) {
+
+    private static final Set<String> ALL = Set.of("allHit", "halfHit", "allMiss", "evict");
+
+    private static final Set<String> HITS = Set.of("allHit");
+
+    private static final Set<Variant> PLAIN = Set.of(Variant.PLAIN);
+
+    private static final List<String> TWO = List.of("LIMIT", "CACHE_AS_MULTI");
+
+    private static final List<String> FOUR = List.of("LIMIT", "CACHE_AS_MULTI", "LOOP_OF_CACHE", "LOOP_OF_METHOD");
+
+    /** Returns what is measured in a process: the peers if there are any, else this library. */
+    static List<Cells> of(Mode mode, List<Peer> peers) {
+        if (!peers.isEmpty()) {
+            return ofPeers(peers, mode != Mode.FULL);
+        }
+        return mode == Mode.FULL ? full() : quick();
+    }
+
+    /** The most telling ones, at 100 keys. */
+    private static List<Cells> quick() {
+        return List.of(
+                new Cells(StoreKind.CAFFEINE, HITS, PLAIN, Set.of(100), FOUR),
+                new Cells(
+                        StoreKind.CAFFEINE, HITS, Set.of(Variant.KEY_PREFIX, Variant.TWO_PARAMETERS), Set.of(100), TWO),
+                new Cells(StoreKind.CAFFEINE, Set.of("halfHit"), PLAIN, Set.of(100), TWO),
+                new Cells(StoreKind.CONCURRENT_MAP, HITS, PLAIN, Set.of(100), TWO),
+                new Cells(StoreKind.REDIS_JSON, Set.of("allHit", "allMiss", "evict"), PLAIN, Set.of(100), TWO),
+                new Cells(StoreKind.REDIS_CLUSTER, Set.of("allHit", "allMiss"), PLAIN, Set.of(100), TWO));
+    }
+
+    private static List<Cells> full() {
+        Set<Variant> keys = Set.of(Variant.KEY_IDS, Variant.KEY_PREFIX, Variant.TWO_PARAMETERS);
+        Set<Variant> shapes = Set.of(Variant.LIST, Variant.ROWS, Variant.SYNC);
+        return List.of(
+                new Cells(StoreKind.CAFFEINE, ALL, PLAIN, Set.of(100, 1000), FOUR),
+                new Cells(
+                        StoreKind.CAFFEINE, HITS, PLAIN, Set.of(1), List.of("LIMIT", "CACHE_AS_MULTI", "SINGLE_CALL")),
+                new Cells(StoreKind.CAFFEINE, HITS, PLAIN, Set.of(10, 10_000), TWO),
+                new Cells(StoreKind.CAFFEINE, HITS, keys, Set.of(100, 1000), TWO),
+                new Cells(StoreKind.CAFFEINE, HITS, shapes, Set.of(100), TWO),
+                new Cells(StoreKind.CONCURRENT_MAP, ALL, PLAIN, Set.of(100), FOUR),
+                new Cells(StoreKind.CONCURRENT_MAP, HITS, PLAIN, Set.of(1000), TWO),
+                new Cells(StoreKind.EHCACHE, ALL, PLAIN, Set.of(100), FOUR),
+                new Cells(StoreKind.REDIS_JDK, Set.of("allHit", "allMiss"), PLAIN, Set.of(100), FOUR),
+                new Cells(StoreKind.REDIS_JSON, ALL, PLAIN, Set.of(100), FOUR),
+                new Cells(StoreKind.REDIS_JSON, ALL, PLAIN, Set.of(1000), TWO),
+                new Cells(StoreKind.REDIS_CLUSTER, ALL, PLAIN, Set.of(100), FOUR),
+                new Cells(StoreKind.REDIS_CLUSTER, ALL, PLAIN, Set.of(1000), TWO));
+    }
+
+    /** The cells of other libraries: each store they support, with the limit in the same process. */
+    private static List<Cells> ofPeers(List<Peer> peers, boolean quick) {
+        List<Cells> cells = new ArrayList<>();
+        for (StoreKind store : StoreKind.values()) {
+            List<String> subjects = new ArrayList<>(List.of("LIMIT"));
+            peers.stream().filter(peer -> peer.supports(store)).map(Peer::name).forEach(subjects::add);
+            if (subjects.size() > 1) {
+                boolean remote = store == StoreKind.REDIS_JSON || store == StoreKind.REDIS_CLUSTER;
+                Set<String> operations = quick ? remote ? Set.of("allHit", "allMiss") : HITS : ALL;
+                cells.add(new Cells(store, operations, PLAIN, Set.of(100), subjects));
+            }
+        }
+        return cells;
+    }
+}

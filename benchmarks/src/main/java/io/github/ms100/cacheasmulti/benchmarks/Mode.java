@@ -1,0 +1,36 @@
+package io.github.ms100.cacheasmulti.benchmarks;
+
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** How much of the suite runs, and how long. */
+enum Mode {
+
+    /** Whether it works at all: every subject is checked, nothing is measured. In this process. */
+    SMOKE(0, 0, 1, 10),
+    QUICK(1, 2, 3, 300),
+    FULL(1, 3, 7, 500);
+
+    private final int forks;
+
+    private final int warmups;
+
+    private final int measurements;
+
+    private final TimeValue time;
+
+    Mode(int forks, int warmups, int measurements, int millis) {
+        this.forks = forks;
+        this.warmups = warmups;
+        this.measurements = measurements;
+        this.time = TimeValue.milliseconds(millis);
+    }
+
+    void configure(ChainedOptionsBuilder options) {
+        options.forks(forks)
+                .warmupIterations(warmups)
+                .warmupTime(time)
+                .measurementIterations(measurements)
+                .measurementTime(time);
+    }
+}

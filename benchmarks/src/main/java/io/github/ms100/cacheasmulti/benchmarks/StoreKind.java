@@ -1,0 +1,46 @@
+package io.github.ms100.cacheasmulti.benchmarks;
+
+import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
+import java.util.stream.Stream;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/** The stores of the suite. */
+public enum StoreKind {
+    CONCURRENT_MAP,
+    CAFFEINE,
+    EHCACHE,
+    REDIS_JDK,
+    REDIS_JSON,
+    /** Three masters; JSON. */
+    REDIS_CLUSTER;
+
+    Store open() throws Exception {
+        return open(this == REDIS_CLUSTER ? RedisServers::cluster : RedisServers::standalone);
+    }
+
+    /** Opens the store; asks for servers only if it needs some. */
+    Store open(Servers servers) throws Exception {
+        return switch (this) {
+            case CONCURRENT_MAP -> Store.concurrentMap();
+            case CAFFEINE -> Store.caffeine();
+            case EHCACHE -> Store.ehcache();
+            case REDIS_JDK -> RedisStore.standalone(servers.start(), RedisSerializer.java());
+            case REDIS_JSON -> RedisStore.standalone(servers.start(), json(Car.class));
+            case REDIS_CLUSTER -> RedisStore.cluster(servers.start(), json(Car.class));
+        };
+    }
+
+    /** Returns what values of the given types are written as JSON with, by all subjects. */
+    public static RedisSerializer<Object> json(Class<?>... types) {
+        return JsonRedisSerializer.create(Stream.of(types).map(Class::getName).toList(), Car.class.getClassLoader());
+    }
+
+    boolean isRedis() {
+        return this == REDIS_JDK || this == REDIS_JSON || this == REDIS_CLUSTER;
+    }
+
+    interface Servers {
+
+        RedisServers start() throws Exception;
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.ms100.cacheasmulti.benchmarks;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A subject on a store, and what it is asked for. */
+@State(Scope.Benchmark)
+public class Work {
+
+    @Param
+    public StoreKind store;
+
+    @Param({"PLAIN"})
+    public Variant variant;
+
+    @Param({"100"})
+    public int size;
+
+    /** A constant of {@link Subject}, or the name of a {@link Peer}. Last, so that ratios are made of neighbours. */
+    @Param({"LIMIT", "CACHE_AS_MULTI", "LOOP_OF_CACHE", "LOOP_OF_METHOD"})
+    public String subject;
+
+    private Store opened;
+
+    private Batch measured;
+
+    private Batch restorer;
+
+    private List<Long> ids;
+
+    private List<Long> everySecondId;
+
+    @Setup
+    public void open() throws Exception {
+        ids = Car.ids(size);
+        everySecondId = IntStream.range(0, size)
+                .filter(index -> index % 2 == 0)
+                .mapToObj(ids::get)
+                .toList();
+        opened = store.open();
+        measured = open(subject, store, opened, variant);
+        restorer = isPeer(subject) ? measured : opened.byHand(variant);
+        restorer.evict(ids);
+        check("loaded", measured.find(ids));
+        check("cached", measured.find(ids));
+        restorer.evict(everySecondId);
+        check("partly cached", measured.find(ids));
+    }
+
+    static Batch open(String subject, StoreKind kind, Store store, Variant variant) throws Exception {
+        for (Peer peer : Peer.onClassPath()) {
+            if (peer.name().equals(subject)) {
+                return peer.open(kind, store);
+            }
+        }
+        return Subject.valueOf(subject).open(store, variant);
+    }
+
+    private static boolean isPeer(String subject) {
+        return Peer.onClassPath().stream().anyMatch(peer -> peer.name().equals(subject));
+    }
+
+    /** What returns something else must not be measured. */
+    private void check(String state, Object found) {
+        Object expected = subject.equals(Subject.SINGLE_CALL.name()) ? Car.load(0L) : variant.shape(Car.load(ids));
+        if (!expected.equals(found)) {
+            throw new IllegalStateException(
+                    "%s found %s of what is %s, expected %s".formatted(subject, found, state, expected));
+        }
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        measured.close();
+        opened.close();
+    }
+
+    Batch subject() {
+        return measured;
+    }
+
+    /** Changes the entries that the subject works on. */
+    Batch restorer() {
+        return restorer;
+    }
+
+    List<Long> ids() {
+        return ids;
+    }
+
+    List<Long> everySecondId() {
+        return everySecondId;
+    }
+}
