@@ -1,14 +1,16 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
+import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import java.util.List;
+import java.util.Map;
 import org.springframework.cache.CacheManager;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
@@ -27,11 +29,10 @@ record SpringRedis(LettuceConnectionFactory connectionFactory, CacheManager cach
         connectionFactory.start();
         RedisCacheWriter acknowledged =
                 RedisCacheWriter.create(connectionFactory, settings -> settings.immediateWrites(true));
-        RedisCacheManager cacheManager = RedisCacheManager.builder(acknowledged)
-                .cacheDefaults(RedisCacheConfiguration.defaultCacheConfig()
-                        .entryTtl(RedisEntries.TIME_TO_LIVE)
-                        .serializeValuesWith(SerializationPair.fromSerializer(values)))
-                .build();
+        RedisCacheManagerBuilder builder = RedisCacheManager.builder(acknowledged)
+                .cacheDefaults(RedisCacheConfiguration.defaultCacheConfig().entryTtl(RedisEntries.TIME_TO_LIVE));
+        new RedisCacheCustomizer(Map.of(), values).customize(builder);
+        RedisCacheManager cacheManager = builder.build();
         cacheManager.afterPropertiesSet();
         return new SpringRedis(connectionFactory, cacheManager);
     }
