@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +18,7 @@ final class CaffeineByHand extends ByHand {
     @SuppressWarnings({"unchecked", "rawtypes"}) // the keys are the ids
     protected Map<Long, Car> read(List<Long> ids) {
         if (!variant.hasOwnKey()) {
-            return new LinkedHashMap<>((Map) cache.getAllPresent(ids));
+            return (Map) cache.getAllPresent(ids);
         }
         List<Object> keys = keys(ids);
         return byId(ids, keys, cache.getAllPresent(keys));

@@ -20,6 +20,7 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.support.SimpleValueWrapper;
 import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
 
 /**
  * A {@link RedisCache} that reads a batch with one {@code MGET}, writes it in one flush and evicts it with one {@code
@@ -94,8 +95,13 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
                 hits.accept(fromStoreValue(stored), index);
             }
         };
+        String prefix = keyPrefix();
         byte[][] rawKeys = new byte[keys.size()][];
-        KeyFailures failures = send(keys, index -> toGet(keys.get(index), rawKeys, index), receiver);
+        IntFunction<RedisCommand> toGet = index -> {
+            rawKeys[index] = rawKey(prefix, keys.get(index));
+            return toGet(keys.get(index), rawKeys[index]);
+        };
+        KeyFailures failures = send(keys, toGet, receiver);
         List<Integer> missing = missing(keys, found, failures);
         if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
             new RedisTypeCheck(connections, keys, rawKeys, failures)
@@ -118,18 +124,20 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     @Override
     public void multiPut(Map<?, ?> map) {
+        String prefix = keyPrefix();
         List<?> keys = new ArrayList<>(map.keySet());
         KeyFailures failures =
-                send(keys, index -> toSet(keys.get(index), map.get(keys.get(index))), (value, index) -> {});
+                send(keys, index -> toSet(prefix, keys.get(index), map.get(keys.get(index))), (value, index) -> {});
         tally.puts(keys.size() - failures.size());
         failures.throwIfAny(keys.size(), Map.of());
     }
 
     @Override
     public void multiEvict(Collection<?> keys) {
+        String prefix = keyPrefix();
         List<?> distinct = distinct(keys);
         KeyFailures failures =
-                send(distinct, index -> new RedisDelete(rawKey(distinct.get(index))), (value, index) -> {});
+                send(distinct, index -> new RedisDelete(rawKey(prefix, distinct.get(index))), (value, index) -> {});
         tally.deletes(distinct.size() - failures.size());
         failures.throwIfAny(distinct.size(), Map.of());
     }
@@ -147,23 +155,28 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         return failures;
     }
 
-    private RedisGet toGet(Object key, byte[][] rawKeys, int index) {
+    private RedisGet toGet(Object key, byte[] rawKey) {
         boolean timeToIdle = getCacheConfiguration().isTimeToIdleEnabled();
-        rawKeys[index] = rawKey(key);
-        return new RedisGet(rawKeys[index], timeToIdle ? timeToLive(key, null) : null);
+        return new RedisGet(rawKey, timeToIdle ? timeToLive(key, null) : null);
     }
 
-    private RedisSet toSet(Object key, @Nullable Object value) {
+    private RedisSet toSet(String prefix, Object key, @Nullable Object value) {
         Object storeValue = preProcessCacheValue(value);
         if (storeValue == null) {
             put(key, value); // refuses it in its own words
             throw new IllegalArgumentException("Cache '%s' does not allow 'null' values".formatted(getName()));
         }
-        return new RedisSet(rawKey(key), serializeCacheValue(storeValue), timeToLive(key, value));
+        return new RedisSet(rawKey(prefix, key), serializeCacheValue(storeValue), timeToLive(key, value));
     }
 
-    private byte[] rawKey(Object key) {
-        return serializeCacheKey(createCacheKey(key));
+    /** Asked for once per batch, where {@link RedisCache} asks for every key. */
+    private String keyPrefix() {
+        RedisCacheConfiguration configuration = getCacheConfiguration();
+        return configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : "";
+    }
+
+    private byte[] rawKey(String prefix, Object key) {
+        return serializeCacheKey(prefix + convertKey(key));
     }
 
     private @Nullable Duration timeToLive(Object key, @Nullable Object value) {
