@@ -17,6 +17,7 @@ import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
@@ -76,6 +77,12 @@ final class BatchInvoker {
             execution(call, batch.elements()).run(loader);
             return loader.returned();
         }
+        Map<@Nullable Object, @Nullable Object> collected =
+                (assembler != null && mergesDuplicates) ? assembler.collect(batch.elements()) : null;
+        if (assembler != null && collected != null) {
+            return assembler.complete(
+                    collected, execution(call, distinct(collected, batch)).run(loader));
+        }
         DistinctElements distinct = mergesDuplicates
                 ? DistinctElements.of(container, batch.elements())
                 : DistinctElements.asTheyAre(batch.elements());
@@ -83,6 +90,11 @@ final class BatchInvoker {
         return (assembler == null)
                 ? loader.returned()
                 : assembler.assemble(distinct.elements(), distinct.positions(), values);
+    }
+
+    private static @Nullable Object[] distinct(Map<@Nullable Object, @Nullable Object> collected, BatchArgument batch) {
+        boolean duplicates = collected.size() < batch.elements().length;
+        return duplicates ? collected.keySet().toArray() : batch.elements();
     }
 
     private BatchExecution execution(BatchCall call, @Nullable Object[] elements) {

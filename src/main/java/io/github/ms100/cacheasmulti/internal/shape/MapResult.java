@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ final class MapResult extends ResultShape {
         Map<@Nullable Object, @Nullable Object> result = newMap(elements.length);
         for (int i = 0; i < elements.length; i++) {
             Object value = values[i];
-            if (isAbsent(value) || (value == null && !isStrict())) {
+            if (isLeftOut(value)) {
                 continue;
             }
             if (elements[i] == null && !(result instanceof LinkedHashMap)) {
@@ -45,6 +46,37 @@ final class MapResult extends ResultShape {
             result.put(elements[i], wrap(value));
         }
         return result;
+    }
+
+    @Override
+    public @Nullable Map<@Nullable Object, @Nullable Object> collect(@Nullable Object[] elements) {
+        Map<@Nullable Object, @Nullable Object> collected = newMap(elements.length);
+        if (!(collected instanceof LinkedHashMap)) {
+            return null;
+        }
+        for (Object element : elements) {
+            collected.put(element, null);
+        }
+        return collected;
+    }
+
+    @Override
+    public Object complete(Map<@Nullable Object, @Nullable Object> collected, @Nullable Object[] values) {
+        Iterator<Map.Entry<@Nullable Object, @Nullable Object>> entries =
+                collected.entrySet().iterator();
+        for (Object value : values) {
+            Map.Entry<@Nullable Object, @Nullable Object> entry = entries.next();
+            if (isLeftOut(value)) {
+                entries.remove();
+            } else {
+                entry.setValue(wrap(value));
+            }
+        }
+        return collected;
+    }
+
+    private boolean isLeftOut(@Nullable Object value) {
+        return isAbsent(value) || (value == null && !isStrict());
     }
 
     private @Nullable Object valueOf(Map<?, ?> map, Object element) {

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.shape;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -79,6 +80,27 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      * @param values their values
      */
     public abstract Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values);
+
+    /**
+     * Returns a map of the elements, each once and in first-seen order, that becomes the result when it is {@linkplain
+     * #complete completed}: finding duplicates and making the result are then one pass. {@code null} if the result is
+     * none that could.
+     *
+     * @param elements the elements of the argument, duplicates included
+     */
+    public @Nullable Map<@Nullable Object, @Nullable Object> collect(@Nullable Object[] elements) {
+        return null;
+    }
+
+    /**
+     * Makes the caller's result of what was collected.
+     *
+     * @param collected what {@link #collect} has returned
+     * @param values the values of its elements, in its order
+     */
+    public Object complete(Map<@Nullable Object, @Nullable Object> collected, @Nullable Object[] values) {
+        throw new UnsupportedOperationException();
+    }
 
     /** Returns whether a value belongs to a position of the argument, so that equal elements may have several. */
     public boolean isPositional() {
