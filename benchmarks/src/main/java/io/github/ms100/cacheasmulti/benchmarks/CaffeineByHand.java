@@ -19,9 +19,10 @@ final class CaffeineByHand extends ByHand {
     @SuppressWarnings({"unchecked", "rawtypes"}) // the keys are the ids
     protected Map<Long, Car> read(List<Long> ids) {
         if (!variant.hasOwnKey()) {
-            return new LinkedHashMap<>((Map) cache.getAllPresent(ids));
+            Map<Long, Car> cached = (Map) cache.getAllPresent(ids);
+            return variant.isList() ? cached : new LinkedHashMap<>(cached); // a list is made of it anyway
         }
-        List<Object> keys = keys(ids);
+        List<?> keys = keys(ids);
         return byId(ids, keys, cache.getAllPresent(keys));
     }
 
@@ -36,6 +37,6 @@ final class CaffeineByHand extends ByHand {
 
     @Override
     public void evict(List<Long> ids) {
-        cache.invalidateAll(variant.hasOwnKey() ? keys(ids) : ids);
+        cache.invalidateAll(keys(ids));
     }
 }
