@@ -17,7 +17,7 @@ public abstract class ByHand implements Batch {
         this.variant = variant;
     }
 
-    /** Returns the cached cars in a new map. */
+    /** Returns the cached cars by id. */
     protected abstract Map<Long, Car> read(List<Long> ids);
 
     /** Returns when the given cars are cached. */
@@ -45,7 +45,10 @@ public abstract class ByHand implements Batch {
         return found;
     }
 
-    final List<Object> keys(List<Long> ids) {
+    final List<?> keys(List<Long> ids) {
+        if (!variant.hasOwnKey()) {
+            return ids;
+        }
         List<Object> keys = new ArrayList<>(ids.size());
         for (Long id : ids) {
             keys.add(variant.key(id));

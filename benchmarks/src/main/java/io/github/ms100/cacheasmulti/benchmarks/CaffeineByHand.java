@@ -20,7 +20,7 @@ final class CaffeineByHand extends ByHand {
         if (!variant.hasOwnKey()) {
             return (Map) cache.getAllPresent(ids);
         }
-        List<Object> keys = keys(ids);
+        List<?> keys = keys(ids);
         return byId(ids, keys, cache.getAllPresent(keys));
     }
 
@@ -35,6 +35,6 @@ final class CaffeineByHand extends ByHand {
 
     @Override
     public void evict(List<Long> ids) {
-        cache.invalidateAll(variant.hasOwnKey() ? keys(ids) : ids);
+        cache.invalidateAll(keys(ids));
     }
 }

@@ -18,7 +18,7 @@ final class JCacheByHand extends ByHand {
 
     @Override
     protected Map<Long, Car> read(List<Long> ids) {
-        List<Object> keys = keys(ids);
+        List<?> keys = keys(ids);
         return byId(ids, keys, cache.getAll(new LinkedHashSet<>(keys)));
     }
 

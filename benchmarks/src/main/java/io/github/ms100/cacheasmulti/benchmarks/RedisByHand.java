@@ -51,7 +51,7 @@ final class RedisByHand extends ByHand {
         cars.forEach((id, car) -> sets.add(new AsyncCommand<>(new Command<>(
                 CommandType.SET,
                 new StatusOutput<>(ByteArrayCodec.INSTANCE),
-                RedisEntries.set(variant.key(id), values.serialize(car))))));
+                RedisEntries.set(RedisEntries.key(variant.key(id)), values.serialize(car))))));
         connection.dispatch(sets);
         await(sets.toArray(AsyncCommand[]::new));
     }

@@ -62,11 +62,14 @@ final class RedisClusterByHand extends ByHand {
     @Override
     protected void write(Map<Long, Car> cars) {
         Flush<String> sets = new Flush<>(cars.size());
-        cars.forEach((id, car) -> sets.add(
-                CommandType.SET,
-                new StatusOutput<>(ByteArrayCodec.INSTANCE),
-                RedisEntries.key(variant.key(id)),
-                RedisEntries.set(variant.key(id), values.serialize(car))));
+        cars.forEach((id, car) -> {
+            byte[] key = RedisEntries.key(variant.key(id));
+            sets.add(
+                    CommandType.SET,
+                    new StatusOutput<>(ByteArrayCodec.INSTANCE),
+                    key,
+                    RedisEntries.set(key, values.serialize(car)));
+        });
         sets.send();
     }
 

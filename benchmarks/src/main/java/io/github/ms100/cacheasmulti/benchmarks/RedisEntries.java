@@ -16,9 +16,9 @@ public final class RedisEntries {
         return RedisSerializer.string().serialize(Cars.CACHE + "::" + key);
     }
 
-    static CommandArgs<byte[], byte[]> set(Object key, byte[] value) {
+    static CommandArgs<byte[], byte[]> set(byte[] key, byte[] value) {
         return new CommandArgs<>(ByteArrayCodec.INSTANCE)
-                .addKey(key(key))
+                .addKey(key)
                 .addValue(value)
                 .add("PX")
                 .add(TIME_TO_LIVE.toMillis());

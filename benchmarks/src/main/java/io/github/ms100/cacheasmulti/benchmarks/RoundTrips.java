@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RoundTrips implements AutoCloseable {
 
-    private static final long DELAY_MILLIS = 10;
+    private static final long DELAY_MILLIS = 20;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(RoundTrips::daemon);
 

@@ -31,8 +31,12 @@ public enum Variant {
         return this == KEY_PREFIX || this == TWO_PARAMETERS;
     }
 
+    boolean isList() {
+        return this == LIST || this == ROWS;
+    }
+
     /** Returns the given cars, which are in the order of the call, as the method returns them. */
     Object shape(Map<Long, Car> found) {
-        return this == LIST || this == ROWS ? new ArrayList<>(found.values()) : found;
+        return isList() ? new ArrayList<>(found.values()) : found;
     }
 }

@@ -147,7 +147,8 @@ final class Measurements {
     /** Returns everything that was done on the store. */
     List<Work> works(StoreKind store) {
         return ratios.keySet().stream()
-                .filter(work -> work.store().equals(store))
+                .filter(work -> work.store() == store)
+                .sorted()
                 .toList();
     }
 

@@ -53,16 +53,17 @@ final class Table {
                 measurements
                         .growth(work, Measurements.OURS)
                         .filter(growth -> work.size() > 100)
-                        .ifPresent(
-                                growth -> notes.append("\nA key in a batch of %,d costs %s of one in a batch of 100.\n"
+                        .ifPresent(growth -> notes.append(
+                                "\nA key in a batch of %,d costs %s times as much as one in a batch of 100.\n"
                                         .formatted(work.size(), Names.ratio(growth))));
                 measurements
                         .time(work, Measurements.SINGLE_CALL)
-                        .ifPresent(call -> notes.append("\nA batch of one costs %s of a single call.\n"
-                                .formatted(Names.ratio(measurements
-                                                .time(work, Measurements.OURS)
-                                                .orElseThrow()
-                                        / call))));
+                        .ifPresent(call ->
+                                notes.append("\nA batch of one costs %s times as much as Spring's single call.\n"
+                                        .formatted(Names.ratio(measurements
+                                                        .time(work, Measurements.OURS)
+                                                        .orElseThrow()
+                                                / call))));
             }
         }
         return notes.toString();
