@@ -43,6 +43,9 @@ final class Costs {
         for (StoreKind kind : List.of(StoreKind.REDIS_JSON, StoreKind.REDIS_CLUSTER)) {
             Set<String> subjects = new LinkedHashSet<>();
             all.stream().filter(cells -> cells.store() == kind).forEach(cells -> subjects.addAll(cells.subjects()));
+            if (!subjects.isEmpty()) {
+                costs.addAll(measure(kind, Subject.LIMIT.name()));
+            }
             for (String subject : subjects) {
                 costs.addAll(measure(kind, subject));
             }

@@ -8,8 +8,8 @@ enum Mode {
 
     /** Whether it works at all: every subject is checked, nothing is measured. In this process. */
     SMOKE(0, 0, 1, 10),
-    QUICK(1, 2, 3, 300),
-    FULL(1, 3, 7, 500);
+    QUICK(1, 3, 5, 400),
+    FULL(1, 4, 7, 700);
 
     private final int forks;
 

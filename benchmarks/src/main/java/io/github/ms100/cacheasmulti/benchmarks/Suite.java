@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -45,13 +44,12 @@ final class Suite {
                 .param("size", names(cells.sizes().stream().sorted().map(String::valueOf)))
                 .param("subject", names(cells.subjects().stream()))
                 .jvmArgsAppend(servers.toArray(String[]::new))
-                .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .resultFormat(ResultFormatType.JSON)
                 .result(result.toString());
         mode.configure(options);
         for (String operation : cells.operations()) {
-            options.include("%s\\.%s$".formatted(BatchBenchmark.class.getName(), operation));
+            options.include("%s\\.%s$".formatted(RatioBenchmark.class.getName(), operation));
         }
         new Runner(options.build()).run();
     }

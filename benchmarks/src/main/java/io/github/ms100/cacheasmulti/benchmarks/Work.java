@@ -29,6 +29,8 @@ public class Work {
 
     private Batch measured;
 
+    private Batch limit;
+
     private Batch restorer;
 
     private List<Long> ids;
@@ -44,7 +46,9 @@ public class Work {
                 .toList();
         opened = store.open();
         measured = open(subject, store, opened, variant);
-        restorer = isPeer(subject) ? measured : opened.byHand(variant);
+        limit = opened.byHand(variant);
+        restorer = isPeer(subject) ? measured : limit;
+        limit.find(ids);
         restorer.evict(ids);
         check("loaded", measured.find(ids));
         check("cached", measured.find(ids));
@@ -82,6 +86,10 @@ public class Work {
 
     Batch subject() {
         return measured;
+    }
+
+    Batch limit() {
+        return limit;
     }
 
     /** Changes the entries that the subject works on. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,21 +51,16 @@ final class Measurements {
     /**
      * A figure of one subject.
      *
-     * @param time of a batch, in microseconds
-     * @param bytes allocated by a batch
+     * @param time of a batch, as a multiple of that by hand
+     * @param bytes allocated by a batch, as a multiple of those by hand
+     * @param nanos of a batch
      */
-    private record Figure(double time, double bytes) {
+    private record Figure(double time, double bytes, double nanos) {
 
-        Figure dividedBy(Figure limit) {
-            return new Figure(time / limit.time, bytes / limit.bytes);
-        }
+        static final Figure OF_LIMIT = new Figure(1, 1, 0);
     }
 
-    /** Ratios to the limit, by work and subject. */
-    private final Map<Work, Map<String, Figure>> ratios = new LinkedHashMap<>();
-
-    /** Times in microseconds of the first process, by work and subject. */
-    private final Map<Work, Map<String, Double>> times = new LinkedHashMap<>();
+    private final Map<Work, Map<String, Figure>> figures = new LinkedHashMap<>();
 
     /** Commands and round trips, by store and operation, then by subject. */
     private final Map<String, Map<String, String>> costs = new LinkedHashMap<>();
@@ -95,7 +91,6 @@ final class Measurements {
                                             text(cost, "commands"),
                                             cost.get("roundTrips").intValue()));
         }
-        Map<Work, Map<String, Figure>> figures = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(process)) {
             for (Path file : files.filter(file -> file.getFileName().toString().startsWith("jmh-"))
                     .sorted()
@@ -108,45 +103,53 @@ final class Measurements {
                             name.substring(name.lastIndexOf('.') + 1),
                             Variant.valueOf(text(parameters, "variant")),
                             Integer.parseInt(text(parameters, "size")));
-                    figures.computeIfAbsent(work, key -> new LinkedHashMap<>())
-                            .put(text(parameters, "subject"), figure(result));
+                    Map<String, Figure> bySubject = figures.computeIfAbsent(work, key -> new LinkedHashMap<>());
+                    bySubject.put(LIMIT, Figure.OF_LIMIT);
+                    bySubject.put(text(parameters, "subject"), figure(result.get("secondaryMetrics")));
                 }
             }
         }
-        figures.forEach((work, bySubject) -> bySubject.forEach((subject, figure) -> {
-            ratios.computeIfAbsent(work, key -> new LinkedHashMap<>())
-                    .putIfAbsent(subject, figure.dividedBy(bySubject.get(LIMIT)));
-            times.computeIfAbsent(work, key -> new LinkedHashMap<>()).putIfAbsent(subject, figure.time);
-        }));
     }
 
     private static String text(JsonNode node, String field) {
         return node.get(field).asString();
     }
 
-    private static Figure figure(JsonNode result) {
+    private static Figure figure(JsonNode medians) {
         return new Figure(
-                median(result.get("primaryMetric")),
-                median(result.get("secondaryMetrics").get("gc.alloc.rate.norm")));
+                median(medians, "subjectNanos", "limitNanos"),
+                median(medians, "subjectBytes", "limitBytes"),
+                median(iterations(medians.get("subjectNanos"))));
     }
 
-    private static double median(JsonNode metric) {
-        double[] sorted = StreamSupport.stream(metric.get("rawData").spliterator(), false)
+    /** Returns the median of the quotients of all iterations. */
+    private static double median(JsonNode medians, String dividend, String divisor) {
+        double[] quotients = iterations(medians.get(dividend));
+        double[] divisors = iterations(medians.get(divisor));
+        Arrays.setAll(quotients, index -> quotients[index] / divisors[index]);
+        return median(quotients);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int middle = values.length / 2;
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+
+    private static double[] iterations(JsonNode metric) {
+        return StreamSupport.stream(metric.get("rawData").spliterator(), false)
                 .flatMap(fork -> StreamSupport.stream(fork.spliterator(), false))
                 .mapToDouble(JsonNode::doubleValue)
-                .sorted()
                 .toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     List<StoreKind> stores() {
-        return ratios.keySet().stream().map(Work::store).distinct().sorted().toList();
+        return figures.keySet().stream().map(Work::store).distinct().sorted().toList();
     }
 
     /** Returns everything that was done on the store. */
     List<Work> works(StoreKind store) {
-        return ratios.keySet().stream()
+        return figures.keySet().stream()
                 .filter(work -> work.store() == store)
                 .sorted()
                 .toList();
@@ -154,7 +157,7 @@ final class Measurements {
 
     /** Returns the subjects on the store, the limit first. */
     List<String> subjects(StoreKind store) {
-        return ratios.entrySet().stream()
+        return figures.entrySet().stream()
                 .filter(entry -> entry.getKey().store() == store)
                 .flatMap(entry -> entry.getValue().keySet().stream())
                 .distinct()
@@ -162,23 +165,27 @@ final class Measurements {
     }
 
     Optional<Double> time(Work work, String subject) {
-        return Optional.ofNullable(ratios.getOrDefault(work, Map.of()).get(subject))
+        return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject))
                 .map(Figure::time);
     }
 
     Optional<Double> allocation(Work work, String subject) {
-        return Optional.ofNullable(ratios.getOrDefault(work, Map.of()).get(subject))
+        return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject))
                 .map(Figure::bytes);
     }
 
     /** Returns how the time per key differs from that of a batch of 100. */
     Optional<Double> growth(Work work, String subject) {
         Work hundred = new Work(work.store(), work.operation(), work.variant(), 100);
-        Double ofHundred = times.getOrDefault(hundred, Map.of()).get(subject);
-        Double time = times.getOrDefault(work, Map.of()).get(subject);
-        return ofHundred == null || time == null
-                ? Optional.empty()
-                : Optional.of(time / work.size() / (ofHundred / 100));
+        Optional<Double> ofHundred = nanos(hundred, subject);
+        return nanos(work, subject)
+                .filter(nanos -> ofHundred.isPresent())
+                .map(nanos -> nanos / work.size() / (ofHundred.get() / 100));
+    }
+
+    private Optional<Double> nanos(Work work, String subject) {
+        return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject))
+                .map(Figure::nanos);
     }
 
     /** Returns commands and round trips of a batch of 100, by subject. */

@@ -22,7 +22,7 @@ final class Overview {
         StringBuilder text = new StringBuilder("""
                 # Results
 
-                The time of a batch of 100, divided by that of code by hand in the same process: medians of one run.
+                The time of a batch of 100, as a multiple of what code by hand takes in the same process: medians of one run.
 
                 | Store | | cache-as-multi | the fastest other | |
                 | --- | --- | --- | --- | --- |

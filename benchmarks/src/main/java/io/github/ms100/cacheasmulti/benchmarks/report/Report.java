@@ -27,7 +27,7 @@ final class Report {
 
                     ![%1$s](%2$s.svg)
 
-                    Medians of one run, divided by that of code by hand in the same process. An empty cell was not measured.
+                    Medians of one run, as multiples of what code by hand takes in the same process. An empty cell was not measured.
 
                     %3$s%4$s
                     %5$s
