@@ -1,5 +1,9 @@
 package io.github.ms100.cacheasmulti.cache;
 
+import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
+import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
+import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +31,26 @@ public final class CacheContents {
         Map<Object, Object> values = new LinkedHashMap<>();
         hits.forEach((key, wrapper) -> values.put(key, wrapper.get()));
         return values;
+    }
+
+    public static boolean takesNull(Cache source, EnhancedCache batch) {
+        return !NullPolicy.refusesNull(source) && !NullPolicy.refusesNull(AnnouncingCache.quiet(batch));
+    }
+
+    /** Reads a batch as the engine does: into an array, if the cache can do that. */
+    public static Map<Object, Object> read(EnhancedCache cache, List<Object> keys) {
+        if (!(AnnouncingCache.quiet(cache) instanceof ArrayReadableCache readable) || !readable.isArrayReadable()) {
+            return values(cache.multiGet(keys));
+        }
+        Object miss = new Object();
+        Object[] found = new Object[keys.size()];
+        Arrays.fill(found, miss);
+        readable.readInto(keys.toArray(), found);
+        Map<Object, Object> hits = new LinkedHashMap<>();
+        IntStream.range(0, found.length)
+                .filter(index -> found[index] != miss)
+                .forEach(index -> hits.put(keys.get(index), found[index]));
+        return hits;
     }
 
     public static Map<Object, Object> contents(Cache cache, Collection<?> keys) {

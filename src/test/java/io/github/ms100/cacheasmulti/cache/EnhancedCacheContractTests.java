@@ -3,6 +3,8 @@ package io.github.ms100.cacheasmulti.cache;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.contents;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.entries;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.keys;
+import static io.github.ms100.cacheasmulti.cache.CacheContents.read;
+import static io.github.ms100.cacheasmulti.cache.CacheContents.takesNull;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -58,6 +60,17 @@ public abstract class EnhancedCacheContractTests {
         Map<Object, ValueWrapper> hits = cache.multiGet(keys(2 * size));
 
         assertThat(values(hits)).isEqualTo(contents(looped, keys(2 * size)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 100})
+    void whatTheEngineReadsIsWhatSingleGetsFind(int size) {
+        putInBoth(entries(size));
+        if (takesNull(source, cache)) {
+            putInBoth(Collections.singletonMap(size, null));
+        }
+
+        assertThat(read(cache, keys(2 * size + 1))).isEqualTo(contents(looped, keys(2 * size + 1)));
     }
 
     @ParameterizedTest

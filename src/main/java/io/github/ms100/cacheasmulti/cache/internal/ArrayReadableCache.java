@@ -3,8 +3,8 @@ package io.github.ms100.cacheasmulti.cache.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch cache that can read into an array: what {@code multiGet} does, without the map and the wrappers, which cost more
- * than a cache on the heap itself.
+ * A batch cache that can read into an array: what {@code multiGet} does, without a map and a wrapper for every hit, which
+ * cost more than a cache on the heap itself.
  */
 public interface ArrayReadableCache {
 

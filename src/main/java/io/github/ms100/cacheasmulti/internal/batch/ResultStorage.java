@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.CollectionUtils;
 
 /** Stores the values of one call: first what a lookup missed and the method loaded, then what puts want stored. */
 final class ResultStorage {
@@ -31,7 +32,7 @@ final class ResultStorage {
         // Every condition is judged before the first value is stored, as for a single call.
         judge(values);
         for (Step.Read read : reads) {
-            Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+            Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(loaded.length);
             for (int index : loaded) {
                 Object value = values[index];
                 if (value != BatchExecution.ABSENT

@@ -11,7 +11,10 @@ import org.springframework.cache.support.NullValue;
 import org.springframework.cache.support.SimpleValueWrapper;
 import org.springframework.util.CollectionUtils;
 
-/** Reads and evicts a batch in one native call; writes one by one, as Caffeine's own {@code putAll} does. */
+/**
+ * Reads a batch straight from the map, or with one {@code getAll} if the cache loads, and evicts it with one call; writes one
+ * by one, as Caffeine's own {@code putAll} does.
+ */
 final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayReadableCache {
 
     private final Cache<Object, Object> nativeCache;

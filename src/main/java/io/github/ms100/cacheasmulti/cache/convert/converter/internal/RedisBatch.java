@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Sends the commands for the keys of a batch and hands out the replies.
+ * Sends the commands for the keys of a batch and hands out the part.
  *
  * <p>What is under way at a time is bounded, so that neither this side nor the server ever holds the commands and replies
  * of a batch of any size at once. If some of it times out or its server is gone, the rest is not tried: a call takes no
@@ -48,7 +48,7 @@ final class RedisBatch {
             if (lost != null) {
                 fail(part, lost);
             } else {
-                lost = sendTogether(new Replies(part, offset, receiver), conversion);
+                lost = sendTogether(new Part(part, offset, receiver), conversion);
             }
             offset += part.size();
         }
@@ -61,19 +61,19 @@ final class RedisBatch {
                 : IN_FLIGHT / maxKeys * maxKeys;
     }
 
-    private @Nullable RuntimeException sendTogether(Replies replies, IntFunction<RedisCommand> conversion) {
-        List<RedisCommand> commands = replies.expected(conversion);
+    private @Nullable RuntimeException sendTogether(Part part, IntFunction<RedisCommand> conversion) {
+        List<RedisCommand> commands = part.commands(conversion);
         if (commands.isEmpty()) {
             return null;
         }
         try {
             connections.execute(connection -> {
-                RedisPipe.on(connection, maxKeys).send(commands, replies);
+                RedisPipe.on(connection, maxKeys).send(commands, part);
                 return commands;
             });
-            return replies.lost;
+            return part.lost;
         } catch (DataAccessException ex) {
-            fail(replies.missing(), ex);
+            fail(part.unanswered(), ex);
             return ex;
         }
     }
@@ -86,8 +86,8 @@ final class RedisBatch {
         return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
     }
 
-    /** Takes the replies for keys, in their order. */
-    private final class Replies implements Consumer<RedisReply> {
+    /** What is under way together: makes a command for each key, and takes the replies in the same order. */
+    private final class Part implements Consumer<RedisReply> {
 
         private final List<?> keys;
 
@@ -98,13 +98,13 @@ final class RedisBatch {
         /** Where in the keys each command belongs. */
         private final int[] positions;
 
-        private int sent;
+        private int made;
 
         private int received;
 
         private @Nullable RuntimeException lost;
 
-        Replies(List<?> keys, int offset, ObjIntConsumer<byte[]> receiver) {
+        Part(List<?> keys, int offset, ObjIntConsumer<byte[]> receiver) {
             this.keys = keys;
             this.offset = offset;
             this.receiver = receiver;
@@ -112,12 +112,12 @@ final class RedisBatch {
         }
 
         /** Returns the commands for the keys, but for those that cannot be converted. */
-        List<RedisCommand> expected(IntFunction<RedisCommand> conversion) {
+        List<RedisCommand> commands(IntFunction<RedisCommand> conversion) {
             List<RedisCommand> commands = new ArrayList<>(keys.size());
             for (int position = 0; position < positions.length; position++) {
                 try {
                     commands.add(conversion.apply(offset + position));
-                    positions[sent++] = position;
+                    positions[made++] = position;
                 } catch (RuntimeException ex) {
                     failures.add(keys.get(position), ex);
                 }
@@ -141,8 +141,8 @@ final class RedisBatch {
             }
         }
 
-        List<?> missing() {
-            return Arrays.stream(positions, received, sent).mapToObj(keys::get).toList();
+        List<?> unanswered() {
+            return Arrays.stream(positions, received, made).mapToObj(keys::get).toList();
         }
     }
 }

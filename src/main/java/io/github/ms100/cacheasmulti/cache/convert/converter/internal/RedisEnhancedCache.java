@@ -27,7 +27,7 @@ import org.springframework.data.redis.cache.RedisCacheConfiguration;
  * DEL}; in a cluster each is one flush per node.
  *
  * <p>It is made of the name, writer and configuration of the user's cache, so keys, values, expiry and the treatment of
- * {@code null} are the same code. Two keys with one serialized form are one entry, whose last value stays. A batch waits
+ * {@code null} are the same; only the prefix of the keys is asked for once per batch. Two keys with one serialized form are one entry, whose last value stays. A batch waits
  * once for the lock of a locking {@code RedisCacheWriter}, and is counted in the statistics of a {@link
  * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
@@ -125,9 +125,15 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     @Override
     public void multiPut(Map<?, ?> map) {
         String prefix = keyPrefix();
-        List<?> keys = new ArrayList<>(map.keySet());
+        // In one pass, for a concurrent map may change under way.
+        List<Object> keys = new ArrayList<>(map.size());
+        List<@Nullable Object> values = new ArrayList<>(map.size());
+        map.forEach((key, value) -> {
+            keys.add(key);
+            values.add(value);
+        });
         KeyFailures failures =
-                send(keys, index -> toSet(prefix, keys.get(index), map.get(keys.get(index))), (value, index) -> {});
+                send(keys, index -> toSet(prefix, keys.get(index), values.get(index)), (value, index) -> {});
         tally.puts(keys.size() - failures.size());
         failures.throwIfAny(keys.size(), Map.of());
     }
