@@ -49,12 +49,7 @@ final class CaffeineEnhancedCache extends LoopingEnhancedCache implements ArrayR
 
     @Override
     public void readInto(Object[] keys, @Nullable Object[] values) {
-        for (int i = 0; i < keys.length; i++) {
-            Object stored = nativeCache.getIfPresent(keys[i]);
-            if (stored != null) {
-                values[i] = userValue(stored);
-            }
-        }
+        fill(keys, values, nativeCache::getIfPresent, allowNullValues);
     }
 
     private @Nullable Object userValue(Object stored) {

@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
-import org.springframework.cache.support.NullValue;
 
 /** Loops, as a map has no batch operations; but reads a {@link ConcurrentHashMap} that holds the values themselves. */
 final class ConcurrentMapEnhancedCache extends LoopingEnhancedCache implements ArrayReadableCache {
@@ -19,7 +18,8 @@ final class ConcurrentMapEnhancedCache extends LoopingEnhancedCache implements A
     ConcurrentMapEnhancedCache(ConcurrentMapCache source) {
         super(source);
         this.map = source.getNativeCache();
-        // Of any other map, single keys may fail; copies of store-by-value caches are made by the cache.
+        // Any other map may count or load what the cache asks of it; copies of store-by-value caches are made by the
+        // cache.
         this.readable = map.getClass() == ConcurrentHashMap.class && !source.isStoreByValue();
         this.allowNullValues = source.isAllowNullValues();
     }
@@ -31,11 +31,6 @@ final class ConcurrentMapEnhancedCache extends LoopingEnhancedCache implements A
 
     @Override
     public void readInto(Object[] keys, @Nullable Object[] values) {
-        for (int i = 0; i < keys.length; i++) {
-            Object stored = map.get(keys[i]);
-            if (stored != null) {
-                values[i] = (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
-            }
-        }
+        fill(keys, values, map::get, allowNullValues);
     }
 }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.cache.support.NullValue;
 import org.springframework.util.CollectionUtils;
 
 /**
@@ -51,6 +53,32 @@ class LoopingEnhancedCache extends ForwardingCache {
     @Override
     public void multiEvictIfPresent(Collection<?> keys) {
         throwIfAny(failures(keys, Function.identity(), source()::evictIfPresent));
+    }
+
+    /**
+     * Reads into an array key by key; one that fails does not stop the others.
+     *
+     * @param lookup returns what is stored under a key; {@code null} if nothing is
+     * @param allowNullValues whether {@link NullValue} stands for {@code null}
+     */
+    static void fill(
+            Object[] keys,
+            @Nullable Object[] values,
+            Function<Object, @Nullable Object> lookup,
+            boolean allowNullValues) {
+        Map<Object, RuntimeException> failures = Collections.emptyMap();
+        for (int i = 0; i < keys.length; i++) {
+            try {
+                Object stored = lookup.apply(keys[i]);
+                if (stored != null) {
+                    values[i] = (allowNullValues && stored == NullValue.INSTANCE) ? null : stored;
+                }
+            } catch (RuntimeException ex) {
+                failures = failures.isEmpty() ? new LinkedHashMap<>() : failures;
+                failures.put(keys[i], ex);
+            }
+        }
+        throwIfAny(failures);
     }
 
     private static <E> Map<Object, RuntimeException> failures(

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
                 hits.accept(fromStoreValue(stored), index);
             }
         };
-        String prefix = keyPrefix();
+        String prefix = prefixOf(keys);
         byte[][] rawKeys = new byte[keys.size()][];
         IntFunction<RedisCommand> toGet = index -> {
             rawKeys[index] = rawKey(prefix, keys.get(index));
@@ -124,7 +124,6 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     @Override
     public void multiPut(Map<?, ?> map) {
-        String prefix = keyPrefix();
         // In one pass, for a concurrent map may change under way.
         List<Object> keys = new ArrayList<>(map.size());
         List<@Nullable Object> values = new ArrayList<>(map.size());
@@ -132,6 +131,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
             keys.add(key);
             values.add(value);
         });
+        String prefix = prefixOf(keys);
         KeyFailures failures =
                 send(keys, index -> toSet(prefix, keys.get(index), values.get(index)), (value, index) -> {});
         tally.puts(keys.size() - failures.size());
@@ -140,8 +140,8 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     @Override
     public void multiEvict(Collection<?> keys) {
-        String prefix = keyPrefix();
         List<?> distinct = distinct(keys);
+        String prefix = prefixOf(distinct);
         KeyFailures failures =
                 send(distinct, index -> new RedisDelete(rawKey(prefix, distinct.get(index))), (value, index) -> {});
         tally.deletes(distinct.size() - failures.size());
@@ -149,7 +149,8 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     }
 
     private static List<?> distinct(Collection<?> keys) {
-        return new ArrayList<>(keys instanceof Set ? keys : new LinkedHashSet<>(keys));
+        // Other sets may hold equal keys: by identity, or by a comparator that tells them apart.
+        return new ArrayList<>(keys instanceof HashSet ? keys : new LinkedHashSet<>(keys));
     }
 
     private KeyFailures send(List<?> keys, IntFunction<RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
@@ -176,9 +177,9 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     }
 
     /** Asked for once per batch, where {@link RedisCache} asks for every key. */
-    private String keyPrefix() {
+    private String prefixOf(List<?> keys) {
         RedisCacheConfiguration configuration = getCacheConfiguration();
-        return configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : "";
+        return (configuration.usePrefix() && !keys.isEmpty()) ? configuration.getKeyPrefixFor(getName()) : "";
     }
 
     private byte[] rawKey(String prefix, Object key) {

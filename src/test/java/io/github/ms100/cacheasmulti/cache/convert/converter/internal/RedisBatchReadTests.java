@@ -38,7 +38,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 @DisplayName("B1 batches of Redis")
-class RedisReview1Tests {
+class RedisBatchReadTests {
 
     private static final Object MISS = new Object();
 
