@@ -2,9 +2,7 @@ package io.github.ms100.cacheasmulti.benchmarks;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.util.List;
 import java.util.function.Function;
@@ -41,9 +39,11 @@ final class RedisStore implements Store {
     static RedisStore standalone(RedisServers servers, RedisSerializer<Object> values) {
         RedisClient client =
                 RedisClient.create(RedisURI.create("127.0.0.1", servers.ports().get(0)));
-        StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
         return new RedisStore(
-                servers, values, client::shutdown, variant -> new RedisByHand(connection, values, variant));
+                servers,
+                values,
+                client::shutdown,
+                variant -> new RedisByHand(client.connect(ByteArrayCodec.INSTANCE), values, variant));
     }
 
     static RedisStore cluster(RedisServers servers, RedisSerializer<Object> values) {
@@ -51,9 +51,11 @@ final class RedisStore implements Store {
                 .map(port -> RedisURI.create("127.0.0.1", port))
                 .toList();
         RedisClusterClient client = RedisClusterClient.create(nodes);
-        StatefulRedisClusterConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
         return new RedisStore(
-                servers, values, client::shutdown, variant -> new RedisClusterByHand(connection, values, variant));
+                servers,
+                values,
+                client::shutdown,
+                variant -> new RedisClusterByHand(client.connect(ByteArrayCodec.INSTANCE), values, variant));
     }
 
     @Override
