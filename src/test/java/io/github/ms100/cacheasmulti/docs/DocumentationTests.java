@@ -38,7 +38,7 @@ class DocumentationTests {
             Map.entry("CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify", "pom.xml"),
             Map.entry("benchmarks/run quick", "benchmarks/run"),
             Map.entry("benchmarks/run full", "benchmarks/run"),
-            Map.entry("benchmarks/run allHit -p store=CAFFEINE -prof gc", "benchmarks/run"),
+            Map.entry("benchmarks/run BatchBenchmark.allHit -p store=CAFFEINE -prof gc", "benchmarks/run"),
             Map.entry("benchmarks/load", "benchmarks/load"));
 
     private static final String PROPERTIES = "spring\\.cache\\.(?:redis\\.)?cache-as-multi\\.[a-z-]+";

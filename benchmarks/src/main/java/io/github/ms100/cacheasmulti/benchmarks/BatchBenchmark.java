@@ -14,8 +14,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a batch costs. What the cache contains is set before every invocation, outside the measured time; the allocations of
- * {@code -prof gc} include it, so they mean something for {@link #allHit} only.
+ * What a batch of one subject costs, for profilers; to compare subjects there is {@link RatioBenchmark}. What the cache
+ * contains is set before every invocation, outside the measured time; the allocations of {@code -prof gc} include it, so they mean
+ * something for {@link #allHit} only.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -52,7 +52,7 @@ public class RatioBenchmark {
 
     private static void pair(Work work, Medians medians, Blackhole sink, Restoring restoring, Operation operation)
             throws Exception {
-        restoring.restore(work.limit(), work.ids());
+        restoring.restore(work.limitRestorer(), work.ids());
         sink.consume(medians.limit.measure(work, () -> operation.perform(work.limit(), work.ids())));
         restoring.restore(work.restorer(), work.ids());
         sink.consume(medians.subject.measure(work, () -> operation.perform(work.subject(), work.ids())));

@@ -2,12 +2,10 @@ package io.github.ms100.cacheasmulti.benchmarks;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.springframework.cache.CacheManager;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
@@ -21,39 +19,13 @@ final class RedisStore implements Store {
 
     private final RedisSerializer<Object> values;
 
-    private final AutoCloseable client;
-
-    private final Function<Variant, Batch> byHand;
+    private final List<AutoCloseable> clients = new ArrayList<>();
 
     private SpringRedis spring;
 
-    private RedisStore(
-            RedisServers servers,
-            RedisSerializer<Object> values,
-            AutoCloseable client,
-            Function<Variant, Batch> byHand) {
+    RedisStore(RedisServers servers, RedisSerializer<Object> values) {
         this.servers = servers;
         this.values = values;
-        this.client = client;
-        this.byHand = byHand;
-    }
-
-    static RedisStore standalone(RedisServers servers, RedisSerializer<Object> values) {
-        RedisClient client =
-                RedisClient.create(RedisURI.create("127.0.0.1", servers.ports().get(0)));
-        StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
-        return new RedisStore(
-                servers, values, client::shutdown, variant -> new RedisByHand(connection, values, variant));
-    }
-
-    static RedisStore cluster(RedisServers servers, RedisSerializer<Object> values) {
-        List<RedisURI> nodes = servers.ports().stream()
-                .map(port -> RedisURI.create("127.0.0.1", port))
-                .toList();
-        RedisClusterClient client = RedisClusterClient.create(nodes);
-        StatefulRedisClusterConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
-        return new RedisStore(
-                servers, values, client::shutdown, variant -> new RedisClusterByHand(connection, values, variant));
     }
 
     @Override
@@ -64,9 +36,20 @@ final class RedisStore implements Store {
         return spring.cacheManager();
     }
 
+    /** Makes a client for each batch, so that no two share a thread of the driver. */
     @Override
     public Batch byHand(Variant variant) {
-        return byHand.apply(variant);
+        List<RedisURI> nodes = servers.ports().stream()
+                .map(port -> RedisURI.create("127.0.0.1", port))
+                .toList();
+        if (nodes.size() == 1) {
+            RedisClient client = RedisClient.create(nodes.get(0));
+            clients.add(client::shutdown);
+            return new RedisByHand(client.connect(ByteArrayCodec.INSTANCE), values, variant);
+        }
+        RedisClusterClient client = RedisClusterClient.create(nodes);
+        clients.add(client::shutdown);
+        return new RedisClusterByHand(client.connect(ByteArrayCodec.INSTANCE), values, variant);
     }
 
     @Override
@@ -79,7 +62,9 @@ final class RedisStore implements Store {
         if (spring != null) {
             spring.close();
         }
-        client.close();
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
         servers.close();
     }
 }

@@ -15,6 +15,7 @@ public interface Store extends AutoCloseable {
 
     CacheManager cacheManager();
 
+    /** Returns a batch by hand; each has a connection of its own. */
     Batch byHand(Variant variant);
 
     /** Returns the ports of the Redis servers on this machine, if it is Redis. */

@@ -24,9 +24,9 @@ public enum StoreKind {
             case CONCURRENT_MAP -> Store.concurrentMap();
             case CAFFEINE -> Store.caffeine();
             case EHCACHE -> Store.ehcache();
-            case REDIS_JDK -> RedisStore.standalone(servers.start(), RedisSerializer.java());
-            case REDIS_JSON -> RedisStore.standalone(servers.start(), json(Car.class));
-            case REDIS_CLUSTER -> RedisStore.cluster(servers.start(), json(Car.class));
+            case REDIS_JDK -> new RedisStore(servers.start(), RedisSerializer.java());
+            case REDIS_JSON -> new RedisStore(servers.start(), json(Car.class));
+            case REDIS_CLUSTER -> new RedisStore(servers.start(), json(Car.class));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -31,6 +32,8 @@ public class Work {
 
     private Batch limit;
 
+    private Batch limitRestorer;
+
     private Batch restorer;
 
     private List<Long> ids;
@@ -47,7 +50,9 @@ public class Work {
         opened = store.open();
         measured = open(subject, store, opened, variant);
         limit = opened.byHand(variant);
-        restorer = isPeer(subject) ? measured : limit;
+        limitRestorer = opened.byHand(variant);
+        Optional<Peer> peer = Peer.named(subject);
+        restorer = peer.isPresent() ? peer.get().openRestorer(store, opened, measured) : limitRestorer;
         limit.find(ids);
         restorer.evict(ids);
         check("loaded", measured.find(ids));
@@ -57,16 +62,10 @@ public class Work {
     }
 
     static Batch open(String subject, StoreKind kind, Store store, Variant variant) throws Exception {
-        for (Peer peer : Peer.onClassPath()) {
-            if (peer.name().equals(subject)) {
-                return peer.open(kind, store);
-            }
-        }
-        return Subject.valueOf(subject).open(store, variant);
-    }
-
-    private static boolean isPeer(String subject) {
-        return Peer.onClassPath().stream().anyMatch(peer -> peer.name().equals(subject));
+        Optional<Peer> peer = Peer.named(subject);
+        return peer.isPresent()
+                ? peer.get().open(kind, store)
+                : Subject.valueOf(subject).open(store, variant);
     }
 
     /** What returns something else must not be measured. */
@@ -80,6 +79,9 @@ public class Work {
 
     @TearDown
     public void close() throws Exception {
+        if (restorer != measured) {
+            restorer.close();
+        }
         measured.close();
         opened.close();
     }
@@ -90,6 +92,11 @@ public class Work {
 
     Batch limit() {
         return limit;
+    }
+
+    /** Changes the entries that the code by hand works on. */
+    Batch limitRestorer() {
+        return limitRestorer;
     }
 
     /** Changes the entries that the subject works on. */

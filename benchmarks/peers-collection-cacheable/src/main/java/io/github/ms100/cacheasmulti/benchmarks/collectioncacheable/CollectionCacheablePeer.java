@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.benchmarks.Peer;
 import io.github.ms100.cacheasmulti.benchmarks.RedisEntries;
 import io.github.ms100.cacheasmulti.benchmarks.Store;
 import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
+import io.github.ms100.cacheasmulti.benchmarks.Variant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,12 @@ public final class CollectionCacheablePeer implements Peer {
         context.register(Application.class);
         context.refresh();
         return new CarsBatch(context.getBean(Cars.class), context);
+    }
+
+    /** Its entries are Spring's. */
+    @Override
+    public Batch openRestorer(StoreKind kind, Store store, Batch measured) {
+        return store.byHand(Variant.PLAIN);
     }
 
     /** Spring Data Redis 2 always waits for what it writes. */

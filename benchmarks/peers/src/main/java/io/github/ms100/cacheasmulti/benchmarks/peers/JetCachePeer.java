@@ -87,6 +87,11 @@ abstract class JetCachePeer implements Peer {
             AbstractRedisClient client = client(kind, store);
             return new JetCacheBatch(remote(client), client);
         }
+
+        @Override
+        public Batch openRestorer(StoreKind kind, Store store, Batch measured) {
+            return open(kind, store);
+        }
     }
 
     /** On the heap and in Redis: what hits is found on the heap. */

@@ -52,6 +52,11 @@ abstract class RedissonPeer implements Peer {
         public Batch open(StoreKind kind, Store store) {
             return new MapCacheBatch(client(kind, store));
         }
+
+        @Override
+        public Batch openRestorer(StoreKind kind, Store store, Batch measured) {
+            return open(kind, store);
+        }
     }
 
     /** A key for each value. */
@@ -70,6 +75,11 @@ abstract class RedissonPeer implements Peer {
         @Override
         public Batch open(StoreKind kind, Store store) {
             return new BucketsBatch(client(kind, store));
+        }
+
+        @Override
+        public Batch openRestorer(StoreKind kind, Store store, Batch measured) {
+            return open(kind, store);
         }
     }
 
