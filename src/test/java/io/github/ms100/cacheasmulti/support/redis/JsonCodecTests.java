@@ -62,9 +62,7 @@ class JsonCodecTests {
     private static final JsonTypes TYPES = new JsonTypes(
             new AllowedTypes(List.of("io.github.ms100.cacheasmulti.support")), JsonCodecTests.class.getClassLoader());
 
-    private final JsonCodec jackson2 = new Jackson2JsonCodec(TYPES, JsonCodecTests.class.getClassLoader());
-
-    private final JsonCodec jackson3 = new Jackson3JsonCodec(TYPES);
+    private final List<JsonCodec> codecs = Codecs.all(TYPES, JsonCodecTests.class.getClassLoader());
 
     static Stream<Object> scalars() {
         return Stream.of(
@@ -281,13 +279,19 @@ class JsonCodecTests {
     }
 
     private byte[] writtenByBoth(Object value) throws Exception {
-        byte[] written = jackson3.write(value);
-        assertThat(new String(jackson2.write(value), StandardCharsets.UTF_8))
-                .isEqualTo(new String(written, StandardCharsets.UTF_8));
+        byte[] written = codecs.get(0).write(value);
+        for (JsonCodec codec : codecs) {
+            assertThat(new String(codec.write(value), StandardCharsets.UTF_8))
+                    .isEqualTo(new String(written, StandardCharsets.UTF_8));
+        }
         return written;
     }
 
     private List<Object> readByBoth(byte[] json) throws Exception {
-        return Arrays.asList(jackson2.read(json), jackson3.read(json));
+        List<Object> read = new ArrayList<>();
+        for (JsonCodec codec : codecs) {
+            read.add(codec.read(json));
+        }
+        return read;
     }
 }
