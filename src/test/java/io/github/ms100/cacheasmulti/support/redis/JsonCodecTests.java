@@ -141,7 +141,7 @@ class JsonCodecTests {
                 EnumSet.allOf(TimeUnit.class),
                 enumMap,
                 new HashMap<>(Map.of("a", 1L)),
-                new LinkedHashMap<>(Map.of(1L, "a", 2L, "b")),
+                new LinkedHashMap<>(new TreeMap<>(Map.of(1L, "a", 2L, "b"))),
                 new TreeMap<>(Map.of(LocalDate.EPOCH, 1L)),
                 new ConcurrentHashMap<>(Map.of(UUID.fromString("8f5c2f0e-0b1c-4b8e-9d53-0d2f7b1d0c11"), 1L)),
                 new LinkedHashMap<>(Map.of(Fuel.ELECTRIC, new Circle(1))),
@@ -158,7 +158,8 @@ class JsonCodecTests {
                 LocalDate.EPOCH,
                 List.of(new Circle(1), new Square(2)),
                 Map.of(9L, new Square(3)),
-                Map.of("long", 1L, "list", new ArrayList<>(List.of(new BigDecimal("1.10")))),
+                new LinkedHashMap<>(
+                        new TreeMap<>(Map.of("long", 1L, "list", new ArrayList<>(List.of(new BigDecimal("1.10")))))),
                 Set.of(Fuel.ELECTRIC),
                 new Object[] {1L, "x", new Circle(4)});
         EnumMap<Fuel, Long> byFuel = new EnumMap<>(Map.of(Fuel.PETROL, 1L));
