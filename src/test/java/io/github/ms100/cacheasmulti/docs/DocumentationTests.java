@@ -101,7 +101,7 @@ class DocumentationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README-EN.md"})
-    void coordinatesAndTestedVersionsAreThoseOfThePom(String readme) throws Exception {
+    void coordinatesAreThoseOfThePom(String readme) throws Exception {
         Pom pom = Pom.read(ProjectFiles.ROOT.resolve("pom.xml"));
 
         assertThat(ProjectFiles.codeBlocks(readme, "xml"))
@@ -110,9 +110,6 @@ class DocumentationTests {
         assertThat(ProjectFiles.codeBlocks(readme, "groovy")).singleElement().satisfies(block -> assertThat(
                         block.text())
                 .isEqualTo("implementation '%s'%n".formatted(pom.coordinates())));
-        assertThat(ProjectFiles.text(readme))
-                .containsPattern("\\| Spring Boot \\| +" + Pattern.quote(pom.property("spring-boot.version")) + " ")
-                .containsPattern("\\| Java \\| +" + Pattern.quote(pom.property("maven.compiler.release")) + " ");
         assertThat(ProjectFiles.text("CHANGELOG.md")).contains("## [Unreleased] - " + pom.version());
     }
 
