@@ -27,6 +27,7 @@ final class LibraryHints implements RuntimeHintsRegistrar {
             "org.springframework.transaction.support.TransactionSynchronizationManager",
             "io.lettuce.core.AbstractRedisAsyncCommands",
             "redis.clients.jedis.exceptions.JedisException",
+            "redis.clients.jedis.RedisClusterClient",
             "tools.jackson.databind.json.JsonMapper",
             "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule");
 

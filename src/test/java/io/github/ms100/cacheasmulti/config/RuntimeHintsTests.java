@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.cache.annotation.CacheRemove;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,8 @@ import org.springframework.data.redis.cache.RedisCacheWriter;
 
 /** What a native image is told at build time; what it is not told, it has no reflection for. */
 class RuntimeHintsTests {
+
+    private static final Pattern LOOKED_FOR = Pattern.compile("isPresent\\(\\s*\"([^\"]+)\"");
 
     private final RuntimeHints hints = hintsFor(Cars.class);
 
@@ -74,18 +80,36 @@ class RuntimeHintsTests {
     }
 
     @Test
-    void optionalLibrariesAreRecognized() throws Exception {
-        assertThat(Stream.of(
-                        "org.springframework.cache.caffeine.CaffeineCache",
-                        "javax.cache.Cache",
-                        "io.lettuce.core.AbstractRedisAsyncCommands"))
-                .allSatisfy(name -> assertThat(hints.reflection().getTypeHint(Class.forName(name)))
-                        .isNotNull());
+    void everyClassThatTheLibraryLooksForByNameIsFound() throws Exception {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(RuntimeHintsTests::runsInTheImage).toList()) {
+                LOOKED_FOR
+                        .matcher(Files.readString(source))
+                        .results()
+                        .map(name -> name.group(1))
+                        .filter(SpringLine::isPresent)
+                        .forEach(names::add);
+            }
+        }
+
+        assertThat(names)
+                .contains("javax.cache.Cache", "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule")
+                .allSatisfy(name -> assertThat(hint(Class.forName(name))).isNotNull());
+    }
+
+    @Test
+    void connectionOfARedisCacheIsFound() {
         assertThat(hint(RedisCacheWriter.class).methods())
                 .extracting(ExecutableHint::getName, method -> method.getParameterTypes()
                         .toString())
                 .anySatisfy(method ->
                         assertThat(method.toList()).containsExactly("execute", "[" + Function.class.getName() + "]"));
+    }
+
+    private static boolean runsInTheImage(Path source) {
+        // Imports are selected when the image is built.
+        return Files.isRegularFile(source) && !source.endsWith("ClassPathSelector.java");
     }
 
     private TypeHint hint(Class<?> type) {

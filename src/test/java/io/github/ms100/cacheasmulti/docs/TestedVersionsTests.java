@@ -75,26 +75,42 @@ class TestedVersionsTests {
     private static List<List<String>> versions(Map<String, List<String>> table) {
         return table.values().stream()
                 .map(cells -> cells.stream()
-                        .map(cell -> Pattern.compile("[0-9.]+").matcher(cell).results().map(version -> version.group()).toList().toString())
+                        .map(cell -> Pattern.compile("[0-9.]+")
+                                .matcher(cell)
+                                .results()
+                                .map(version -> version.group())
+                                .toList()
+                                .toString())
                         .toList())
                 .toList();
     }
 
     /** Returns the cells after the first of each row below the head, by the first. */
     private static Map<String, List<String>> table(String file, String heading) {
-        String section = ProjectFiles.text(file).split("\n## " + heading + "\n")[1].split("\n## ")[0];
+        String section =
+                ProjectFiles.text(file).split("\n## " + heading + "\n")[1].split("\n## ")[0];
         Map<String, List<String>> rows = new LinkedHashMap<>();
         section.lines().filter(line -> line.startsWith("| ")).skip(1).forEach(line -> {
             String[] cells = line.substring(2, line.length() - 2).split(" \\| ?");
-            rows.put(cells[0].strip(), List.of(cells).subList(1, cells.length).stream().map(String::strip).toList());
+            rows.put(
+                    cells[0].strip(),
+                    List.of(cells).subList(1, cells.length).stream()
+                            .map(String::strip)
+                            .toList());
         });
         return rows;
     }
 
     /** Returns the version in the name of the jar that a class comes from. */
     private static String version(Class<?> type) throws Exception {
-        Path jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        return Pattern.compile("-([0-9.]+[0-9])").matcher(jar.getFileName().toString()).results().findFirst().orElseThrow().group(1);
+        Path jar =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Pattern.compile("-([0-9.]+[0-9])")
+                .matcher(jar.getFileName().toString())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     private static Map<String, List<String>> libraries() {
