@@ -30,6 +30,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.core.Ordered;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 
 /** What a native image is told at build time; what it is not told, it has no reflection for. */
@@ -105,6 +106,14 @@ class RuntimeHintsTests {
                         .toString())
                 .anySatisfy(method ->
                         assertThat(method.toList()).containsExactly("execute", "[" + Function.class.getName() + "]"));
+    }
+
+    @Test
+    void proxyOfSpringBoot3sCustomizerMayBeMade() {
+        assertThat(RuntimeHintsPredicates.proxies()
+                        .forInterfaces(SpringLine.redisCustomizerType(), Ordered.class)
+                        .test(hints))
+                .isEqualTo(!SpringLine.BOOT_4);
     }
 
     private static boolean runsInTheImage(Path source) {
