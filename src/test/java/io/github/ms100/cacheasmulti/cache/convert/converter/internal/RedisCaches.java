@@ -26,10 +26,11 @@ final class RedisCaches {
 
     /** Creates a cache whose single writes are seen by the next read, unlike those of Spring Data's default writer. */
     RedisCache create(UnaryOperator<RedisCacheConfiguration> configuration) {
-        RedisCache cache = create(
-                SpringLine.redisWriter(factory), configuration.apply(RedisCacheConfiguration.defaultCacheConfig()));
-        FACTORIES.put(cache.getName(), factory);
-        return cache;
+        return connected(
+                factory,
+                create(
+                        SpringLine.redisWriter(factory),
+                        configuration.apply(RedisCacheConfiguration.defaultCacheConfig())));
     }
 
     static RedisCache create(RedisCacheWriter writer, RedisCacheConfiguration configuration) {
@@ -37,6 +38,12 @@ final class RedisCaches {
                 RedisCacheManager.builder(writer).cacheDefaults(configuration).build();
         manager.afterPropertiesSet();
         return (RedisCache) manager.getCache("cache-" + UUID.randomUUID());
+    }
+
+    /** Remembers where a cache has its connections from, and returns it. */
+    static RedisCache connected(RedisConnectionFactory factory, RedisCache cache) {
+        FACTORIES.put(cache.getName(), factory);
+        return cache;
     }
 
     static EnhancedCache enhance(RedisCache cache) {
