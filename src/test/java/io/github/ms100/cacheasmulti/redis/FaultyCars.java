@@ -27,7 +27,7 @@ class FaultyCars {
                 .cacheDefaults(configuration)
                 .build();
         manager.afterPropertiesSet();
-        return CachingContext.with(handler, FaultyCars.class, manager.getCache("cars"));
+        return CachingContext.with(handler, connections, FaultyCars.class, manager.getCache("cars"));
     }
 
     static Map<Integer, String> cars(List<Integer> ids, int valueSize) {
