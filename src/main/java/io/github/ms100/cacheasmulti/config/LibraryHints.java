@@ -28,6 +28,7 @@ final class LibraryHints implements RuntimeHintsRegistrar {
             "io.lettuce.core.AbstractRedisAsyncCommands",
             "redis.clients.jedis.exceptions.JedisException",
             "redis.clients.jedis.RedisClusterClient",
+            "io.github.resilience4j.circuitbreaker.CircuitBreaker",
             "tools.jackson.databind.json.JsonMapper",
             "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule");
 
