@@ -35,9 +35,7 @@ class JsonSafetyTests {
 
     static Stream<JsonRedisSerializer> both() {
         JsonTypes types = new JsonTypes(new AllowedTypes(List.of(PACKAGE)), LOADER);
-        return Stream.of(
-                new JsonRedisSerializer(new Jackson2JsonCodec(types, LOADER)),
-                new JsonRedisSerializer(new Jackson3JsonCodec(types)));
+        return Codecs.all(types, LOADER).stream().map(JsonRedisSerializer::new);
     }
 
     static Stream<String> gadgets() {
