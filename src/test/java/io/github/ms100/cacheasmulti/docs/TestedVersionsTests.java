@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootVersion;
 
 /**
  * The tables of tested versions say what is tested: the build runs this test on both lines of Spring, and on each it looks
@@ -36,6 +38,17 @@ class TestedVersionsTests {
         }
     }
 
+    /** A server of the developer's own may be another one. */
+    @Test
+    void redisIsTheOneThatTheTestsStart() {
+        String version = TestRedis.onServer(
+                connection -> connection.serverCommands().info("server").getProperty("redis_version"));
+
+        assertThat(cells("Redis")).allSatisfy(cell -> assertThat(version)
+                .satisfiesAnyOf(found -> assertThat(found).startsWith(cell + "."), found -> assertThat(System.getenv())
+                        .containsKey("CACHE_AS_MULTI_REDIS_URL")));
+    }
+
     @Test
     void runsAreThoseOfTheBuild() throws Exception {
         Pom pom = Pom.read(ProjectFiles.ROOT.resolve("pom.xml"));
@@ -45,10 +58,13 @@ class TestedVersionsTests {
 
         assertThat(cells("Spring Boot"))
                 .containsExactly(pom.property("spring-boot.version"), compat.property("spring-boot.version"));
+        assertThat(SpringBootVersion.getVersion())
+                .isEqualTo(cells("Spring Boot").get(SpringLine.BOOT_4 ? 0 : 1));
         assertThat(cells("Java")).containsExactly(java + ", 25", java);
         assertThat(build)
-                .contains("mvn -B verify\n", "mvn -B -f compat/pom.xml test\n")
-                .contains("java.specification.version = 25$", "mvn -B surefire:test -Djvm=\"$java\"");
+                .as("in the end it compares this row with what ran")
+                .contains("mvn -B verify\n", "mvn -B -f compat/pom.xml test\n", "mvn -B surefire:test -Djvm=\"$java\"")
+                .contains("row=\"| Java | $tested | $major |\"");
     }
 
     @Test
