@@ -36,7 +36,7 @@ class RedisCacheAsMultiConfiguration {
     private static final String BOOT_4_CUSTOMIZER =
             "org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer";
 
-    private static final String BOOT_3_CUSTOMIZER =
+    static final String BOOT_3_CUSTOMIZER =
             "org.springframework.boot.autoconfigure.cache.RedisCacheManagerBuilderCustomizer";
 
     @Bean

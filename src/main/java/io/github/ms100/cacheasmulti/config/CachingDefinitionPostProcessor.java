@@ -1,6 +1,10 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
+import java.lang.reflect.Constructor;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -36,12 +40,23 @@ final class CachingDefinitionPostProcessor implements BeanDefinitionRegistryPost
             frontEnd.defineSource().accept(definition);
         } else if (isFactoryMethod(definition, "cacheInterceptor")) {
             define(definition, frontEnd.interceptor());
-            definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
+            autowire(definition);
         } else if (isPlain(definition, frontEnd.source())) {
             definition.setBeanClass(frontEnd.source().batch());
         } else if (isPlain(definition, frontEnd.interceptor())) {
             definition.setBeanClass(frontEnd.interceptor().batch());
         }
+    }
+
+    /**
+     * Lets the definition use the constructor of its class that takes what is injected; the one without parameters is for
+     * definitions with properties. By an attribute, as code that is generated ahead of time knows no autowire mode.
+     */
+    static void autowire(AbstractBeanDefinition definition) {
+        Constructor<?> injected = Collections.max(
+                List.of(definition.getBeanClass().getConstructors()),
+                Comparator.comparingInt(Constructor::getParameterCount));
+        definition.setAttribute(AbstractBeanDefinition.PREFERRED_CONSTRUCTORS_ATTRIBUTE, injected);
     }
 
     private static void define(AbstractBeanDefinition definition, Replacement<?> replacement) {

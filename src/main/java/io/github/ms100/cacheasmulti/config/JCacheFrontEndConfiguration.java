@@ -8,7 +8,6 @@ import java.util.Set;
 import javax.cache.annotation.CacheRemoveAll;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.cache.jcache.config.AbstractJCacheConfiguration;
 import org.springframework.cache.jcache.config.ProxyJCacheConfiguration;
 import org.springframework.cache.jcache.interceptor.DefaultJCacheOperationSource;
@@ -26,7 +25,7 @@ class JCacheFrontEndConfiguration {
     private static final FrontEnd<JCacheInterceptor> JCACHE = new FrontEnd<>(
             Set.of(AbstractJCacheConfiguration.class.getName(), ProxyJCacheConfiguration.class.getName()),
             new Replacement<>(DefaultJCacheOperationSource.class, BatchJCacheOperationSource.class),
-            source -> source.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR),
+            CachingDefinitionPostProcessor::autowire,
             new Replacement<>(JCacheInterceptor.class, BatchJCacheInterceptor.class),
             JCacheFrontEndConfiguration::findsOperation);
 

@@ -7,13 +7,13 @@ import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.fixture.RecordingCache;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -28,7 +28,7 @@ class CacheAsMultiAutoConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(
-                    AutoConfigurations.of(CacheAutoConfiguration.class, CacheAsMultiAutoConfiguration.class));
+                    AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class));
 
     @Test
     void nothingButEnableCachingIsNeeded() {

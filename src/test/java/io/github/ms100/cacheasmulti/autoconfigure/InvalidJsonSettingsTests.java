@@ -2,9 +2,9 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -21,7 +21,7 @@ class InvalidJsonSettingsTests {
     void aPackageWithAWildcardIsAnalysedAtStartUp() {
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(CacheAutoConfiguration.class, CacheAsMultiAutoConfiguration.class))
+                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
                 .withUserConfiguration(Caching.class)
                 .withPropertyValues(
                         "spring.cache.type=simple",

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import java.net.URI;
@@ -19,9 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
-import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.EnableCaching;
@@ -43,8 +41,8 @@ class RedisCacheAsMultiConfigurationTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
-                    CacheAutoConfiguration.class,
-                    DataRedisAutoConfiguration.class,
+                    SpringLine.cacheAutoConfiguration(),
+                    SpringLine.redisAutoConfiguration(),
                     CacheAsMultiAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withPropertyValues(
@@ -95,8 +93,15 @@ class RedisCacheAsMultiConfigurationTests {
 
     @Test
     void customizerOfTheUserComesLaterAndWins() {
+        RedisCacheConfiguration sevenSeconds =
+                RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofSeconds(7));
+
         application
-                .withUserConfiguration(OwnCustomizer.class)
+                .withBean(
+                        "ownCustomizer",
+                        SpringLine.redisCustomizerType(),
+                        () -> SpringLine.redisCustomizer(
+                                builder -> builder.withCacheConfiguration("cars", sevenSeconds)))
                 .withPropertyValues(TIME_TO_LIVE + "cars=10m", TIME_TO_LIVE + "bikes=10m")
                 .run(context -> {
                     RedisCacheManager manager = context.getBean(RedisCacheManager.class);
@@ -179,7 +184,7 @@ class RedisCacheAsMultiConfigurationTests {
         new ApplicationContextRunner()
                 .withClassLoader(new FilteredClassLoader("org.springframework.data.redis", "io.lettuce", "redis."))
                 .withConfiguration(
-                        AutoConfigurations.of(CacheAutoConfiguration.class, CacheAsMultiAutoConfiguration.class))
+                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
@@ -218,17 +223,6 @@ class RedisCacheAsMultiConfigurationTests {
     @EnableCaching
     @AutoConfigurationPackage
     static class Application {}
-
-    @Configuration(proxyBeanMethods = false)
-    static class OwnCustomizer {
-
-        @Bean
-        RedisCacheManagerBuilderCustomizer ownCustomizer() {
-            RedisCacheConfiguration sevenSeconds =
-                    RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofSeconds(7));
-            return builder -> builder.withCacheConfiguration("cars", sevenSeconds);
-        }
-    }
 
     @Configuration(proxyBeanMethods = false)
     static class OwnDefaults {

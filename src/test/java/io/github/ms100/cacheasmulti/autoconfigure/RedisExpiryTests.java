@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,10 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
-import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
@@ -51,8 +49,8 @@ class RedisExpiryTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
-                    CacheAutoConfiguration.class,
-                    DataRedisAutoConfiguration.class,
+                    SpringLine.cacheAutoConfiguration(),
+                    SpringLine.redisAutoConfiguration(),
                     CacheAsMultiAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withPropertyValues(
@@ -161,7 +159,9 @@ class RedisExpiryTests {
         LettuceConnectionFactory connections = TestRedis.lettuce();
         RedisCacheWriter own = RedisCacheWriter.nonLockingRedisCacheWriter(connections);
         application
-                .withBean(RedisCacheManagerBuilderCustomizer.class, () -> builder -> builder.cacheWriter(own))
+                .withBean(
+                        SpringLine.redisCustomizerType(),
+                        () -> SpringLine.redisCustomizer(builder -> builder.cacheWriter(own)))
                 .withPropertyValues(CARS + "1h", OF_NULL + "1m")
                 .run(context -> {
                     assertThat((Object) cars(context).get(1, () -> "value")).isEqualTo("value");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.io.IOException;
@@ -16,9 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
@@ -32,8 +31,8 @@ class RedisMaxBatchSizeTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
-                    CacheAutoConfiguration.class,
-                    DataRedisAutoConfiguration.class,
+                    SpringLine.cacheAutoConfiguration(),
+                    SpringLine.redisAutoConfiguration(),
                     CacheAsMultiAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withPropertyValues(

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,10 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
-import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
-import org.springframework.boot.cache.metrics.RedisCacheMetrics;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.CacheEvict;
@@ -34,8 +31,8 @@ class RedisMetersTests {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
-                    CacheAutoConfiguration.class,
-                    DataRedisAutoConfiguration.class,
+                    SpringLine.cacheAutoConfiguration(),
+                    SpringLine.redisAutoConfiguration(),
                     CacheAsMultiAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withBean(Cars.class)
@@ -55,7 +52,7 @@ class RedisMetersTests {
                 .withPropertyValues("spring.cache.redis.enable-statistics=true")
                 .run(context -> {
                     MeterRegistry meters = new SimpleMeterRegistry();
-                    new RedisCacheMetrics(cars(context), List.of()).bindTo(meters);
+                    SpringLine.redisMeters(cars(context)).bindTo(meters);
                     Cars cars = context.getBean(Cars.class);
 
                     cars.find(List.of(1, 2, 3));
@@ -87,7 +84,9 @@ class RedisMetersTests {
         LettuceConnectionFactory connections = TestRedis.lettuce();
         RedisCacheWriter own = RedisCacheWriter.nonLockingRedisCacheWriter(connections);
         application
-                .withBean(RedisCacheManagerBuilderCustomizer.class, () -> builder -> builder.cacheWriter(own))
+                .withBean(
+                        SpringLine.redisCustomizerType(),
+                        () -> SpringLine.redisCustomizer(builder -> builder.cacheWriter(own)))
                 .run(context -> assertThat(cars(context).getNativeCache()).isSameAs(own));
         application.run(
                 context -> assertThat(cars(context).getNativeCache()).isInstanceOf(CountingRedisCacheWriter.class));

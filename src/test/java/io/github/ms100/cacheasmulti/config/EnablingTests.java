@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
@@ -62,7 +62,7 @@ class EnablingTests {
     void byBootAndByImportAtTheSameTime() {
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(CacheAutoConfiguration.class, CacheAsMultiAutoConfiguration.class))
+                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
                 .withUserConfiguration(Annotated.class)
                 .run(EnablingTests::assertBatchMethodsWork);
     }

@@ -1,13 +1,11 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.AutoConfigureCaching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
@@ -55,7 +53,7 @@ public final class SpringOnlyApplication implements Supplier<List<String>> {
 
     @Configuration
     @Import(Caching.class)
-    @ImportAutoConfiguration({CacheAutoConfiguration.class, CacheAsMultiAutoConfiguration.class})
+    @AutoConfigureCaching
     static class Boot {}
 
     static class Cars {

@@ -40,6 +40,10 @@ record Pom(Document document) {
         return value("/project/properties/*[name() = '%s']".formatted(name));
     }
 
+    String parentVersion() throws XPathExpressionException {
+        return value("/project/parent/version");
+    }
+
     private String coordinatesOf(String owner) throws XPathExpressionException {
         return value(owner + "/groupId") + ":" + value(owner + "/artifactId") + ":" + value(owner + "/version");
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.support.TypeMethodKeyGenerator;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
@@ -53,7 +53,7 @@ class ReadmeExampleTests {
     void bootApplicationNeedsNothingButEnableCaching() {
         new ApplicationContextRunner()
                 .withConfiguration(
-                        AutoConfigurations.of(CacheAutoConfiguration.class, CacheAsMultiAutoConfiguration.class))
+                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
                 .withPropertyValues("spring.cache.type=caffeine")
                 .withUserConfiguration(CachingConfiguration.class, After.class, CarTable.class)
                 .run(context -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.RedisClients;
 import io.github.ms100.cacheasmulti.redis.RedisClusterServers;
 import io.github.ms100.cacheasmulti.redis.RoundTrips;
@@ -170,7 +171,7 @@ class RedisCostTests {
                             RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofHours(1))))
                     .build();
             manager.afterPropertiesSet();
-            return new RedisCacheConverter(() -> null, RedisMaxBatchSize.DEFAULT::keys)
+            return new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : factory, RedisMaxBatchSize.DEFAULT::keys)
                     .convert((RedisCache) manager.getCache("costs"));
         }
     }

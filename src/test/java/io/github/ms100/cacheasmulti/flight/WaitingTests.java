@@ -13,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.Bean;
 
 @DisplayName("S19 how a call waits for another one")
@@ -38,19 +35,24 @@ class WaitingTests {
     }
 
     /** Platform threads, and virtual ones where there are any (Java 21 and later). */
-    static Stream<ThreadFactory> kindsOfThreads() throws ReflectiveOperationException {
+    private static List<ThreadFactory> kindsOfThreads() throws ReflectiveOperationException {
         if (Runtime.version().feature() < 21) {
-            return Stream.of(Thread::new);
+            return List.of(Thread::new);
         }
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         Method factory = Class.forName("java.lang.Thread$Builder").getMethod("factory");
-        return Stream.of(Thread::new, (ThreadFactory) factory.invoke(builder));
+        return List.of(Thread::new, (ThreadFactory) factory.invoke(builder));
     }
 
-    @ParameterizedTest
-    @MethodSource("kindsOfThreads")
+    @Test
     @DisplayName("S19 an interrupted call fails clearly, keeps its status, and leaves nothing behind")
-    void interrupted(ThreadFactory kind) throws Exception {
+    void interrupted() throws Exception {
+        for (ThreadFactory kind : kindsOfThreads()) {
+            interrupted(kind);
+        }
+    }
+
+    private void interrupted(ThreadFactory kind) throws Exception {
         Callers callers = start(kind);
         Hold hold = database.holdQueriesFor(1);
         var owner = callers.start(() -> cars.find(List.of(1)));
@@ -77,10 +79,15 @@ class WaitingTests {
         assertThat(database.loads()).isEqualTo(Map.of(1, 1, 2, 1));
     }
 
-    @ParameterizedTest
-    @MethodSource("kindsOfThreads")
+    @Test
     @DisplayName("S19 many calls wait for one, on threads of any kind")
-    void manyWaiters(ThreadFactory kind) throws Exception {
+    void manyWaiters() throws Exception {
+        for (ThreadFactory kind : kindsOfThreads()) {
+            manyWaiters(kind);
+        }
+    }
+
+    private void manyWaiters(ThreadFactory kind) throws Exception {
         Callers callers = start(kind);
         Hold hold = database.holdQueriesFor(1);
         List<Callers.Call<Map<Integer, String>>> calls = new ArrayList<>();

@@ -2,9 +2,9 @@ package io.github.ms100.cacheasmulti.plain;
 
 import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -32,7 +32,7 @@ enum Application {
         void run(PlainScenario scenario, Transcript transcript, Class<?>... library) {
             new ApplicationContextRunner()
                     .withInitializer(context -> context.getBeanFactory().registerSingleton("transcript", transcript))
-                    .withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class))
+                    .withConfiguration(AutoConfigurations.of(SpringLine.cacheAutoConfiguration()))
                     .withConfiguration(AutoConfigurations.of(library))
                     .withUserConfiguration(scenario.configuration())
                     .run(context -> {

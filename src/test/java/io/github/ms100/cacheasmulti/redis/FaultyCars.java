@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.redis;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
-import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** Batch methods on a Redis that fails, and the single method beside them. */
@@ -24,12 +23,11 @@ class FaultyCars {
 
     static CachingContext on(
             RedisConnectionFactory connections, RedisCacheConfiguration configuration, CacheErrorHandler handler) {
-        RedisCacheManager manager = RedisCacheManager.builder(
-                        RedisCacheWriter.create(connections, RedisCacheWriterConfigurer::immediateWrites))
+        RedisCacheManager manager = RedisCacheManager.builder(SpringLine.redisWriter(connections))
                 .cacheDefaults(configuration)
                 .build();
         manager.afterPropertiesSet();
-        return CachingContext.with(handler, FaultyCars.class, manager.getCache("cars"));
+        return CachingContext.with(handler, connections, FaultyCars.class, manager.getCache("cars"));
     }
 
     static Map<Integer, String> cars(List<Integer> ids, int valueSize) {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
@@ -34,9 +33,9 @@ class RedisBatchMethodTests {
 
     @ParameterizedTest
     @EnumSource
-    void hundredMissesAreOneMgetAndHundredSetsAndHundredHitsAreOneMget(Driver driver) throws Exception {
+    void hundredMissesAreOneMgetAndHundredSetsAndHundredHitsAreOneMget(Driver driver) {
         RedisConnectionFactory connections = driver.connect();
-        try (CachingContext context = CachingContext.of(manager(connections), Cars.class)) {
+        try (CachingContext context = CachingContext.of(manager(connections), connections, Cars.class)) {
             Cars cars = context.bean(Cars.class);
             Commands before = Commands.count();
 
@@ -48,18 +47,15 @@ class RedisBatchMethodTests {
 
             cars.remove(HUNDRED);
             assertThat(Commands.count().since(before)).isEqualTo(new Commands(2, 0, 100, 1));
-        } finally {
-            ((DisposableBean) connections).destroy();
         }
     }
 
     @Test
-    void everyEntryHasTheTimeToLiveOfItsCache() throws Exception {
+    void everyEntryHasTheTimeToLiveOfItsCache() {
         RedisConnectionFactory connections = Driver.LETTUCE.connect();
-        try (CachingContext context = CachingContext.of(manager(connections), Cars.class)) {
+        try (CachingContext context = CachingContext.of(manager(connections), connections, Cars.class)) {
             context.bean(Cars.class).find(HUNDRED);
         }
-        ((DisposableBean) connections).destroy();
 
         long left = TestRedis.onServer(
                 connection -> connection.keyCommands().pTtl("cars::99".getBytes(StandardCharsets.UTF_8)));

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -40,8 +39,8 @@ class RedisCoolDownTests {
         server = EmbeddedServers.start(1).get(0);
         application = new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
-                        CacheAutoConfiguration.class,
-                        DataRedisAutoConfiguration.class,
+                        SpringLine.cacheAutoConfiguration(),
+                        SpringLine.redisAutoConfiguration(),
                         CacheAsMultiAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .withBean(FaultyCars.class)

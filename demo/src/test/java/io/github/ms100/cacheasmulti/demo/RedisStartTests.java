@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -18,6 +19,7 @@ import redis.embedded.RedisServer;
 
 /** What the demo does when its Redis server is not there, stops, or was used before. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("choosesProfile") // at its start, when an application that was processed ahead of time has its profile already
 class RedisStartTests {
 
     @Test

@@ -1,22 +1,14 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
-import java.beans.PropertyDescriptor;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
-import org.springframework.util.ReflectionUtils;
-import org.springframework.util.StringUtils;
 
 /** The path on a row to the element it belongs to. */
 final class ElementField {
@@ -34,7 +26,7 @@ final class ElementField {
     private ElementField(BatchMethod method, Class<?> elementClass, ConversionService conversions) {
         this.method = method;
         this.path = method.annotation().asElementField();
-        this.segments = StringUtils.delimitedListToStringArray(path, ".");
+        this.segments = RowProperty.segments(method);
         this.elementClass = elementClass;
         this.conversions = conversions;
     }
@@ -42,7 +34,7 @@ final class ElementField {
     /** Returns the field of a method, checked as far as the row type is known. */
     static ElementField of(BatchMethod method, Class<?> elementClass, ConversionService conversions) {
         ElementField field = new ElementField(method, elementClass, conversions);
-        field.check(RowContainer.rowType(method));
+        field.check(RowProperty.rowType(method));
         return field;
     }
 
@@ -89,20 +81,19 @@ final class ElementField {
     }
 
     private void check(ResolvableType rowType) {
-        ResolvableType type = rowType.toClass() == Optional.class ? rowType.getGeneric(0) : rowType;
+        ResolvableType type = rowType;
         for (String segment : segments) {
-            Class<?> owner = type.toClass();
-            if (owner == Object.class || Map.class.isAssignableFrom(owner)) {
+            if (!RowProperty.isKnown(type)) {
                 return;
             }
-            ResolvableType found = propertyType(type, segment);
+            RowProperty found = RowProperty.find(type, segment);
             if (found == null) {
                 throw method.invalid(
                         "has asElementField = \"%s\", but %s has neither a getter nor a field '%s'"
-                                .formatted(path, owner.getName(), segment),
+                                .formatted(path, type.toClass().getName(), segment),
                         "Name a property of the returned rows that holds the element.");
             }
-            type = found;
+            type = found.type();
         }
         Class<?> fieldClass = type.toClass();
         // A field of a more general type, such as Serializable, may well hold an element.
@@ -113,16 +104,5 @@ final class ElementField {
                             .formatted(path, fieldClass.getName(), elementClass.getName()),
                     "Name a property of the element's type, or register a Converter with the ConversionService.");
         }
-    }
-
-    private static @Nullable ResolvableType propertyType(ResolvableType type, String name) {
-        Class<?> owner = type.toClass();
-        PropertyDescriptor property = BeanUtils.getPropertyDescriptor(owner, name);
-        Method getter = (property == null) ? null : property.getReadMethod();
-        if (getter != null) {
-            return ResolvableType.forMethodParameter(new MethodParameter(getter, -1), type);
-        }
-        Field field = ReflectionUtils.findField(owner, name);
-        return (field == null) ? null : ResolvableType.forField(field, type);
     }
 }

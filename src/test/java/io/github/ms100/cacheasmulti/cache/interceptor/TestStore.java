@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.io.Serializable;
 import java.net.URI;
@@ -27,7 +28,6 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** The stores that every call is tried on: caches of the users' own, those of {@link #REFUSING} without nulls. */
@@ -74,9 +74,7 @@ public enum TestStore {
     REDIS {
         @Override
         public Cache newCache(String name) {
-            // Spring Data's default writer need not be done when it returns (4.x): the next read could miss a write.
-            RedisCacheWriter writer =
-                    RedisCacheWriter.create(Connections.FACTORY, RedisCacheWriterConfigurer::immediateWrites);
+            RedisCacheWriter writer = SpringLine.redisWriter(Connections.FACTORY);
             String prefix = UUID.randomUUID() + ":";
             RedisCacheConfiguration configuration =
                     RedisCacheConfiguration.defaultCacheConfig().prefixCacheNameWith(prefix);

@@ -3,8 +3,8 @@ package io.github.ms100.cacheasmulti.jcache.interceptor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.AutoConfigureCaching;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
 import java.util.List;
@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.annotation.EnableCaching;
@@ -230,7 +228,7 @@ class JCacheStartupTests {
 
     @Configuration
     @EnableCaching(proxyTargetClass = true)
-    @ImportAutoConfiguration({CacheAutoConfiguration.class, CacheAsMultiAutoConfiguration.class})
+    @AutoConfigureCaching
     @Import(OtherKeyOnly.class)
     static class Booted {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +31,6 @@ import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.jcache.JCacheCacheManager;
 import org.springframework.data.redis.cache.RedisCacheManager;
-import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.test.util.AopTestUtils;
 
@@ -157,8 +156,12 @@ class SharedEntriesTests {
         }
 
         private static void use(CacheManager manager, BiConsumer<Cars, Cars> test) {
-            try (CachingContext context = CachingContext.of(manager, Cars.class)) {
-                Cars cars = context.bean(Cars.class);
+            use(CachingContext.of(manager, Cars.class), test);
+        }
+
+        private static void use(CachingContext caching, BiConsumer<Cars, Cars> test) {
+            try (caching) {
+                Cars cars = caching.bean(Cars.class);
                 test.accept(cars, AopTestUtils.getTargetObject(cars));
             }
         }
@@ -177,16 +180,11 @@ class SharedEntriesTests {
         private static void useRedis(BiConsumer<Cars, Cars> test) {
             TestRedis.deleteEverything();
             LettuceConnectionFactory connections = TestRedis.lettuce();
-            try {
-                // By default a single put need not be done when it returns: the next read could miss it.
-                RedisCacheManager manager = RedisCacheManager.builder(
-                                RedisCacheWriter.create(connections, RedisCacheWriterConfigurer::immediateWrites))
-                        .build();
-                manager.afterPropertiesSet();
-                use(manager, test);
-            } finally {
-                connections.destroy();
-            }
+            // By default a single put need not be done when it returns: the next read could miss it.
+            RedisCacheManager manager = RedisCacheManager.builder(SpringLine.redisWriter(connections))
+                    .build();
+            manager.afterPropertiesSet();
+            use(CachingContext.of(manager, connections, Cars.class), test);
         }
     }
 

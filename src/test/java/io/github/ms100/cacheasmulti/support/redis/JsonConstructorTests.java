@@ -20,8 +20,7 @@ class JsonConstructorTests {
             new JsonTypes(new AllowedTypes(List.of("io.github.ms100.cacheasmulti.support")), LOADER);
 
     private static void onBoth(Consumer<RedisSerializer<Object>> test) {
-        test.accept(new JsonRedisSerializer(new Jackson2JsonCodec(TYPES, LOADER)));
-        test.accept(new JsonRedisSerializer(new Jackson3JsonCodec(TYPES)));
+        Codecs.all(TYPES, LOADER).forEach(codec -> test.accept(new JsonRedisSerializer(codec)));
     }
 
     static List<Object> readable() {

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -31,9 +32,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @TestInstance(Lifecycle.PER_CLASS)
 class RedisCacheConverterTests {
 
-    private final RedisCacheConverter converter = new RedisCacheConverter(() -> null, () -> 1000);
-
     private LettuceConnectionFactory factory;
+
+    private final RedisCacheConverter converter =
+            new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : this.factory, () -> 1000);
 
     @BeforeAll
     void connect() {
@@ -80,8 +82,7 @@ class RedisCacheConverterTests {
 
     @Test
     void writerOfSomebodyElseIsUsedForEveryKeyB2() {
-        RedisCacheWriter own =
-                RedisCacheWriter.create(factory, RedisCacheWriter.RedisCacheWriterConfigurer::immediateWrites);
+        RedisCacheWriter own = SpringLine.redisWriter(factory);
         RedisCacheWriter reversing = (RedisCacheWriter) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {RedisCacheWriter.class}, (proxy, method, arguments) -> {
                     if (arguments != null && arguments.length > 1 && arguments[1] instanceof byte[] key) {

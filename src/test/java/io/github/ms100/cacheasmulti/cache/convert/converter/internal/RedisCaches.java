@@ -1,17 +1,22 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.springframework.cache.Cache;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** Users' own caches, as a {@link RedisCacheManager} makes them, each with a name of its own. */
 final class RedisCaches {
+
+    private static final Map<String, RedisConnectionFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private final RedisConnectionFactory factory;
 
@@ -21,9 +26,11 @@ final class RedisCaches {
 
     /** Creates a cache whose single writes are seen by the next read, unlike those of Spring Data's default writer. */
     RedisCache create(UnaryOperator<RedisCacheConfiguration> configuration) {
-        return create(
-                RedisCacheWriter.create(factory, RedisCacheWriterConfigurer::immediateWrites),
-                configuration.apply(RedisCacheConfiguration.defaultCacheConfig()));
+        return connected(
+                factory,
+                create(
+                        SpringLine.redisWriter(factory),
+                        configuration.apply(RedisCacheConfiguration.defaultCacheConfig())));
     }
 
     static RedisCache create(RedisCacheWriter writer, RedisCacheConfiguration configuration) {
@@ -33,11 +40,22 @@ final class RedisCaches {
         return (RedisCache) manager.getCache("cache-" + UUID.randomUUID());
     }
 
+    /** Remembers where a cache has its connections from, and returns it. */
+    static RedisCache connected(RedisConnectionFactory factory, RedisCache cache) {
+        FACTORIES.put(cache.getName(), factory);
+        return cache;
+    }
+
     static EnhancedCache enhance(RedisCache cache) {
         return enhance(cache, 1000);
     }
 
     static EnhancedCache enhance(RedisCache cache, int maxBatchSize) {
-        return new RedisCacheConverter(() -> null, () -> maxBatchSize).convert(cache);
+        return new RedisCacheConverter(() -> factoryOf(cache), () -> maxBatchSize).convert(cache);
+    }
+
+    /** Returns what a converter has to be told: nothing on Spring Data 4, whose caches lend their connection. */
+    static RedisConnectionFactory factoryOf(Cache cache) {
+        return SpringLine.BOOT_4 ? null : FACTORIES.get(cache.getName());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,6 @@ import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.data.redis.cache.RedisCacheWriter.RedisCacheWriterConfigurer;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -172,7 +172,7 @@ class RedisStatisticsTests {
         RedisCacheWriter silent = RedisCacheWriter.nonLockingRedisCacheWriter(lettuce)
                 .withStatisticsCollector(CacheStatisticsCollector.create());
         RedisCache source = RedisCaches.create(silent, RedisCacheConfiguration.defaultCacheConfig());
-        RedisCacheConverter converter = new RedisCacheConverter(() -> null, () -> 1000);
+        RedisCacheConverter converter = new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : lettuce, () -> 1000);
 
         converter.convert(source);
         converter.convert(source);
@@ -191,11 +191,12 @@ class RedisStatisticsTests {
     }
 
     private static RedisCache counted(RedisConnectionFactory driver) {
-        RedisCacheWriter writer = CountingRedisCacheWriter.create(
-                driver, factory -> RedisCacheWriter.create(factory, RedisCacheWriterConfigurer::immediateWrites));
-        return RedisCaches.create(
-                writer.withStatisticsCollector(CacheStatisticsCollector.create()),
-                RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofMinutes(1)));
+        RedisCacheWriter writer = CountingRedisCacheWriter.create(driver, SpringLine::redisWriter);
+        return RedisCaches.connected(
+                driver,
+                RedisCaches.create(
+                        writer.withStatisticsCollector(CacheStatisticsCollector.create()),
+                        RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofMinutes(1))));
     }
 
     private static List<Long> numbers(RedisCache cache) {

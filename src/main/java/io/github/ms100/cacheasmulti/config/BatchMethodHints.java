@@ -1,0 +1,75 @@
+package io.github.ms100.cacheasmulti.config;
+
+import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
+import io.github.ms100.cacheasmulti.internal.shape.RowProperty;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells a native image, at build time, what the batch methods of each bean need of reflection: the methods themselves,
+ * the members of their rows that {@code asElementField} names, and constructors of containers of the application's own.
+ */
+final class BatchMethodHints implements BeanRegistrationAotProcessor {
+
+    @Override
+    public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
+        // Also what a factory bean makes: repositories, mappers, clients.
+        Class<?> type = registeredBean.getBeanFactory().getType(registeredBean.getBeanName(), false);
+        if (type == null) {
+            return null;
+        }
+        Class<?> userClass = ClassUtils.getUserClass(type);
+        Set<Method> methods = AnnotatedMethods.of(userClass);
+        return methods.isEmpty()
+                ? null
+                : (generation, code) -> methods.forEach(
+                        method -> register(generation.getRuntimeHints().reflection(), method, userClass));
+    }
+
+    private static void register(ReflectionHints hints, Method method, Class<?> userClass) {
+        Method specific = BatchParameter.specificMethod(method, userClass);
+        hints.registerMethod(method, ExecutableMode.INVOKE);
+        hints.registerMethod(specific, ExecutableMode.INVOKE);
+        BatchParameter parameter = BatchParameter.find(method, userClass);
+        if (parameter == null) {
+            return;
+        }
+        BatchMethod batch = new BatchMethod(method, specific, userClass, parameter, List.of(), true);
+        registerContainer(hints, batch.parameterType());
+        registerContainer(hints, batch.returnType());
+        if (!parameter.annotation().asElementField().isEmpty()) {
+            RowProperty.onPathOf(batch).forEach(property -> register(hints, property));
+        }
+    }
+
+    private static void register(ReflectionHints hints, RowProperty property) {
+        if (property.member() instanceof Field field) {
+            hints.registerField(field);
+        } else if (property.member() instanceof Method getter) {
+            hints.registerMethod(getter, ExecutableMode.INVOKE);
+        }
+    }
+
+    private static void registerContainer(ReflectionHints hints, ResolvableType declared) {
+        Class<?> type = declared.toClass();
+        if (type.isArray()) {
+            hints.registerType(type);
+        } else if (!type.isInterface() && !Modifier.isAbstract(type.getModifiers())) {
+            hints.registerType(type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.ms100.cacheasmulti.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
+import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheInterceptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.cache.annotation.CacheResult;
+import org.junit.jupiter.api.Test;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.CachingConfigurer;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+
+/** An application whose bean definitions were written at build time, by {@code process-aot}, behaves as any other. */
+@CompileWithForkedClassLoader
+class AheadOfTimeTests {
+
+    @Test
+    void batchMethodsOfBothFamiliesWork() {
+        ahead(Application.class, context -> {
+            Cars cars = context.getBean(Cars.class);
+
+            assertThat(cars.find(List.of(1, 2))).containsExactly("car 1", "car 2");
+            assertThat(cars.find(List.of(2, 3))).containsExactly("car 2", "car 3");
+            assertThat(cars.findByStandard(List.of(1, 2))).containsExactly("car 1", "car 2");
+            assertThat(cars.findByStandard(List.of(2, 3))).containsExactly("car 2", "car 3");
+
+            assertThat(cars.loads()).containsExactly(List.of(1, 2), List.of(3), List.of(1, 2), List.of(3));
+        });
+    }
+
+    @Test
+    void bothInterceptorsAreTheLibrarysAndConfigured() {
+        ahead(Application.class, context -> {
+            assertThat(context.getBean(CacheInterceptor.class)).isInstanceOf(BatchCacheInterceptor.class);
+            assertThat(context.getBean(JCacheInterceptor.class)).isInstanceOf(BatchJCacheInterceptor.class);
+
+            context.getBean(Cars.class).find(List.of(1));
+
+            assertThat(context.getBean(CacheManager.class).getCache("cars").get("own 1"))
+                    .isNotNull();
+        });
+    }
+
+    /** As {@code process-aot} does it at build time, and the application when it is started. */
+    private static void ahead(Class<?> configuration, Consumer<GenericApplicationContext> test) {
+        TestGenerationContext generation = new TestGenerationContext(configuration);
+        AnnotationConfigApplicationContext atBuildTime = new AnnotationConfigApplicationContext();
+        atBuildTime.register(configuration);
+        String initializer = new ApplicationContextAotGenerator()
+                .processAheadOfTime(atBuildTime, generation)
+                .toString();
+        generation.writeGeneratedContent();
+        TestCompiler.forSystem().with(generation).compile(compiled -> {
+            try (GenericApplicationContext context = new GenericApplicationContext()) {
+                initializer(compiled.getInstance(ApplicationContextInitializer.class, initializer))
+                        .initialize(context);
+                context.refresh();
+                test.accept(context);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ApplicationContextInitializer<GenericApplicationContext> initializer(Object generated) {
+        return (ApplicationContextInitializer<GenericApplicationContext>) generated;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableCaching(proxyTargetClass = true)
+    @Import({CacheAsMultiConfiguration.class, Cars.class})
+    static class Application {
+
+        @Bean
+        CacheManager cacheManager() {
+            return new ConcurrentMapCacheManager();
+        }
+
+        @Bean
+        CachingConfigurer configurer() {
+            return new CachingConfigurer() {
+                @Override
+                public KeyGenerator keyGenerator() {
+                    return (target, method, arguments) -> "own " + arguments[0];
+                }
+            };
+        }
+    }
+
+    static class Cars {
+
+        private final List<Object> loads = new ArrayList<>();
+
+        @Cacheable("cars")
+        public List<String> find(@CacheAsMulti List<Integer> ids) {
+            return load(ids);
+        }
+
+        @CacheResult(cacheName = "standard")
+        public List<String> findByStandard(@CacheAsMulti List<Integer> ids) {
+            return load(ids);
+        }
+
+        private List<String> load(List<Integer> ids) {
+            loads.add(ids);
+            return ids.stream().map(id -> "car " + id).toList();
+        }
+
+        List<Object> loads() {
+            return loads;
+        }
+    }
+}
