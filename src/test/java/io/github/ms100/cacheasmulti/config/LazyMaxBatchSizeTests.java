@@ -42,7 +42,7 @@ class LazyMaxBatchSizeTests {
         Thread request = new Thread(() -> converter.convert(cache));
         request.setDaemon(true);
         request.start();
-        Awaitility.await().until(() -> request.getState() == Thread.State.WAITING);
+        Awaitility.await().until(() -> request.getState() == Thread.State.WAITING || !request.isAlive());
         return converter.convert(cache);
     }
 }

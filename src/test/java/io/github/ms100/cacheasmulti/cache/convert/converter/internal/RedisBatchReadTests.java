@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.nio.charset.StandardCharsets;
@@ -84,10 +85,10 @@ class RedisBatchReadTests {
             configuration = idle ? configuration.enableTimeToIdle() : configuration;
             RedisCache first = source(lettuce, configuration);
             RedisCache second = source(lettuce, configuration);
-            List<Object> keys = fill(first, size);
+            List<Object> keys = fill(enhanced(lettuce, first, 0), size);
 
-            Outcome map = map(enhanced(first, maxKeys), keys);
-            Outcome array = array(enhanced(second, maxKeys), keys);
+            Outcome map = map(enhanced(lettuce, first, maxKeys), keys);
+            Outcome array = array(enhanced(lettuce, second, maxKeys), keys);
 
             assertThat(array.values).isEqualTo(map.values);
             assertThat(array.failures).isEqualTo(map.failures);
@@ -98,7 +99,7 @@ class RedisBatchReadTests {
         lettuce.destroy();
     }
 
-    private static List<Object> fill(RedisCache cache, int size) {
+    private static List<Object> fill(EnhancedCache cache, int size) {
         List<Object> keys = new ArrayList<>();
         Map<Object, Object> some = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
@@ -107,8 +108,7 @@ class RedisBatchReadTests {
                 some.put(i, i % 2 == 0 ? null : "car " + i);
             }
         }
-        EnhancedCache filling = enhanced(cache, 0);
-        filling.multiPut(some);
+        cache.multiPut(some);
         TestRedis.onServer(connection -> {
             for (int i : new int[] {2, 4, size - 1}) {
                 connection.stringCommands().set(bytes("cars::" + i), bytes("foreign"));
@@ -171,16 +171,15 @@ class RedisBatchReadTests {
 
     private static EnhancedCache enhanced(
             RedisConnectionFactory factory, RedisCacheConfiguration configuration, int maxKeys) {
-        return enhanced(
-                (RedisCache) RedisCacheManager.builder(factory)
-                        .cacheDefaults(configuration)
-                        .build()
-                        .getCache("cars"),
-                maxKeys);
+        RedisCache cache = (RedisCache) RedisCacheManager.builder(factory)
+                .cacheDefaults(configuration)
+                .build()
+                .getCache("cars");
+        return enhanced(factory, cache, maxKeys);
     }
 
-    private static EnhancedCache enhanced(RedisCache cache, int maxKeys) {
-        return new RedisCacheConverter(() -> null, () -> maxKeys).convert(cache);
+    private static EnhancedCache enhanced(RedisConnectionFactory factory, RedisCache cache, int maxKeys) {
+        return new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : factory, () -> maxKeys).convert(cache);
     }
 
     private static byte[] bytes(String text) {
