@@ -53,6 +53,7 @@ public class Work {
         limitRestorer = opened.byHand(variant);
         Optional<Peer> peer = Peer.named(subject);
         restorer = peer.isPresent() ? peer.get().openRestorer(store, opened, measured) : limitRestorer;
+        limitRestorer.evict(ids); // another benchmark on the same server has left its own
         limit.find(ids);
         restorer.evict(ids);
         check("loaded", measured.find(ids));
