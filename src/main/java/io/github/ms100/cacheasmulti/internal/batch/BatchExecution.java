@@ -1,13 +1,12 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.CollectionUtils;
 
 /**
  * One call of a batch method: evict, look up, load, store, evict, each cache asked once per phase.
@@ -91,7 +90,7 @@ public final class BatchExecution {
     private void writeArguments(Predicate<Step.Moment> now) {
         for (Step.ArgumentWrite write : argumentWrites) {
             if (now.test(write.moment)) {
-                Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+                Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(elements.length);
                 for (int i = 0; i < elements.length; i++) {
                     entries.put(write.rules.key(elements[i]), write.values[i]);
                 }
@@ -105,7 +104,7 @@ public final class BatchExecution {
             if (!now.test(evict.moment)) {
                 continue;
             }
-            Set<Object> keys = new LinkedHashSet<>();
+            Set<Object> keys = CollectionUtils.newLinkedHashSet(elements.length);
             // Without elements only steps are here that need none: those that evict everything.
             boolean any = elements.length == 0 && evict.rules.passes(null);
             for (int i = 0; i < elements.length; i++) {

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class ResultStorage {
     void storeResults(@Nullable Object[] values) {
         judge(values);
         for (Step.Write write : writes) {
-            Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+            Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(elements.length);
             for (int i = 0; i < elements.length; i++) {
                 Object value = values[i];
                 if (value != BatchExecution.ABSENT
