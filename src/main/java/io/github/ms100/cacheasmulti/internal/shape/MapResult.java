@@ -14,9 +14,12 @@ final class MapResult extends ResultShape {
 
     private final Class<?> type;
 
+    private final boolean sorted;
+
     MapResult(BatchMethod method, Object absent) {
         super(method, method.returnType().as(Map.class).getGeneric(1), absent);
         this.type = method.returnType().toClass();
+        this.sorted = ReturnTypes.SORTED_MAPS.contains(type);
     }
 
     @Override
@@ -99,7 +102,7 @@ final class MapResult extends ResultShape {
         if (type == ConcurrentMap.class) {
             return (Map<@Nullable Object, @Nullable Object>) (Map<?, ?>) new ConcurrentHashMap<Object, Object>();
         }
-        if (ReturnTypes.SORTED_MAPS.contains(type)) {
+        if (sorted) {
             return new TreeMap<>();
         }
         // As CollectionUtils.newLinkedHashMap sizes it, with room for a null key and null values.
