@@ -18,6 +18,7 @@ import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Tells a native image, at build time, what the batch methods of each bean need of reflection: the methods themselves,
@@ -27,8 +28,10 @@ final class BatchMethodHints implements BeanRegistrationAotProcessor {
 
     @Override
     public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
-        // Also what a factory bean makes: repositories, mappers, clients.
-        Class<?> type = registeredBean.getBeanFactory().getType(registeredBean.getBeanName(), false);
+        // Also what a factory bean makes: repositories, mappers, clients. The bean factory does not know inner beans.
+        Class<?> type = registeredBean.isInnerBean()
+                ? registeredBean.getBeanClass()
+                : registeredBean.getBeanFactory().getType(registeredBean.getBeanName(), false);
         if (type == null) {
             return null;
         }
@@ -61,6 +64,11 @@ final class BatchMethodHints implements BeanRegistrationAotProcessor {
             hints.registerField(field);
         } else if (property.member() instanceof Method getter) {
             hints.registerMethod(getter, ExecutableMode.INVOKE);
+            // Spring takes the accessor of a record for a property only if it sees the field.
+            Field field = ReflectionUtils.findField(getter.getDeclaringClass(), getter.getName());
+            if (field != null) {
+                hints.registerField(field);
+            }
         }
     }
 

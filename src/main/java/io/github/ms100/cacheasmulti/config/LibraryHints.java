@@ -38,6 +38,10 @@ final class LibraryHints implements RuntimeHintsRegistrar {
         reflection.registerType(ExpressionRoot.class, MemberCategory.INVOKE_PUBLIC_METHODS);
         reflection.registerType(CacheAsMulti.class, MemberCategory.INVOKE_DECLARED_METHODS);
         hints.proxies().registerJdkProxy(CacheAsMulti.class);
+        reflection.registerTypeIfPresent(
+                classLoader,
+                "com.fasterxml.jackson.datatype.jdk8.Jdk8Module",
+                MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
         OPTIONAL.forEach(type -> reflection.registerTypeIfPresent(classLoader, type));
         reflection.registerTypeIfPresent(
                 classLoader,

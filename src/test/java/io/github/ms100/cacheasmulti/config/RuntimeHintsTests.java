@@ -51,6 +51,8 @@ class RuntimeHintsTests {
     void membersOnThePathToTheElementMayBeRead() {
         assertThat(invocable(Row.class)).containsExactly("getOwner");
         assertThat(invocable(Owner.class)).containsExactly("key");
+        // Spring takes the accessor of a record for a property only if it sees the field.
+        assertThat(hint(Owner.class).fields().map(FieldHint::getName)).containsExactly("key");
         assertThat(hint(Key.class).fields().map(FieldHint::getName)).containsExactly("id");
         assertThat(hints.reflection().getTypeHint(Unrelated.class)).isNull();
     }
@@ -66,6 +68,16 @@ class RuntimeHintsTests {
         RuntimeHints made = hintsFor(CarSourceFactory.class);
 
         assertThat(invocable(made.reflection().getTypeHint(CarSource.class))).contains("list");
+    }
+
+    @Test
+    void batchMethodsOfBeansDefinedWithinOthersMayBeInvoked() {
+        RootBeanDefinition outer = new RootBeanDefinition(Garage.class);
+        outer.getPropertyValues().add("cars", new RootBeanDefinition(Cars.class));
+
+        RuntimeHints made = hintsFor(outer);
+
+        assertThat(invocable(made.reflection().getTypeHint(Cars.class))).contains("byIds");
     }
 
     @Test
@@ -139,8 +151,12 @@ class RuntimeHintsTests {
     }
 
     private static RuntimeHints hintsFor(Class<?> bean) {
+        return hintsFor(new RootBeanDefinition(bean));
+    }
+
+    private static RuntimeHints hintsFor(RootBeanDefinition bean) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBeanDefinition("bean", new RootBeanDefinition(bean));
+        context.registerBeanDefinition("bean", bean);
         TestGenerationContext generation = new TestGenerationContext(RuntimeHintsTests.class);
         new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
         return generation.getRuntimeHints();
@@ -169,6 +185,15 @@ class RuntimeHintsTests {
 
         String plain(Integer id) {
             return "";
+        }
+    }
+
+    public static class Garage {
+
+        private Cars cars;
+
+        public void setCars(Cars cars) {
+            this.cars = cars;
         }
     }
 

@@ -80,8 +80,10 @@ final class BatchInvoker {
         Map<@Nullable Object, @Nullable Object> collected =
                 (assembler != null && mergesDuplicates) ? assembler.collect(batch.elements()) : null;
         if (assembler != null && collected != null) {
-            return assembler.complete(
-                    collected, execution(call, distinct(collected, batch)).run(loader));
+            @Nullable Object[] elements = distinct(collected, batch);
+            @Nullable Object[] values = execution(call, elements).run(loader);
+            // The method may have changed what the elements are hashed by.
+            return loader.hasRun() ? assembler.assemble(elements, null, values) : assembler.complete(collected, values);
         }
         DistinctElements distinct = mergesDuplicates
                 ? DistinctElements.of(container, batch.elements())

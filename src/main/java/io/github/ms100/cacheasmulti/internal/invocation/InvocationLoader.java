@@ -28,10 +28,17 @@ final class InvocationLoader implements Loader {
 
     private @Nullable Object returned;
 
+    private boolean ran;
+
     InvocationLoader(MethodPlan plan, ProxyMethodInvocation invocation) {
         this.plan = plan;
         this.invocation = invocation;
         this.next = invocation;
+    }
+
+    /** Returns whether the method has been called, and may have changed its elements. */
+    boolean hasRun() {
+        return ran;
     }
 
     /** Returns what the method itself returned. */
@@ -61,6 +68,7 @@ final class InvocationLoader implements Loader {
 
     @Override
     public void run() throws Throwable {
+        ran = true;
         returned = next.proceed();
     }
 

@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Sends the commands for the keys of a batch and hands out the part.
+ * Sends the commands for the keys of a batch and hands out the replies.
  *
  * <p>What is under way at a time is bounded, so that neither this side nor the server ever holds the commands and replies
  * of a batch of any size at once. If some of it times out or its server is gone, the rest is not tried: a call takes no

@@ -27,9 +27,9 @@ import org.springframework.data.redis.cache.RedisCacheConfiguration;
  * DEL}; in a cluster each is one flush per node.
  *
  * <p>It is made of the name, writer and configuration of the user's cache, so keys, values, expiry and the treatment of
- * {@code null} are the same; only the prefix of the keys is asked for once per batch. Two keys with one serialized form are one entry, whose last value stays. A batch waits
- * once for the lock of a locking {@code RedisCacheWriter}, and is counted in the statistics of a {@link
- * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
+ * {@code null} are the same; only the prefix of the keys is asked for once per batch. Two keys with one serialized form are
+ * one entry, whose last value stays. A batch waits once for the lock of a locking {@code RedisCacheWriter}, and is counted in
+ * the statistics of a {@link io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
 final class RedisEnhancedCache extends RedisCache implements EnhancedCache, CacheView, ArrayReadableCache {
 
