@@ -19,11 +19,10 @@ record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure) {
 
     /** Returns the replies for so many keys to the one command that was sent for all of them. */
     static List<RedisReply> ofEach(int keys, @Nullable Object result) {
-        if (keys == 1 && !(result instanceof List)) {
-            return List.of(of(result));
+        if (!(result instanceof List<?> values)) {
+            return Collections.nCopies(keys, of(keys == 1 ? result : null));
         }
         List<RedisReply> replies = new ArrayList<>(keys);
-        List<?> values = result instanceof List<?> list ? list : List.of();
         for (int index = 0; index < keys; index++) {
             replies.add(of(index < values.size() ? values.get(index) : null));
         }
