@@ -7,9 +7,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Mode {
 
     /** Whether it works at all: every subject is checked, nothing is measured. In this process. */
-    SMOKE(0, 0, 1, 10),
-    QUICK(1, 3, 5, 400),
-    FULL(1, 4, 7, 700);
+    SMOKE(0, 0, 1, 10, 0),
+    QUICK(1, 3, 5, 400, 1_500),
+    FULL(1, 4, 7, 700, 3_000);
 
     private final int forks;
 
@@ -19,11 +19,14 @@ enum Mode {
 
     private final TimeValue time;
 
-    Mode(int forks, int warmups, int measurements, int millis) {
+    private final int warmUpMillis;
+
+    Mode(int forks, int warmups, int measurements, int millis, int warmUpMillis) {
         this.forks = forks;
         this.warmups = warmups;
         this.measurements = measurements;
         this.time = TimeValue.milliseconds(millis);
+        this.warmUpMillis = warmUpMillis;
     }
 
     void configure(ChainedOptionsBuilder options) {
@@ -31,6 +34,7 @@ enum Mode {
                 .warmupIterations(warmups)
                 .warmupTime(time)
                 .measurementIterations(measurements)
-                .measurementTime(time);
+                .measurementTime(time)
+                .param("warmUpMillis", String.valueOf(warmUpMillis));
     }
 }

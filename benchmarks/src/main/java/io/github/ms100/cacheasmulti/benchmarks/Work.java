@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.benchmarks;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,6 +26,13 @@ public class Work {
     /** A constant of {@link Subject}, or the name of a {@link Peer}. Last, so that ratios are made of neighbours. */
     @Param({"LIMIT", "CACHE_AS_MULTI", "LOOP_OF_CACHE", "LOOP_OF_METHOD"})
     public String subject;
+
+    /**
+     * How long small batches are done on Redis before any is measured. A measured batch and what restores the cache take so long
+     * that there are a few hundred of them: without that they would be measured while the code is still interpreted.
+     */
+    @Param({"3000"})
+    public int warmUpMillis;
 
     private Store opened;
 
@@ -60,6 +68,20 @@ public class Work {
         check("cached", measured.find(ids));
         restorer.evict(everySecondId);
         check("partly cached", measured.find(ids));
+        if (store.isRedis()) {
+            warmUp(ids.subList(0, Math.min(size, 10)));
+        }
+    }
+
+    private void warmUp(List<Long> few) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmUpMillis);
+        while (System.nanoTime() < end) {
+            for (Batch batch : List.of(limit, measured)) {
+                batch.evict(few);
+                batch.find(few);
+                batch.find(few);
+            }
+        }
     }
 
     static Batch open(String subject, StoreKind kind, Store store, Variant variant) throws Exception {
