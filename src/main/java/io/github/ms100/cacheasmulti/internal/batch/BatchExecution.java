@@ -1,9 +1,9 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
@@ -29,6 +29,8 @@ public final class BatchExecution {
 
     private final @Nullable Object[] elements;
 
+    private final boolean distinct;
+
     private final CacheChanges changes;
 
     /** Looks up and loads; {@code null} if there is nothing to look up. */
@@ -41,16 +43,22 @@ public final class BatchExecution {
      *
      * @param steps its operations, in order
      * @param guarded access to the caches
-     * @param elements its elements; distinct if any step is a read
+     * @param elements its elements
+     * @param distinct whether no two of them are equal; must be so if any step is a read
      * @param loading how elements are loaded that no cache knows
      */
     public BatchExecution(
-            List<? extends Step> steps, GuardedCaches guarded, @Nullable Object[] elements, Loading loading) {
+            List<? extends Step> steps,
+            GuardedCaches guarded,
+            @Nullable Object[] elements,
+            boolean distinct,
+            Loading loading) {
         List<Step.Read> reads = select(steps, Step.Read.class);
         List<Step.Write> writes = select(steps, Step.Write.class);
         this.argumentWrites = select(steps, Step.ArgumentWrite.class);
         this.evicts = select(steps, Step.Evict.class);
         this.elements = elements;
+        this.distinct = distinct;
         this.changes = new CacheChanges(guarded);
         this.storage = new ResultStorage(writes, elements, changes);
         this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guarded, loading);
@@ -104,7 +112,9 @@ public final class BatchExecution {
             if (!now.test(evict.moment)) {
                 continue;
             }
-            Set<Object> keys = CollectionUtils.newLinkedHashSet(elements.length);
+            Collection<Object> keys = distinct && evict.rules.keysAreDistinct()
+                    ? new ArrayList<>(elements.length)
+                    : CollectionUtils.newLinkedHashSet(elements.length);
             // Without elements only steps are here that need none: those that evict everything.
             boolean any = elements.length == 0 && evict.rules.passes(null);
             for (int i = 0; i < elements.length; i++) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -63,8 +62,8 @@ final class CacheChanges {
     }
 
     /** Evicts keys from each cache of a step, or everything if that is what the step does. */
-    void evict(Step.Evict evict, Set<Object> evicted) {
-        Collection<Object> keys = Collections.unmodifiableSet(evicted);
+    void evict(Step.Evict evict, Collection<Object> evicted) {
+        Collection<Object> keys = Collections.unmodifiableCollection(evicted);
         boolean immediate = evict.moment.before();
         for (BatchCache cache : evict.caches) {
             if (evict.allEntries) {

@@ -109,7 +109,7 @@ final class BatchInvoker {
                 steps.add(step(i, call, elements));
             }
         }
-        return new BatchExecution(steps, surroundings.guarded(), elements, loading);
+        return new BatchExecution(steps, surroundings.guarded(), elements, mergesDuplicates, loading);
     }
 
     private static boolean isIndependentOfElements(BatchOperation operation, OperationExpressions expressions) {

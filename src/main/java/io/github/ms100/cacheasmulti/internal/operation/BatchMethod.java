@@ -41,7 +41,7 @@ public record BatchMethod(
 
     /** Returns whether elements are looked up, so that the method may be called with fewer of them. */
     public boolean reads() {
-        return operations.stream().anyMatch(BatchOperation.Read.class::isInstance);
+        return has(BatchOperation.Read.class);
     }
 
     /** Returns whether of overlapping calls each key is loaded by one. */
@@ -51,14 +51,22 @@ public record BatchMethod(
 
     /** Returns whether the batch parameter is a map whose values are stored. */
     public boolean storesArgument() {
-        return operations.stream().anyMatch(BatchOperation.ArgumentWrite.class::isInstance);
+        return has(BatchOperation.ArgumentWrite.class);
     }
 
     /** Returns whether nothing is looked up and no result stored, so that the result is the method's own affair. */
     public boolean ignoresResult() {
-        return operations.stream()
-                .noneMatch(operation ->
-                        operation instanceof BatchOperation.Read || operation instanceof BatchOperation.Write);
+        return !has(BatchOperation.Read.class) && !has(BatchOperation.Write.class);
+    }
+
+    /** Every call asks, so without a stream. */
+    private boolean has(Class<? extends BatchOperation> kind) {
+        for (BatchOperation operation : operations) {
+            if (kind.isInstance(operation)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the type of the batch parameter, with the generics of the bean's class. */

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,8 +25,11 @@ final class KeyFailures {
         byKey.put(key, shared.computeIfAbsent(cause, ignored -> failure));
     }
 
-    int size() {
-        return byKey.size();
+    /** Returns how many of the given keys have failed. */
+    int among(Collection<?> keys) {
+        return byKey.isEmpty()
+                ? 0
+                : (int) keys.stream().filter(byKey::containsKey).count();
     }
 
     boolean concern(Object key) {
@@ -33,12 +37,12 @@ final class KeyFailures {
     }
 
     /** Throws the only cause if every key of the batch failed by it, else tells which keys failed, if any. */
-    void throwIfAny(int batchSize, Map<Object, ValueWrapper> hits) {
+    void throwIfAny(Collection<?> batch, Map<Object, ValueWrapper> hits) {
         if (byKey.isEmpty()) {
             return;
         }
         RuntimeException first = byKey.values().iterator().next();
-        if (byKey.size() == batchSize && byKey.values().stream().allMatch(failure -> failure == first)) {
+        if (byKey.keySet().containsAll(batch) && byKey.values().stream().allMatch(failure -> failure == first)) {
             throw first;
         }
         throw new PartialBatchException(hits, byKey);

@@ -62,7 +62,9 @@ final class LettuceCommands {
 
     private static CommandArgs<byte[], byte[]> keys(List<? extends RedisCommand> group) {
         CommandArgs<byte[], byte[]> args = new CommandArgs<>(CODEC);
-        group.forEach(command -> args.addKey(command.key()));
+        for (RedisCommand command : group) {
+            args.addKey(command.key());
+        }
         return args;
     }
 

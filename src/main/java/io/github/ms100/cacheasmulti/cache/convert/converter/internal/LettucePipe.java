@@ -50,7 +50,7 @@ final class LettucePipe implements RedisPipe {
             throw LettuceReplies.translate(ex);
         }
         for (int index = 0; index < sent.size(); index++) {
-            replies.await(sent.get(index), groups.get(index).size()).forEach(receiver);
+            replies.await(sent.get(index), groups.get(index).size(), receiver);
         }
     }
 }

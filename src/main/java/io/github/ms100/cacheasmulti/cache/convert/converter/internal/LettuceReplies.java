@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
@@ -38,13 +39,16 @@ final class LettuceReplies {
         this.timeout = timeout;
     }
 
-    /** Returns the replies to one command, which stands for so many keys. */
-    List<RedisReply> await(AsyncCommand<?, ?, ?> command, int keys) {
+    /** Hands out the reply to one command, which stands for so many keys. */
+    void await(AsyncCommand<?, ?, ?> command, int keys, Consumer<RedisReply> receiver) {
+        Object result;
         try {
-            return RedisReply.ofEach(keys, get(command));
+            result = get(command);
         } catch (DataAccessException ex) {
-            return RedisReply.failedEach(keys, ex);
+            RedisReply.forEach(keys, RedisReply.failed(ex), receiver);
+            return;
         }
+        RedisReply.forEach(keys, result, receiver);
     }
 
     /** Returns the reply to a command of one key. */

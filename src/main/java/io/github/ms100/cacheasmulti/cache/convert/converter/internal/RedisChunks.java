@@ -13,8 +13,16 @@ final class RedisChunks {
      * most, 0 for any number; alone where Redis has no command for many keys.
      */
     static <C extends RedisCommand> List<List<C>> of(List<C> commands, int maxKeys) {
-        boolean together = commands.stream().allMatch(RedisCommand::takesManyKeys);
-        return split(commands, together ? maxKeys : 1);
+        return split(commands, takeManyKeys(commands) ? maxKeys : 1);
+    }
+
+    private static boolean takeManyKeys(List<? extends RedisCommand> commands) {
+        for (RedisCommand command : commands) {
+            if (!command.takesManyKeys()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns views of the list of so many elements at most, 0 for any number. */

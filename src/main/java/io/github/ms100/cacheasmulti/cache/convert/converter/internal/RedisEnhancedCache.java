@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +20,13 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.support.SimpleValueWrapper;
 import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
-import org.springframework.data.redis.cache.RedisCacheConfiguration;
 
 /**
  * A {@link RedisCache} that reads a batch with one {@code MGET}, writes it in one flush and evicts it with one {@code
  * DEL}; in a cluster each is one flush per node.
  *
  * <p>It is made of the name, writer and configuration of the user's cache, so keys, values, expiry and the treatment of
- * {@code null} are the same; only the prefix of the keys is asked for once per batch. Two keys with one serialized form are
+ * {@code null} are the same; only what is the same for all keys is asked for once per batch. Two keys with one serialized form are
  * one entry, whose last value stays. A batch waits once for the lock of a locking {@code RedisCacheWriter}, and is counted in
  * the statistics of a {@link io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
@@ -71,18 +70,18 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     @Override
     public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
-        List<?> distinct = distinct(keys);
+        List<?> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
         Map<Object, ValueWrapper> hits = new LinkedHashMap<>();
         KeyFailures failures =
                 read(distinct, (value, index) -> hits.put(distinct.get(index), new SimpleValueWrapper(value)));
-        failures.throwIfAny(distinct.size(), hits);
+        failures.throwIfAny(distinct, hits);
         return hits;
     }
 
     @Override
     public void readInto(Object[] keys, @Nullable Object[] values) {
-        KeyFailures failures = read(Arrays.asList(keys), (value, index) -> values[index] = value);
-        failures.throwIfAny(keys.length, Map.of());
+        List<?> all = Arrays.asList(keys);
+        read(all, (value, index) -> values[index] = value).throwIfAny(all, Map.of());
     }
 
     /** Reads distinct keys; {@code hits} gets what each cached one holds, with the index of the key. */
@@ -95,13 +94,14 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
                 hits.accept(fromStoreValue(stored), index);
             }
         };
-        String prefix = prefixOf(keys);
         byte[][] rawKeys = new byte[keys.size()][];
-        IntFunction<RedisCommand> toGet = index -> {
-            rawKeys[index] = rawKey(prefix, keys.get(index));
-            return toGet(keys.get(index), rawKeys[index]);
-        };
-        KeyFailures failures = send(keys, toGet, receiver);
+        KeyFailures failures = send(
+                keys,
+                raw -> index -> {
+                    rawKeys[index] = raw.of(keys.get(index));
+                    return toGet(keys.get(index), rawKeys[index]);
+                },
+                receiver);
         List<Integer> missing = missing(keys, found, failures);
         if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
             new RedisTypeCheck(connections, keys, rawKeys, failures)
@@ -131,33 +131,27 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
             keys.add(key);
             values.add(value);
         });
-        String prefix = prefixOf(keys);
         KeyFailures failures =
-                send(keys, index -> toSet(prefix, keys.get(index), values.get(index)), (value, index) -> {});
-        tally.puts(keys.size() - failures.size());
-        failures.throwIfAny(keys.size(), Map.of());
+                send(keys, raw -> index -> toSet(raw, keys.get(index), values.get(index)), (value, index) -> {});
+        tally.puts(keys.size() - failures.among(keys));
+        failures.throwIfAny(keys, Map.of());
     }
 
     @Override
     public void multiEvict(Collection<?> keys) {
-        List<?> distinct = distinct(keys);
-        String prefix = prefixOf(distinct);
-        KeyFailures failures =
-                send(distinct, index -> new RedisDelete(rawKey(prefix, distinct.get(index))), (value, index) -> {});
-        tally.deletes(distinct.size() - failures.size());
-        failures.throwIfAny(distinct.size(), Map.of());
+        List<?> all = new ArrayList<>(keys);
+        KeyFailures failures = send(all, raw -> index -> new RedisDelete(raw.of(all.get(index))), (value, index) -> {});
+        tally.deletes(all.size() - failures.among(all));
+        failures.throwIfAny(all, Map.of());
     }
 
-    private static List<?> distinct(Collection<?> keys) {
-        // Other sets may hold equal keys: by identity, or by a comparator that tells them apart.
-        return new ArrayList<>(keys instanceof HashSet ? keys : new LinkedHashSet<>(keys));
-    }
-
-    private KeyFailures send(List<?> keys, IntFunction<RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
+    private KeyFailures send(
+            List<?> keys, Function<RedisKeys, IntFunction<RedisCommand>> conversion, ObjIntConsumer<byte[]> receiver) {
         KeyFailures failures = new KeyFailures();
         if (!keys.isEmpty()) {
             lock.await(getName());
-            new RedisBatch(connections, maxKeys, failures).send(keys, conversion, receiver);
+            RedisKeys raw = new RedisKeys(getName(), getCacheConfiguration(), this::convertKey);
+            new RedisBatch(connections, maxKeys, failures).send(keys, conversion.apply(raw), receiver);
         }
         return failures;
     }
@@ -167,23 +161,13 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         return new RedisGet(rawKey, timeToIdle ? timeToLive(key, null) : null);
     }
 
-    private RedisSet toSet(String prefix, Object key, @Nullable Object value) {
+    private RedisSet toSet(RedisKeys raw, Object key, @Nullable Object value) {
         Object storeValue = preProcessCacheValue(value);
         if (storeValue == null) {
             put(key, value); // refuses it in its own words
             throw new IllegalArgumentException("Cache '%s' does not allow 'null' values".formatted(getName()));
         }
-        return new RedisSet(rawKey(prefix, key), serializeCacheValue(storeValue), timeToLive(key, value));
-    }
-
-    /** Asked for once per batch, where {@link RedisCache} asks for every key. */
-    private String prefixOf(List<?> keys) {
-        RedisCacheConfiguration configuration = getCacheConfiguration();
-        return (configuration.usePrefix() && !keys.isEmpty()) ? configuration.getKeyPrefixFor(getName()) : "";
-    }
-
-    private byte[] rawKey(String prefix, Object key) {
-        return serializeCacheKey(prefix + convertKey(key));
+        return new RedisSet(raw.of(key), serializeCacheValue(storeValue), timeToLive(key, value));
     }
 
     private @Nullable Duration timeToLive(Object key, @Nullable Object value) {

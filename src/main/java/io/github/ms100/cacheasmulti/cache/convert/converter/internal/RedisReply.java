@@ -1,8 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What came back for a key: a value, nothing, or a failure in the terms of Spring's exceptions. */
@@ -17,19 +16,22 @@ record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure) {
         return new RedisReply(null, failure);
     }
 
-    /** Returns the replies for so many keys to the one command that was sent for all of them. */
-    static List<RedisReply> ofEach(int keys, @Nullable Object result) {
-        if (!(result instanceof List<?> values)) {
-            return Collections.nCopies(keys, of(keys == 1 ? result : null));
+    /** Hands out the reply to one command that was sent for so many keys. */
+    static void forEach(int keys, @Nullable Object result, Consumer<RedisReply> receiver) {
+        List<?> values = result instanceof List<?> list ? list : List.of();
+        if (values.isEmpty()) {
+            forEach(keys, of(keys == 1 ? result : null), receiver);
+            return;
         }
-        List<RedisReply> replies = new ArrayList<>(keys);
         for (int index = 0; index < keys; index++) {
-            replies.add(of(index < values.size() ? values.get(index) : null));
+            receiver.accept(of(index < values.size() ? values.get(index) : null));
         }
-        return replies;
     }
 
-    static List<RedisReply> failedEach(int keys, RuntimeException failure) {
-        return Collections.nCopies(keys, failed(failure));
+    /** Hands out the same reply for so many keys. */
+    static void forEach(int keys, RedisReply reply, Consumer<RedisReply> receiver) {
+        for (int index = 0; index < keys; index++) {
+            receiver.accept(reply);
+        }
     }
 }

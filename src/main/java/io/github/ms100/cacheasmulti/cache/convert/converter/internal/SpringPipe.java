@@ -34,10 +34,12 @@ final class SpringPipe implements RedisPipe {
         List<?> results = oneByOne ? oneByOne(groups) : pipelined(groups);
         for (int index = 0; index < results.size(); index++) {
             int keys = groups.get(index).size();
-            List<RedisReply> replies = results.get(index) instanceof RuntimeException failure
-                    ? RedisReply.failedEach(keys, translate(failure))
-                    : RedisReply.ofEach(keys, results.get(index));
-            replies.forEach(receiver);
+            Object result = results.get(index);
+            if (result instanceof RuntimeException failure) {
+                RedisReply.forEach(keys, RedisReply.failed(translate(failure)), receiver);
+            } else {
+                RedisReply.forEach(keys, result, receiver);
+            }
         }
     }
 
