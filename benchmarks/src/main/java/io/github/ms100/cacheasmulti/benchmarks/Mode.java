@@ -9,7 +9,7 @@ enum Mode {
     /** Whether it works at all: every subject is checked, nothing is measured. In this process. */
     SMOKE(0, 0, 1, 10, 0),
     QUICK(1, 3, 5, 400, 1_500),
-    FULL(1, 4, 7, 700, 3_000);
+    FULL(1, 6, 7, 700, 6_000);
 
     private final int forks;
 

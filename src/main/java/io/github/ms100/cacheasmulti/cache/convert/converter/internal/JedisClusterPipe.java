@@ -4,12 +4,11 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -58,14 +57,16 @@ final class JedisClusterPipe implements RedisPipe {
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
+    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
         RedisReply[] replies = new RedisReply[commands.size()];
         if (commands.size() == 1) {
             replies[0] = runAlone(commands.get(0));
         } else {
             byNode(commands).forEach(indices -> pipeline(commands, indices, replies));
         }
-        Arrays.asList(replies).forEach(receiver);
+        for (int index = 0; index < replies.length; index++) {
+            receiver.accept(replies[index], index);
+        }
     }
 
     /** Groups the commands by the node that serves them; those whose node is not known are one group, too. */
@@ -160,10 +161,11 @@ final class JedisClusterPipe implements RedisPipe {
                     ? pipeline.sendCommand(Command.SET, set.key(), set.value(), PX, millis(set.timeToLive()))
                     : pipeline.sendCommand(Command.SET, set.key(), set.value());
         }
-        if (command instanceof RedisGet get) {
-            return get.timeToIdle() != null
-                    ? pipeline.sendCommand(Command.GETEX, get.key(), PX, millis(get.timeToIdle()))
-                    : pipeline.sendCommand(Command.GET, get.key());
+        if (command instanceof RedisGetEx get && get.timeToIdle() != null) {
+            return pipeline.sendCommand(Command.GETEX, get.key(), PX, millis(get.timeToIdle()));
+        }
+        if (command instanceof RedisGet || command instanceof RedisGetEx) {
+            return pipeline.sendCommand(Command.GET, command.key());
         }
         return pipeline.sendCommand(Command.DEL, command.key());
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Writes all commands for the slots of one node in one flush to the connection the driver has to that node.
@@ -28,7 +28,7 @@ final class LettuceClusterPipe implements RedisPipe {
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
+    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
         List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(commands.size());
         commands.forEach(command -> sent.add(LettuceCommands.of(command)));
         LettuceReplies replies = new LettuceReplies(sent, connection.getTimeout());
@@ -41,7 +41,7 @@ final class LettuceClusterPipe implements RedisPipe {
                 followFrom(index, commands, sent, replies);
                 reply = replies.await(sent.get(index));
             }
-            receiver.accept(reply);
+            receiver.accept(reply, index);
         }
     }
 

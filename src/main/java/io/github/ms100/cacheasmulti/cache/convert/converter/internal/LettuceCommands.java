@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.StatusOutput;
@@ -20,33 +21,46 @@ final class LettuceCommands {
 
     private LettuceCommands() {}
 
-    /** Returns one command for a group of {@link RedisChunks}. */
-    static AsyncCommand<byte[], byte[], ?> of(List<? extends RedisCommand> group) {
+    /** Returns one command for a group of {@link RedisChunks}, to be sent on the given connection. */
+    static AsyncCommand<byte[], byte[], ?> of(
+            List<? extends RedisCommand> group, StatefulConnection<byte[], byte[]> connection) {
         RedisCommand first = group.get(0);
-        if (!first.takesManyKeys()) {
+        if (group.size() == 1) {
             return of(first);
         }
-        return first instanceof RedisGet ? new AsyncCommand<>(getAll(group)) : new AsyncCommand<>(delete(group));
+        return first instanceof RedisGet
+                ? new LettuceMultiGet(getAll(group), connection, group)
+                : new AsyncCommand<>(delete(group));
+    }
+
+    static AsyncCommand<byte[], byte[], Long> exists(List<? extends RedisCommand> keys) {
+        return new AsyncCommand<>(new Command<>(CommandType.EXISTS, new IntegerOutput<>(CODEC), keys(keys)));
     }
 
     static AsyncCommand<byte[], byte[], ?> of(RedisCommand command) {
         if (command instanceof RedisSet set) {
             return new AsyncCommand<>(set(set));
         }
-        if (command instanceof RedisGet get) {
-            return new AsyncCommand<>(get(get));
+        if (command instanceof RedisGet) {
+            return new AsyncCommand<>(get(CommandType.GET, keys(List.of(command))));
+        }
+        if (command instanceof RedisGetEx get) {
+            return new AsyncCommand<>(getEx(get));
         }
         return new AsyncCommand<>(delete(List.of(command)));
     }
 
-    private static Command<byte[], byte[], ?> get(RedisGet get) {
+    private static Command<byte[], byte[], ?> getEx(RedisGetEx get) {
         CommandArgs<byte[], byte[]> args = keys(List.of(get));
         addMillis(args, get.timeToIdle());
-        CommandType type = get.renewsExpiry() ? CommandType.GETEX : CommandType.GET;
+        return get(get.timeToIdle() != null ? CommandType.GETEX : CommandType.GET, args);
+    }
+
+    private static Command<byte[], byte[], ?> get(CommandType type, CommandArgs<byte[], byte[]> args) {
         return new Command<>(type, new ValueOutput<>(CODEC), args);
     }
 
-    private static Command<byte[], byte[], ?> getAll(List<? extends RedisCommand> group) {
+    private static Command<byte[], byte[], List<byte[]>> getAll(List<? extends RedisCommand> group) {
         return new Command<>(CommandType.MGET, new ValueListOutput<>(CODEC), keys(group));
     }
 

@@ -7,7 +7,7 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +39,40 @@ final class LettucePipe implements RedisPipe {
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
+    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
         List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
         List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(groups.size());
-        groups.forEach(group -> sent.add(LettuceCommands.of(group)));
+        groups.forEach(group -> sent.add(LettuceCommands.of(group, connection)));
         LettuceReplies replies = new LettuceReplies(sent, connection.getTimeout());
         try {
-            connection.dispatch(sent);
+            if (sent.size() == 1) {
+                connection.dispatch(sent.get(0));
+            } else {
+                connection.dispatch(sent);
+            }
         } catch (RedisException ex) {
             throw LettuceReplies.translate(ex);
         }
+        int start = 0;
         for (int index = 0; index < sent.size(); index++) {
-            replies.await(sent.get(index), groups.get(index).size(), receiver);
+            int size = groups.get(index).size();
+            replies.await(sent.get(index), start, size, receiver);
+            start += size;
+        }
+        awaitMissing(groups, sent, receiver);
+    }
+
+    private static void awaitMissing(
+            List<? extends List<?>> groups,
+            List<? extends AsyncCommand<?, ?, ?>> sent,
+            ObjIntConsumer<RedisReply> receiver) {
+        int start = 0;
+        for (int index = 0; index < sent.size(); index++) {
+            if (sent.get(index) instanceof LettuceMultiGet multiGet) {
+                int first = start;
+                multiGet.awaitMissing((reply, key) -> receiver.accept(reply, first + key));
+            }
+            start += groups.get(index).size();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
@@ -39,16 +39,16 @@ final class LettuceReplies {
         this.timeout = timeout;
     }
 
-    /** Hands out the reply to one command, which stands for so many keys. */
-    void await(AsyncCommand<?, ?, ?> command, int keys, Consumer<RedisReply> receiver) {
+    /** Hands out the reply to one command, which stands for the so many keys from an index on. */
+    void await(AsyncCommand<?, ?, ?> command, int start, int keys, ObjIntConsumer<RedisReply> receiver) {
         Object result;
         try {
             result = get(command);
         } catch (DataAccessException ex) {
-            RedisReply.forEach(keys, RedisReply.failed(ex), receiver);
+            RedisReply.forEach(start, keys, RedisReply.failed(ex), receiver);
             return;
         }
-        RedisReply.forEach(keys, result, receiver);
+        RedisReply.forEach(start, keys, result, receiver);
     }
 
     /** Returns the reply to a command of one key. */
@@ -60,7 +60,9 @@ final class LettuceReplies {
         }
     }
 
-    private @Nullable Object get(AsyncCommand<?, ?, ?> command) {
+    /** Returns what a command has brought; throws what it has failed by, in the terms of Spring. */
+    @Nullable
+    Object get(AsyncCommand<?, ?, ?> command) {
         long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
         try {
             return command.get(Math.max(0, left), TimeUnit.NANOSECONDS);

@@ -1,12 +1,13 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -86,8 +87,13 @@ final class RedisBatch {
         return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
     }
 
-    /** What is under way together: makes a command for each key, and takes the replies in the same order. */
-    private final class Part implements Consumer<RedisReply> {
+    private static boolean isOfEntry(RuntimeException failure) {
+        String reason = NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+        return reason != null && reason.startsWith("WRONGTYPE");
+    }
+
+    /** What is under way together: makes a command for each key, and takes the replies. */
+    private final class Part implements ObjIntConsumer<RedisReply> {
 
         private final List<?> keys;
 
@@ -100,7 +106,7 @@ final class RedisBatch {
 
         private int made;
 
-        private int received;
+        private final BitSet answered = new BitSet();
 
         private @Nullable RuntimeException lost;
 
@@ -126,11 +132,12 @@ final class RedisBatch {
         }
 
         @Override
-        public void accept(RedisReply reply) {
-            int position = positions[received++];
+        public void accept(RedisReply reply, int command) {
+            answered.set(command);
+            int position = positions[command];
             Object key = keys.get(position);
             if (reply.failure() != null) {
-                failures.addShared(key, reply.failure());
+                addFailure(key, reply.failure());
                 lost = isLoss(reply.failure()) ? reply.failure() : lost;
             } else if (reply.value() != null) {
                 try {
@@ -141,8 +148,19 @@ final class RedisBatch {
             }
         }
 
+        private void addFailure(Object key, RuntimeException failure) {
+            if (isOfEntry(failure)) {
+                failures.add(key, failure);
+            } else {
+                failures.addShared(key, failure);
+            }
+        }
+
         List<?> unanswered() {
-            return Arrays.stream(positions, received, made).mapToObj(keys::get).toList();
+            return IntStream.range(0, made)
+                    .filter(command -> !answered.get(command))
+                    .mapToObj(command -> keys.get(positions[command]))
+                    .toList();
         }
     }
 }

@@ -9,20 +9,11 @@ final class RedisChunks {
     private RedisChunks() {}
 
     /**
-     * Returns the given commands, in their order, in groups that can go as one command of Redis each: of so many keys at
+     * Returns the given commands, at least one and all of one kind, in their order, in groups that can go as one command of Redis each: of so many keys at
      * most, 0 for any number; alone where Redis has no command for many keys.
      */
     static <C extends RedisCommand> List<List<C>> of(List<C> commands, int maxKeys) {
-        return split(commands, takeManyKeys(commands) ? maxKeys : 1);
-    }
-
-    private static boolean takeManyKeys(List<? extends RedisCommand> commands) {
-        for (RedisCommand command : commands) {
-            if (!command.takesManyKeys()) {
-                return false;
-            }
-        }
-        return true;
+        return split(commands, commands.get(0).takesManyKeys() ? maxKeys : 1);
     }
 
     /** Returns views of the list of so many elements at most, 0 for any number. */

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 /** What is asked of Redis for one key, with key, value and time to live already in the form Redis gets. */
-sealed interface RedisCommand permits RedisGet, RedisSet, RedisDelete {
+sealed interface RedisCommand permits RedisGet, RedisGetEx, RedisSet, RedisDelete {
 
     byte[] key();
 

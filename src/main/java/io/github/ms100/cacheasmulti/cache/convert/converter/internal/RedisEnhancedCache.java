@@ -94,32 +94,17 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
                 hits.accept(fromStoreValue(stored), index);
             }
         };
-        byte[][] rawKeys = new byte[keys.size()][];
-        KeyFailures failures = send(
-                keys,
-                raw -> index -> {
-                    rawKeys[index] = raw.of(keys.get(index));
-                    return toGet(keys.get(index), rawKeys[index]);
-                },
-                receiver);
-        List<Integer> missing = missing(keys, found, failures);
-        if (!missing.isEmpty() && !getCacheConfiguration().isTimeToIdleEnabled()) {
-            new RedisTypeCheck(connections, keys, rawKeys, failures)
-                    .check(RedisChunks.split(missing, maxKeys), receiver);
-            missing = missing(keys, found, failures);
-        }
-        tally.reads(found.cardinality(), missing.size());
+        KeyFailures failures = send(keys, raw -> index -> toGet(raw, keys.get(index)), receiver);
+        tally.reads(found.cardinality(), misses(keys, found, failures));
         return failures;
     }
 
-    private static List<Integer> missing(List<?> keys, BitSet found, KeyFailures failures) {
-        List<Integer> missing = new ArrayList<>(0);
+    private static int misses(List<?> keys, BitSet found, KeyFailures failures) {
+        int misses = 0;
         for (int i = found.nextClearBit(0); i < keys.size(); i = found.nextClearBit(i + 1)) {
-            if (!failures.concern(keys.get(i))) {
-                missing.add(i);
-            }
+            misses += failures.concern(keys.get(i)) ? 0 : 1;
         }
-        return missing;
+        return misses;
     }
 
     @Override
@@ -156,9 +141,10 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         return failures;
     }
 
-    private RedisGet toGet(Object key, byte[] rawKey) {
-        boolean timeToIdle = getCacheConfiguration().isTimeToIdleEnabled();
-        return new RedisGet(rawKey, timeToIdle ? timeToLive(key, null) : null);
+    private RedisCommand toGet(RedisKeys raw, Object key) {
+        return getCacheConfiguration().isTimeToIdleEnabled()
+                ? new RedisGetEx(raw.of(key), timeToLive(key, null))
+                : new RedisGet(raw.of(key));
     }
 
     private RedisSet toSet(RedisKeys raw, Object key, @Nullable Object value) {

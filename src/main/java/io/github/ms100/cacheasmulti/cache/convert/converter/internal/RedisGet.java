@@ -1,18 +1,11 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-
-/** Reads a value; with a time to idle, its expiry starts anew. */
+/** Reads a value. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RedisGet(byte[] key, @Nullable Duration timeToIdle) implements RedisCommand {
-
-    boolean renewsExpiry() {
-        return timeToIdle != null;
-    }
+record RedisGet(byte[] key) implements RedisCommand {
 
     @Override
     public boolean takesManyKeys() {
-        return !renewsExpiry();
+        return true;
     }
 }

@@ -28,7 +28,7 @@ final class RedisKeys {
 
     private final ConversionService conversions;
 
-    private final SerializationPair<String> serialization;
+    private final Function<String, ByteBuffer> writer;
 
     private final boolean ownsArrays;
 
@@ -45,13 +45,14 @@ final class RedisKeys {
     RedisKeys(String cacheName, RedisCacheConfiguration configuration, Function<Object, String> conversionOfOne) {
         this.prefix = configuration.usePrefix() ? configuration.getKeyPrefixFor(cacheName) : "";
         this.conversions = configuration.getConversionService();
-        this.serialization = configuration.getKeySerializationPair();
+        SerializationPair<String> serialization = configuration.getKeySerializationPair();
         this.ownsArrays = serialization.getClass() == OF_SERIALIZER;
+        this.writer = ownsArrays ? serialization.getWriter()::write : serialization::write;
         this.conversionOfOne = conversionOfOne;
     }
 
     byte[] of(Object key) {
-        ByteBuffer raw = serialization.write(prefix + text(key));
+        ByteBuffer raw = writer.apply(prefix + text(key));
         boolean whole = ownsArrays && raw.hasArray() && raw.arrayOffset() == 0 && raw.array().length == raw.remaining();
         return whole ? raw.array() : ByteUtils.getBytes(raw);
     }

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.util.ClassUtils;
@@ -11,13 +11,15 @@ import org.springframework.util.ClassUtils;
 interface RedisPipe {
 
     /**
-     * Sends the given commands, which are all of one kind.
+     * Sends the given commands, which are all of one kind. Whether some of them go as one command of Redis makes no
+     * difference to the replies.
      *
-     * @param receiver gets one reply per command, in the same order, as early as can be: while others are still coming
+     * @param receiver gets the reply to each command, with its index, as early as can be: while others are still coming. If
+     *     there is a second one to the same command, it takes the place of the first, which brought no value
      * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands; then there was no
      *     reply
      */
-    void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver);
+    void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver);
 
     /** Returns the fastest way there is on the given connection, with so many keys in one command at most. */
     static RedisPipe on(RedisConnection connection, int maxKeys) {

@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -28,17 +28,34 @@ final class SpringPipe implements RedisPipe {
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, Consumer<RedisReply> receiver) {
+    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
         List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
         boolean oneByOne = groups.size() == 1 || connection instanceof RedisClusterConnection;
         List<?> results = oneByOne ? oneByOne(groups) : pipelined(groups);
+        List<Integer> missing = new ArrayList<>(0);
+        int start = 0;
         for (int index = 0; index < results.size(); index++) {
             int keys = groups.get(index).size();
             Object result = results.get(index);
             if (result instanceof RuntimeException failure) {
-                RedisReply.forEach(keys, RedisReply.failed(translate(failure)), receiver);
+                RedisReply.forEach(start, keys, RedisReply.failed(translate(failure)), receiver);
             } else {
-                RedisReply.forEach(keys, result, receiver);
+                RedisReply.forEach(start, keys, result, receiver);
+                addMissing(start, result, missing);
+            }
+            start += keys;
+        }
+        if (!missing.isEmpty()) {
+            new SpringTypeCheck(connection, commands, receiver).check(RedisChunks.split(missing, maxKeys));
+        }
+    }
+
+    private void addMissing(int start, @Nullable Object result, List<Integer> missing) {
+        if (result instanceof List<?> values && !(connection instanceof RedisClusterConnection)) {
+            for (int key = 0; key < values.size(); key++) {
+                if (values.get(key) == null) {
+                    missing.add(start + key);
+                }
             }
         }
     }
@@ -81,7 +98,7 @@ final class SpringPipe implements RedisPipe {
 
     private @Nullable Object run(List<? extends RedisCommand> group) {
         RedisCommand first = group.get(0);
-        if (!first.takesManyKeys()) {
+        if (group.size() == 1) {
             return run(connection, first);
         }
         byte[][] keys = group.stream().map(RedisCommand::key).toArray(byte[][]::new);
@@ -101,10 +118,11 @@ final class SpringPipe implements RedisPipe {
                             set.key(), set.value(), millis(set.timeToLive().toMillis()), SetOption.upsert())
                     : strings.set(set.key(), set.value());
         }
-        if (command instanceof RedisGet get) {
-            return get.timeToIdle() != null
-                    ? strings.getEx(get.key(), millis(get.timeToIdle().toMillis()))
-                    : strings.get(get.key());
+        if (command instanceof RedisGetEx get && get.timeToIdle() != null) {
+            return strings.getEx(get.key(), millis(get.timeToIdle().toMillis()));
+        }
+        if (command instanceof RedisGet || command instanceof RedisGetEx) {
+            return strings.get(command.key());
         }
         return connection.keyCommands().del(command.key());
     }

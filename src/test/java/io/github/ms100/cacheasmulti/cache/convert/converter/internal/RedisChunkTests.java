@@ -13,6 +13,7 @@ import io.github.ms100.cacheasmulti.redis.HoldingProxy;
 import io.github.ms100.cacheasmulti.redis.RedisClients;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
@@ -66,11 +68,11 @@ class RedisChunkTests {
             cache.multiPut(stored);
             assertThat(TestRedis.calls("set") - sets).isEqualTo(stored.size());
 
-            long mgets = TestRedis.calls("mget");
+            long reads = TestRedis.calls("mget") + TestRedis.calls("get");
             Map<Object, Object> found = values(cache.multiGet(keys(size)));
             assertThat(found).isEqualTo(stored);
             assertThat(found.keySet()).containsExactlyElementsOf(stored.keySet());
-            assertThat(TestRedis.calls("mget") - mgets).isEqualTo(commands);
+            assertThat(TestRedis.calls("mget") + TestRedis.calls("get") - reads).isEqualTo(commands);
 
             long dels = TestRedis.calls("del");
             cache.multiEvict(keys(size));
@@ -133,6 +135,46 @@ class RedisChunkTests {
             assertThat(cache.multiGet(keys(10))).isEmpty();
         } finally {
             asAdmin(admin -> admin.aclDelUser("limited"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missesThatMayNotBeLookedAtAgainFailAndHitsAreServedS23(Driver driver) throws Exception {
+        asAdmin(admin -> admin.aclSetUser("hasty", "on", ">secret", "+@all", "-exists", "~*"));
+        RedisConnectionFactory factory = driver.connectAs("hasty", "secret");
+        try (Connected connected = new Connected(factory)) {
+            EnhancedCache cache = RedisCaches.enhance(limited(factory), 10);
+            cache.multiPut(entries(15));
+
+            PartialBatchException read = failures(() -> cache.multiGet(keys(30)));
+
+            Set<Object> missing = new LinkedHashSet<>(keys(30));
+            missing.removeAll(keys(15));
+            assertThat(read.getFailures()).containsOnlyKeys(missing);
+            assertThat(new HashSet<>(read.getFailures().values()))
+                    .as("one cause, heard once")
+                    .hasSize(1);
+            assertThat(values(read.getHits())).isEqualTo(entries(15));
+            cache.multiEvict(keys(15));
+        } finally {
+            asAdmin(admin -> admin.aclDelUser("hasty"));
+        }
+    }
+
+    @Test
+    void serverThatStopsAnsweringBeforeMissesAreLookedAtAgainTimesOut() throws Exception {
+        try (HoldingProxy proxy = new HoldingProxy(TestRedis.port());
+                Connected connected = Driver.LETTUCE.connectTo(proxy.port(), Duration.ofSeconds(2))) {
+            EnhancedCache cache = connected.cache(10);
+            cache.multiPut(entries(5));
+            proxy.holdRepliesUntilReceived("\r\nEXISTS\r\n", Integer.MAX_VALUE);
+
+            PartialBatchException read = failures(() -> cache.multiGet(keys(10)));
+
+            assertThat(values(read.getHits())).isEqualTo(entries(5));
+            assertThat(read.getFailures().values()).hasOnlyElementsOfType(QueryTimeoutException.class);
+            assertThat(read.getFailures()).hasSize(5);
         }
     }
 

@@ -79,6 +79,30 @@ class RedisFailureTests {
 
     @ParameterizedTest
     @MethodSource("drivers")
+    void keysOfAnotherTypeFailEachForItselfS23(RedisConnectionFactory driver) {
+        RedisCache source = new RedisCaches(driver).create(UnaryOperator.identity());
+        EnhancedCache cache = RedisCaches.enhance(source, 7);
+        cache.multiPut(entries(10));
+        for (int key : new int[] {4, 12, 25}) {
+            TestRedis.onServer(connection -> {
+                connection.keyCommands().del(rawKey(source, key));
+                return connection.listCommands().rPush(rawKey(source, key), new byte[] {1});
+            });
+        }
+
+        PartialBatchException failure =
+                catchThrowableOfType(PartialBatchException.class, () -> cache.multiGet(keys(30)));
+
+        assertThat(failure.getFailures()).containsOnlyKeys(4, 12, 25);
+        assertThat(failure.getFailures().values()).doesNotHaveDuplicates().allSatisfy(cause -> assertThat(cause)
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageStartingWith("WRONGTYPE"));
+        assertThat(failure.getHits()).hasSize(9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
     void valueThatCannotBeWrittenFailsAloneS24(RedisConnectionFactory driver) {
         RedisCache source = new RedisCaches(driver).create(UnaryOperator.identity());
         EnhancedCache cache = RedisCaches.enhance(source);

@@ -71,6 +71,37 @@ class RedisWireTests {
 
     @ParameterizedTest
     @MethodSource("drivers")
+    void oneKeyIsOneGet(RedisConnectionFactory driver) {
+        EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver).create(HOUR));
+        cache.multiPut(entries(1));
+        long before = commandsButInfo();
+        long gets = TestRedis.calls("get");
+
+        assertThat(values(cache.multiGet(keys(1)))).isEqualTo(entries(1));
+        assertThat(cache.multiGet(List.of("missing"))).isEmpty();
+
+        assertThat(TestRedis.calls("get") - gets).isEqualTo(2);
+        assertThat(commandsButInfo() - before).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void missesAreLookedAtAgainTogether(RedisConnectionFactory driver) {
+        EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver).create(HOUR), 10);
+        cache.multiPut(entries(50));
+        long mgets = TestRedis.calls("mget");
+        long exists = TestRedis.calls("exists");
+        long gets = TestRedis.calls("get");
+
+        assertThat(values(cache.multiGet(keys(100)))).isEqualTo(entries(50));
+
+        assertThat(TestRedis.calls("mget") - mgets).isEqualTo(10);
+        assertThat(TestRedis.calls("exists") - exists).isEqualTo(5);
+        assertThat(TestRedis.calls("get") - gets).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
     void hundredPutsAreHundredSetsWithTheirTimeToLive(RedisConnectionFactory driver) {
         TtlFunction minutesOfKey = (key, value) -> Duration.ofMinutes(1 + (Integer) key);
         RedisCache source = new RedisCaches(driver).create(configuration -> configuration.entryTtl(minutesOfKey));
