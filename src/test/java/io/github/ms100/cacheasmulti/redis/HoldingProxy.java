@@ -26,6 +26,8 @@ public final class HoldingProxy implements AutoCloseable {
 
     private volatile Gate gate = new Gate("", 0);
 
+    private volatile String last = "";
+
     public HoldingProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         this.acceptor = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -40,6 +42,11 @@ public final class HoldingProxy implements AutoCloseable {
     public void holdRepliesUntilReceived(String text, int times) {
         gate.opened.countDown();
         gate = new Gate(text, times);
+    }
+
+    /** Once this text is received, all in one packet, no reply passes any more. */
+    public void holdRepliesOnceReceived(String text) {
+        last = text;
     }
 
     /** Returns how many times the text was received since. */
@@ -82,7 +89,11 @@ public final class HoldingProxy implements AutoCloseable {
             for (int size = in.read(buffer); size >= 0; size = in.read(buffer)) {
                 Gate current = gate;
                 if (commands) {
-                    current.receive(new String(buffer, 0, size, StandardCharsets.ISO_8859_1));
+                    String received = new String(buffer, 0, size, StandardCharsets.ISO_8859_1);
+                    current.receive(received);
+                    if (!last.isEmpty() && received.contains(last)) {
+                        gate = new Gate("", 1);
+                    }
                 } else {
                     current.opened.await();
                 }

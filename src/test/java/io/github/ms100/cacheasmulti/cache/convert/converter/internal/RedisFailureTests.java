@@ -84,9 +84,10 @@ class RedisFailureTests {
         EnhancedCache cache = RedisCaches.enhance(source, 7);
         cache.multiPut(entries(10));
         for (int key : new int[] {4, 12, 25}) {
+            byte[] raw = bytes(source.getName() + "::" + key);
             TestRedis.onServer(connection -> {
-                connection.keyCommands().del(rawKey(source, key));
-                return connection.listCommands().rPush(rawKey(source, key), new byte[] {1});
+                connection.keyCommands().del(raw);
+                return connection.listCommands().rPush(raw, new byte[] {1});
             });
         }
 
