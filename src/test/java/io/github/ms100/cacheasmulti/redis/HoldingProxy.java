@@ -28,6 +28,8 @@ public final class HoldingProxy implements AutoCloseable {
 
     private volatile String last = "";
 
+    private volatile int cutAfter = Integer.MAX_VALUE;
+
     public HoldingProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         this.acceptor = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -47,6 +49,11 @@ public final class HoldingProxy implements AutoCloseable {
     /** Once this text is received, all in one packet, no reply passes any more. */
     public void holdRepliesOnceReceived(String text) {
         last = text;
+    }
+
+    /** Breaks the connection after so many bytes of the next reply, once; the next connection works. */
+    public void cutNextReplyAfter(int bytes) {
+        cutAfter = bytes;
     }
 
     /** Returns how many times the text was received since. */
@@ -96,9 +103,14 @@ public final class HoldingProxy implements AutoCloseable {
                     }
                 } else {
                     current.opened.await();
+                    size = Math.min(size, cutAfter);
                 }
                 out.write(buffer, 0, size);
                 out.flush();
+                if (!commands && cutAfter < Integer.MAX_VALUE) {
+                    cutAfter = Integer.MAX_VALUE;
+                    return;
+                }
             }
         } catch (IOException ex) {
             // Closed by the other side.

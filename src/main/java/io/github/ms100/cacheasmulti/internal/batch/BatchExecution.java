@@ -2,8 +2,10 @@ package io.github.ms100.cacheasmulti.internal.batch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
@@ -44,7 +46,7 @@ public final class BatchExecution {
      * @param steps its operations, in order
      * @param guarded access to the caches
      * @param elements its elements
-     * @param distinct whether no two of them are equal; must be so if any step is a read
+     * @param distinct whether no two of them are equal; must be true if any step reads
      * @param loading how elements are loaded that no cache knows
      */
     public BatchExecution(
@@ -126,9 +128,15 @@ public final class BatchExecution {
                 }
             }
             if (any) {
-                changes.evict(evict, keys);
+                changes.evict(evict, unmodifiable(keys));
             }
         }
+    }
+
+    private static Collection<Object> unmodifiable(Collection<Object> keys) {
+        return keys instanceof List<Object> list
+                ? Collections.unmodifiableList(list)
+                : Collections.unmodifiableSet((Set<Object>) keys);
     }
 
     /** Returns a value as expressions see it. */

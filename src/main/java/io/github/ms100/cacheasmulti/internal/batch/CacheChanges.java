@@ -61,9 +61,8 @@ final class CacheChanges {
         return accepted;
     }
 
-    /** Evicts keys from each cache of a step, or everything if that is what the step does. */
-    void evict(Step.Evict evict, Collection<Object> evicted) {
-        Collection<Object> keys = Collections.unmodifiableCollection(evicted);
+    /** Evicts keys, not to be modified, from each cache of a step, or everything if that is what the step does. */
+    void evict(Step.Evict evict, Collection<Object> keys) {
         boolean immediate = evict.moment.before();
         for (BatchCache cache : evict.caches) {
             if (evict.allEntries) {

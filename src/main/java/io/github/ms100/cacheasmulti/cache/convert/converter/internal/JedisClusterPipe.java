@@ -161,13 +161,13 @@ final class JedisClusterPipe implements RedisPipe {
                     ? pipeline.sendCommand(Command.SET, set.key(), set.value(), PX, millis(set.timeToLive()))
                     : pipeline.sendCommand(Command.SET, set.key(), set.value());
         }
+        if (command instanceof RedisDelete) {
+            return pipeline.sendCommand(Command.DEL, command.key());
+        }
         if (command instanceof RedisGetEx get && get.timeToIdle() != null) {
             return pipeline.sendCommand(Command.GETEX, get.key(), PX, millis(get.timeToIdle()));
         }
-        if (command instanceof RedisGet || command instanceof RedisGetEx) {
-            return pipeline.sendCommand(Command.GET, command.key());
-        }
-        return pipeline.sendCommand(Command.DEL, command.key());
+        return pipeline.sendCommand(Command.GET, command.key());
     }
 
     private static byte[] millis(Duration expiry) {

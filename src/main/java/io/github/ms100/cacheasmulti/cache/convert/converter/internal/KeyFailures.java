@@ -32,7 +32,7 @@ final class KeyFailures {
                 : (int) keys.stream().filter(byKey::containsKey).count();
     }
 
-    boolean concern(Object key) {
+    boolean contains(Object key) {
         return byKey.containsKey(key);
     }
 

@@ -41,22 +41,17 @@ final class LettuceCommands {
         if (command instanceof RedisSet set) {
             return new AsyncCommand<>(set(set));
         }
-        if (command instanceof RedisGet) {
-            return new AsyncCommand<>(get(CommandType.GET, keys(List.of(command))));
+        if (command instanceof RedisDelete) {
+            return new AsyncCommand<>(delete(List.of(command)));
         }
-        if (command instanceof RedisGetEx get) {
-            return new AsyncCommand<>(getEx(get));
-        }
-        return new AsyncCommand<>(delete(List.of(command)));
+        return new AsyncCommand<>(get(command));
     }
 
-    private static Command<byte[], byte[], ?> getEx(RedisGetEx get) {
-        CommandArgs<byte[], byte[]> args = keys(List.of(get));
-        addMillis(args, get.timeToIdle());
-        return get(get.timeToIdle() != null ? CommandType.GETEX : CommandType.GET, args);
-    }
-
-    private static Command<byte[], byte[], ?> get(CommandType type, CommandArgs<byte[], byte[]> args) {
+    private static Command<byte[], byte[], ?> get(RedisCommand command) {
+        Duration timeToIdle = command instanceof RedisGetEx get ? get.timeToIdle() : null;
+        CommandArgs<byte[], byte[]> args = keys(List.of(command));
+        addMillis(args, timeToIdle);
+        CommandType type = timeToIdle != null ? CommandType.GETEX : CommandType.GET;
         return new Command<>(type, new ValueOutput<>(CODEC), args);
     }
 

@@ -1,21 +1,18 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /**
- * An {@code MGET} that finds what the {@code GET}s would find that it stands for: to it a key of another type, a list for
- * example, is not there, while to {@code GET} that is an error. So what it has not found is asked for with one {@code EXISTS}.
+ * An {@code MGET} that tells a missing key from one of another type, as the {@code GET}s it stands for would. What it has not
+ * found is asked for with one {@code EXISTS}.
  *
- * <p>That is sent by the driver's thread as soon as it has read the reply: to wake up the caller first takes longer than the
- * command itself, and so the caller reads the values meanwhile.
+ * <p>The driver's thread sends that as soon as it has read the reply, because waking up the caller takes longer than the
+ * command; the caller reads the values while it is under way.
  */
 final class LettuceMultiGet extends AsyncCommand<byte[], byte[], List<byte[]>> {
 
@@ -23,7 +20,7 @@ final class LettuceMultiGet extends AsyncCommand<byte[], byte[], List<byte[]>> {
 
     private final List<? extends RedisCommand> gets;
 
-    /** The indexes of the keys that were not found; written before the reply is there for the caller. */
+    /** The indexes of the keys that were not found; like the next, written before the reply is there for the caller. */
     private List<Integer> missing = List.of();
 
     private @Nullable AsyncCommand<byte[], byte[], Long> exists;
@@ -42,9 +39,21 @@ final class LettuceMultiGet extends AsyncCommand<byte[], byte[], List<byte[]>> {
         this.gets = gets;
     }
 
+    /** Returns the indexes of the keys that were not found, once there is a reply. */
+    List<Integer> missing() {
+        return missing;
+    }
+
+    /** Returns what tells how many of them are there all the same; {@code null} if none is missing. */
+    @Nullable
+    AsyncCommand<byte[], byte[], Long> exists() {
+        return isCompletedExceptionally() ? null : exists;
+    }
+
     @Override
     protected void completeResult() {
-        if (!isDone() && !getOutput().hasError()) {
+        // Only a whole reply: of a connection that was lost in the middle of one, there is more.
+        if (!isDone() && !getOutput().hasError() && getOutput().get().size() == gets.size()) {
             missing = missing(getOutput().get());
             if (!missing.isEmpty()) {
                 exists = sent(
@@ -64,46 +73,13 @@ final class LettuceMultiGet extends AsyncCommand<byte[], byte[], List<byte[]>> {
         return missing;
     }
 
+    // Whatever is thrown here would keep the caller waiting.
     private AsyncCommand<byte[], byte[], Long> sent(AsyncCommand<byte[], byte[], Long> command) {
         try {
             connection.dispatch(command);
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
             command.completeExceptionally(ex);
         }
         return command;
-    }
-
-    /**
-     * Waits until it is known of each missing key whether it is there all the same, once the reply itself has come.
-     *
-     * @param receiver gets the reply of a {@code GET}, with the index of the key, for all that may be there
-     */
-    void awaitMissing(ObjIntConsumer<RedisReply> receiver) {
-        if (exists == null) {
-            return;
-        }
-        try {
-            Object existing = new LettuceReplies(List.of(exists), connection.getTimeout()).get(exists);
-            if (!Long.valueOf(0).equals(existing)) {
-                getMissing(receiver);
-            }
-        } catch (DataAccessException ex) {
-            RedisReply failed = RedisReply.failed(ex);
-            missing.forEach(index -> receiver.accept(failed, index));
-        }
-    }
-
-    private void getMissing(ObjIntConsumer<RedisReply> receiver) {
-        List<AsyncCommand<byte[], byte[], ?>> commands = new ArrayList<>(missing.size());
-        missing.forEach(index -> commands.add(LettuceCommands.of(gets.get(index))));
-        LettuceReplies replies = new LettuceReplies(commands, connection.getTimeout());
-        try {
-            connection.dispatch(commands);
-        } catch (RedisException ex) {
-            throw LettuceReplies.translate(ex);
-        }
-        for (int index = 0; index < commands.size(); index++) {
-            receiver.accept(replies.await(commands.get(index)), missing.get(index));
-        }
     }
 }

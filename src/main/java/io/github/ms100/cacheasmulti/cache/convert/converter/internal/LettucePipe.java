@@ -22,7 +22,7 @@ final class LettucePipe implements RedisPipe {
 
     private final int maxKeys;
 
-    private LettucePipe(StatefulConnection<byte[], byte[]> connection, int maxKeys) {
+    LettucePipe(StatefulConnection<byte[], byte[]> connection, int maxKeys) {
         this.connection = connection;
         this.maxKeys = maxKeys;
     }
@@ -53,26 +53,12 @@ final class LettucePipe implements RedisPipe {
         } catch (RedisException ex) {
             throw LettuceReplies.translate(ex);
         }
-        int start = 0;
+        int first = 0;
         for (int index = 0; index < sent.size(); index++) {
             int size = groups.get(index).size();
-            replies.await(sent.get(index), start, size, receiver);
-            start += size;
+            replies.await(sent.get(index), first, size, receiver);
+            first += size;
         }
-        awaitMissing(groups, sent, receiver);
-    }
-
-    private static void awaitMissing(
-            List<? extends List<?>> groups,
-            List<? extends AsyncCommand<?, ?, ?>> sent,
-            ObjIntConsumer<RedisReply> receiver) {
-        int start = 0;
-        for (int index = 0; index < sent.size(); index++) {
-            if (sent.get(index) instanceof LettuceMultiGet multiGet) {
-                int first = start;
-                multiGet.awaitMissing((reply, key) -> receiver.accept(reply, first + key));
-            }
-            start += groups.get(index).size();
-        }
+        new LettuceTypeCheck(connection, commands, receiver).await(groups, sent);
     }
 }

@@ -39,16 +39,15 @@ final class LettuceReplies {
         this.timeout = timeout;
     }
 
-    /** Hands out the reply to one command, which stands for the so many keys from an index on. */
-    void await(AsyncCommand<?, ?, ?> command, int start, int keys, ObjIntConsumer<RedisReply> receiver) {
+    /** Hands out the reply to one command, which stands for so many keys from the given index on. */
+    void await(AsyncCommand<?, ?, ?> command, int first, int keys, ObjIntConsumer<RedisReply> receiver) {
         Object result;
         try {
             result = get(command);
         } catch (DataAccessException ex) {
-            RedisReply.forEach(start, keys, RedisReply.failed(ex), receiver);
-            return;
+            result = ex;
         }
-        RedisReply.forEach(start, keys, result, receiver);
+        RedisReply.forEach(first, keys, result, receiver);
     }
 
     /** Returns the reply to a command of one key. */

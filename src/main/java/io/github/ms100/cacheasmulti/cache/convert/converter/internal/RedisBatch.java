@@ -37,10 +37,10 @@ final class RedisBatch {
     }
 
     /**
-     * Sends a command for each of the different keys.
+     * Sends a command for each key; equal keys have one each.
      *
      * @param conversion makes the command for the key at an index
-     * @param receiver gets every value with the index of its key, in the order of the keys
+     * @param receiver gets every value with the index of its key
      */
     void send(List<?> keys, IntFunction<RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
         RuntimeException lost = null;
@@ -83,7 +83,7 @@ final class RedisBatch {
         keys.forEach(key -> failures.addShared(key, failure));
     }
 
-    private static boolean isLoss(RuntimeException failure) {
+    static boolean isLoss(RuntimeException failure) {
         return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
     }
 

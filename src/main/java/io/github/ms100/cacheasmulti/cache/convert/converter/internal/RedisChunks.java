@@ -9,8 +9,10 @@ final class RedisChunks {
     private RedisChunks() {}
 
     /**
-     * Returns the given commands, at least one and all of one kind, in their order, in groups that can go as one command of Redis each: of so many keys at
-     * most, 0 for any number; alone where Redis has no command for many keys.
+     * Groups commands, at least one and all of one kind, so that each group can go as one command of Redis. Keeps their order.
+     *
+     * @param maxKeys how many commands a group has at most, 0 for any number; where Redis has no command for many keys, each
+     *     is alone
      */
     static <C extends RedisCommand> List<List<C>> of(List<C> commands, int maxKeys) {
         return split(commands, commands.get(0).takesManyKeys() ? maxKeys : 1);

@@ -26,9 +26,9 @@ import org.springframework.data.redis.cache.RedisCache;
  * DEL}; in a cluster each is one flush per node.
  *
  * <p>It is made of the name, writer and configuration of the user's cache, so keys, values, expiry and the treatment of
- * {@code null} are the same; only what is the same for all keys is asked for once per batch. Two keys with one serialized form are
- * one entry, whose last value stays. A batch waits once for the lock of a locking {@code RedisCacheWriter}, and is counted in
- * the statistics of a {@link io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
+ * {@code null} are the same; only what is the same for all keys is asked for once per batch. Two keys with one serialized
+ * form are one entry, whose last value stays. A batch waits once for the lock of a locking {@code RedisCacheWriter}, and is
+ * counted in the statistics of a {@link io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
 final class RedisEnhancedCache extends RedisCache implements EnhancedCache, CacheView, ArrayReadableCache {
 
@@ -102,7 +102,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     private static int misses(List<?> keys, BitSet found, KeyFailures failures) {
         int misses = 0;
         for (int i = found.nextClearBit(0); i < keys.size(); i = found.nextClearBit(i + 1)) {
-            misses += failures.concern(keys.get(i)) ? 0 : 1;
+            misses += failures.contains(keys.get(i)) ? 0 : 1;
         }
         return misses;
     }

@@ -1,38 +1,31 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
-import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
-import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.data.redis.serializer.RedisElementWriter;
 import org.springframework.data.redis.util.ByteUtils;
 
 /**
- * Makes the keys of one batch as Redis gets them: those of {@link RedisCache}, which finds out with every key what is the
- * same for all. Not thread-safe.
+ * Makes the keys of one batch in the form Redis gets them: the bytes that {@link RedisCache} makes of each, but what is the
+ * same for all is asked for once. Not thread-safe.
  */
 final class RedisKeys {
 
     private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
 
-    /** The pair that Spring makes of a serializer: what it writes is an array nobody else has. */
-    private static final Class<?> OF_SERIALIZER =
-            SerializationPair.fromSerializer(RedisSerializer.string()).getClass();
-
-    private final String prefix;
+    private final @Nullable String prefix;
 
     private final ConversionService conversions;
 
-    private final Function<String, ByteBuffer> writer;
+    private final RedisElementWriter<String> writer;
 
-    private final boolean ownsArrays;
-
-    private final Function<Object, String> conversionOfOne;
+    private final Function<Object, String> convertKey;
 
     /** The type of key that was last found to be converted by the conversion service. */
     private @Nullable TypeDescriptor convertible;
@@ -40,38 +33,40 @@ final class RedisKeys {
     /**
      * Starts a batch.
      *
-     * @param conversionOfOne {@link RedisCache}'s own way from a key to its text
+     * @param convertKey {@link RedisCache}'s own way from a key to its text
      */
-    RedisKeys(String cacheName, RedisCacheConfiguration configuration, Function<Object, String> conversionOfOne) {
-        this.prefix = configuration.usePrefix() ? configuration.getKeyPrefixFor(cacheName) : "";
+    RedisKeys(String cacheName, RedisCacheConfiguration configuration, Function<Object, String> convertKey) {
+        this.prefix = configuration.usePrefix() ? configuration.getKeyPrefixFor(cacheName) : null;
         this.conversions = configuration.getConversionService();
-        SerializationPair<String> serialization = configuration.getKeySerializationPair();
-        this.ownsArrays = serialization.getClass() == OF_SERIALIZER;
-        this.writer = ownsArrays ? serialization.getWriter()::write : serialization::write;
-        this.conversionOfOne = conversionOfOne;
+        this.writer = configuration.getKeySerializationPair().getWriter();
+        this.convertKey = convertKey;
     }
 
     byte[] of(Object key) {
-        ByteBuffer raw = writer.apply(prefix + text(key));
-        boolean whole = ownsArrays && raw.hasArray() && raw.arrayOffset() == 0 && raw.array().length == raw.remaining();
-        return whole ? raw.array() : ByteUtils.getBytes(raw);
+        String text = text(key);
+        // A copy, as RedisCache makes one: a serializer may write the next key over this one.
+        return ByteUtils.getBytes(writer.write(prefix != null ? prefix + text : text));
     }
 
-    private @Nullable Object text(Object key) {
-        if (key instanceof String) {
-            return key;
+    private @Nullable String text(Object key) {
+        if (key instanceof String text) {
+            return text;
         }
         if (convertible == null || convertible.getType() != key.getClass()) {
             TypeDescriptor type = TypeDescriptor.valueOf(key.getClass());
             if (!conversions.canConvert(type, TEXT)) {
-                return conversionOfOne.apply(key);
+                return convertKey.apply(key);
             }
             convertible = type;
         }
         try {
-            return conversions.convert(key, convertible, TEXT);
+            // The same in Spring's services, but for looking for the type once more.
+            return (String)
+                    (conversions instanceof GenericConversionService
+                            ? conversions.convert(key, convertible, TEXT)
+                            : conversions.convert(key, String.class));
         } catch (ConversionFailedException ex) {
-            return conversionOfOne.apply(key); // knows what to do about collections
+            return convertKey.apply(key); // knows what to do about collections
         }
     }
 }

@@ -33,28 +33,25 @@ final class SpringPipe implements RedisPipe {
         boolean oneByOne = groups.size() == 1 || connection instanceof RedisClusterConnection;
         List<?> results = oneByOne ? oneByOne(groups) : pipelined(groups);
         List<Integer> missing = new ArrayList<>(0);
-        int start = 0;
+        int first = 0;
         for (int index = 0; index < results.size(); index++) {
             int keys = groups.get(index).size();
-            Object result = results.get(index);
-            if (result instanceof RuntimeException failure) {
-                RedisReply.forEach(start, keys, RedisReply.failed(translate(failure)), receiver);
-            } else {
-                RedisReply.forEach(start, keys, result, receiver);
-                addMissing(start, result, missing);
-            }
-            start += keys;
+            Object result =
+                    results.get(index) instanceof RuntimeException failure ? translate(failure) : results.get(index);
+            RedisReply.forEach(first, keys, result, receiver);
+            addMissing(first, result, missing);
+            first += keys;
         }
         if (!missing.isEmpty()) {
             new SpringTypeCheck(connection, commands, receiver).check(RedisChunks.split(missing, maxKeys));
         }
     }
 
-    private void addMissing(int start, @Nullable Object result, List<Integer> missing) {
-        if (result instanceof List<?> values && !(connection instanceof RedisClusterConnection)) {
+    private static void addMissing(int first, @Nullable Object result, List<Integer> missing) {
+        if (result instanceof List<?> values) {
             for (int key = 0; key < values.size(); key++) {
                 if (values.get(key) == null) {
-                    missing.add(start + key);
+                    missing.add(first + key);
                 }
             }
         }
@@ -118,13 +115,13 @@ final class SpringPipe implements RedisPipe {
                             set.key(), set.value(), millis(set.timeToLive().toMillis()), SetOption.upsert())
                     : strings.set(set.key(), set.value());
         }
+        if (command instanceof RedisDelete) {
+            return connection.keyCommands().del(command.key());
+        }
         if (command instanceof RedisGetEx get && get.timeToIdle() != null) {
             return strings.getEx(get.key(), millis(get.timeToIdle().toMillis()));
         }
-        if (command instanceof RedisGet || command instanceof RedisGetEx) {
-            return strings.get(command.key());
-        }
-        return connection.keyCommands().del(command.key());
+        return strings.get(command.key());
     }
 
     private static Expiration millis(long millis) {

@@ -2,6 +2,8 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
 
@@ -16,6 +18,9 @@ final class SpringTypeCheck {
     private final List<? extends RedisCommand> commands;
 
     private final ObjIntConsumer<RedisReply> receiver;
+
+    /** What stands for all further replies once the server is lost. */
+    private @Nullable RedisReply lost;
 
     SpringTypeCheck(
             RedisConnection connection, List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
@@ -34,28 +39,26 @@ final class SpringTypeCheck {
     }
 
     private void checkTogether(List<Integer> indexes) {
-        Long existing;
-        try {
-            existing = connection
-                    .keyCommands()
-                    .exists(indexes.stream()
-                            .map(index -> commands.get(index).key())
-                            .toArray(byte[][]::new));
-        } catch (DataAccessException ex) {
-            RedisReply failed = RedisReply.failed(ex);
-            indexes.forEach(index -> receiver.accept(failed, index));
-            return;
-        }
-        if (existing != null && existing > 0) {
-            indexes.forEach(index -> receiver.accept(get(commands.get(index)), index));
+        byte[][] keys = indexes.stream().map(index -> commands.get(index).key()).toArray(byte[][]::new);
+        RedisReply existing = ask(() -> connection.keyCommands().exists(keys) > 0 ? keys[0] : null);
+        if (existing.failure() != null) {
+            indexes.forEach(index -> receiver.accept(existing, index));
+        } else if (existing.value() != null) {
+            indexes.forEach(
+                    index -> receiver.accept(ask(() -> SpringPipe.run(connection, commands.get(index))), index));
         }
     }
 
-    private RedisReply get(RedisCommand command) {
+    private RedisReply ask(Supplier<@Nullable Object> question) {
+        if (lost != null) {
+            return lost;
+        }
         try {
-            return RedisReply.of(SpringPipe.run(connection, command));
+            return RedisReply.of(question.get());
         } catch (DataAccessException ex) {
-            return RedisReply.failed(ex);
+            RedisReply failed = RedisReply.failed(ex);
+            lost = RedisBatch.isLoss(ex) ? failed : null;
+            return failed;
         }
     }
 }

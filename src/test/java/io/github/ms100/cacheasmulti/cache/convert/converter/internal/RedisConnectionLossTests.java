@@ -2,12 +2,18 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import static io.github.ms100.cacheasmulti.cache.CacheContents.entries;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.keys;
+import static io.github.ms100.cacheasmulti.cache.CacheContents.values;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.redis.HoldingProxy;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +48,40 @@ class RedisConnectionLossTests {
         } finally {
             ((DisposableBean) factory).destroy();
             proxy.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void replyThatBreaksOffGivesNoKeyTheValueOfAnother(Function<Integer, RedisConnectionFactory> driver)
+            throws Exception {
+        HoldingProxy proxy = new HoldingProxy(TestRedis.port());
+        RedisConnectionFactory factory = driver.apply(proxy.port());
+        try {
+            EnhancedCache cache = RedisCaches.enhance(
+                    new RedisCaches(factory).create(configuration -> configuration.entryTtl(Duration.ofMinutes(1))));
+            Map<Object, Object> stored = new LinkedHashMap<>(entries(100));
+            stored.keySet().removeAll(List.of(1, 90));
+            cache.multiPut(stored);
+
+            proxy.cutNextReplyAfter(500);
+            Map<Object, Object> found = hits(cache);
+
+            assertThat(stored).containsAllEntriesOf(found);
+            assertThat(values(cache.multiGet(keys(100)))).isEqualTo(stored);
+        } finally {
+            ((DisposableBean) factory).destroy();
+            proxy.close();
+        }
+    }
+
+    private static Map<Object, Object> hits(EnhancedCache cache) {
+        try {
+            return values(cache.multiGet(keys(100)));
+        } catch (PartialBatchException ex) {
+            return values(ex.getHits());
+        } catch (DataAccessException ex) {
+            return Map.of();
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 import org.springframework.cache.interceptor.SimpleKey;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
@@ -62,33 +63,33 @@ class RedisKeysTests {
             registry.addConverter(Plate.class, String.class, plate -> plate.city + "-" + plate.number);
             registry.addConverter(Long.class, String.class, number -> "number " + number);
             registry.addConverter(UUID.class, String.class, new Refusing());
+            registry.addConverter(TimeUnit.class, String.class, unit -> null);
         });
+        RedisCacheConfiguration ofItsOwn = defaults.withConversionService(new Halving());
         return Stream.of(
                 defaults,
                 defaults.disableKeyPrefix(),
                 defaults.prefixCacheNameWith("tenant:"),
                 converting,
+                converting.disableKeyPrefix(),
+                ofItsOwn,
                 defaults.serializeKeysWith(SerializationPair.fromSerializer(new Shouting())),
-                defaults.serializeKeysWith(new OneBuffer().asPair()));
+                defaults.serializeKeysWith(SerializationPair.fromSerializer(new OneArray())));
     }
 
     @ParameterizedTest
     @MethodSource("configurations")
     void sameBytesAsOfSingleCalls(RedisCacheConfiguration configuration) {
         List<Object> ofSingleCalls = KEYS.stream()
-                .map(key -> outcome(() -> ofSingleCall(configuration, key)))
+                .map(key -> readable(attempt(() -> ofSingleCall(configuration, key))))
                 .toList();
-        RedisCache cache = cache(mock(RedisCacheWriter.class), configuration);
-        RedisKeys keys = new RedisKeys("cars", configuration, ((Probe) cache)::textOf);
+        Probe cache = new Probe(mock(RedisCacheWriter.class), configuration);
+        RedisKeys keys = new RedisKeys("cars", configuration, cache::textOf);
         List<Object> raw = new ArrayList<>();
         // What belongs to keys made before must not change.
         KEYS.forEach(key -> raw.add(attempt(() -> keys.of(key))));
 
         assertThat(raw.stream().map(RedisKeysTests::readable)).isEqualTo(ofSingleCalls);
-    }
-
-    private static Object outcome(Attempt attempt) {
-        return readable(attempt(attempt));
     }
 
     private static Object attempt(Attempt attempt) {
@@ -103,14 +104,10 @@ class RedisKeysTests {
 
     private static byte[] ofSingleCall(RedisCacheConfiguration configuration, Object key) {
         RedisCacheWriter writer = mock(RedisCacheWriter.class);
-        cache(writer, configuration).put(key, "value");
+        new Probe(writer, configuration).put(key, "value");
         ArgumentCaptor<byte[]> raw = ArgumentCaptor.forClass(byte[].class);
         verify(writer).put(eq("cars"), raw.capture(), any(), any());
         return raw.getValue();
-    }
-
-    private static RedisCache cache(RedisCacheWriter writer, RedisCacheConfiguration configuration) {
-        return new Probe(writer, configuration);
     }
 
     private interface Attempt {
@@ -142,6 +139,31 @@ class RedisKeysTests {
         }
     }
 
+    /** Knows the types of half of its methods only. */
+    private static final class Halving implements ConversionService {
+
+        @Override
+        public boolean canConvert(@Nullable Class<?> sourceType, Class<?> targetType) {
+            return true;
+        }
+
+        @Override
+        public boolean canConvert(@Nullable TypeDescriptor sourceType, TypeDescriptor targetType) {
+            return true;
+        }
+
+        @Override
+        public <T> T convert(@Nullable Object source, Class<T> targetType) {
+            return targetType.cast("<" + source.getClass().getSimpleName() + source.hashCode() + ">");
+        }
+
+        @Override
+        public @Nullable Object convert(
+                @Nullable Object source, @Nullable TypeDescriptor sourceType, TypeDescriptor targetType) {
+            return null;
+        }
+    }
+
     private static final class Shouting implements RedisSerializer<String> {
 
         @Override
@@ -155,20 +177,22 @@ class RedisKeysTests {
         }
     }
 
-    /** Writes one key over the other, as long as it is given time to copy it. */
-    private static final class OneBuffer {
+    /** Writes one key over the other, as long as they are of one length. */
+    private static final class OneArray implements RedisSerializer<String> {
 
         private byte[] array = new byte[0];
 
-        SerializationPair<String> asPair() {
-            return SerializationPair.just(buffer -> "", this::write);
-        }
-
-        private ByteBuffer write(@Nullable String value) {
+        @Override
+        public byte[] serialize(@Nullable String value) {
             byte[] bytes = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
             array = array.length == bytes.length ? array : new byte[bytes.length];
             System.arraycopy(bytes, 0, array, 0, bytes.length);
-            return ByteBuffer.wrap(array);
+            return array;
+        }
+
+        @Override
+        public String deserialize(byte @Nullable [] bytes) {
+            throw new UnsupportedOperationException();
         }
     }
 }

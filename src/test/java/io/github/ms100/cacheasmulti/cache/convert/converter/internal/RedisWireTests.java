@@ -10,6 +10,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -88,15 +89,19 @@ class RedisWireTests {
     @MethodSource("drivers")
     void missesAreLookedAtAgainTogether(RedisConnectionFactory driver) {
         EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver).create(HOUR), 10);
-        cache.multiPut(entries(50));
+        Map<Object, Object> even = new LinkedHashMap<>(entries(100));
+        even.keySet().removeIf(key -> (Integer) key % 2 == 1);
+        cache.multiPut(even);
         long mgets = TestRedis.calls("mget");
         long exists = TestRedis.calls("exists");
         long gets = TestRedis.calls("get");
 
-        assertThat(values(cache.multiGet(keys(100)))).isEqualTo(entries(50));
+        assertThat(values(cache.multiGet(keys(100)))).isEqualTo(even);
 
         assertThat(TestRedis.calls("mget") - mgets).isEqualTo(10);
-        assertThat(TestRedis.calls("exists") - exists).isEqualTo(5);
+        assertThat(TestRedis.calls("exists") - exists)
+                .as("Lettuce asks after each command, others in the end")
+                .isEqualTo(driver == lettuce ? 10 : 5);
         assertThat(TestRedis.calls("get") - gets).isZero();
     }
 
