@@ -1,11 +1,10 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -106,7 +105,8 @@ final class RedisBatch {
 
         private int made;
 
-        private final BitSet answered = new BitSet();
+        /** Whether the pipe has got through; what fails after that is the release of the connection. */
+        private boolean answered;
 
         private @Nullable RuntimeException lost;
 
@@ -133,34 +133,35 @@ final class RedisBatch {
 
         @Override
         public void accept(RedisReply reply, int command) {
-            answered.set(command);
-            int position = positions[command];
-            Object key = keys.get(position);
+            answered = true;
             if (reply.failure() != null) {
-                addFailure(key, reply.failure());
-                lost = isLoss(reply.failure()) ? reply.failure() : lost;
+                addFailure(positions[command], reply.failure());
             } else if (reply.value() != null) {
-                try {
-                    receiver.accept(reply.value(), offset + position);
-                } catch (RuntimeException ex) {
-                    failures.add(key, ex);
-                }
+                receive(positions[command], reply.value());
             }
         }
 
-        private void addFailure(Object key, RuntimeException failure) {
+        private void addFailure(int position, RuntimeException failure) {
+            lost = isLoss(failure) ? failure : lost;
             if (isOfEntry(failure)) {
-                failures.add(key, failure);
+                failures.add(keys.get(position), failure);
             } else {
-                failures.addShared(key, failure);
+                failures.addShared(keys.get(position), failure);
+            }
+        }
+
+        private void receive(int position, byte[] value) {
+            try {
+                receiver.accept(value, offset + position);
+            } catch (RuntimeException ex) {
+                failures.add(keys.get(position), ex);
             }
         }
 
         List<?> unanswered() {
-            return IntStream.range(0, made)
-                    .filter(command -> !answered.get(command))
-                    .mapToObj(command -> keys.get(positions[command]))
-                    .toList();
+            return answered
+                    ? List.of()
+                    : Arrays.stream(positions, 0, made).mapToObj(keys::get).toList();
         }
     }
 }

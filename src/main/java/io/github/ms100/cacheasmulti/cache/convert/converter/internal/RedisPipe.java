@@ -16,7 +16,7 @@ interface RedisPipe {
      *
      * @param receiver gets the reply to each command, with its index, as early as can be: while others are still coming. If
      *     there is a second one to the same command, it takes the place of the first, which brought no value
-     * @throws org.springframework.dao.DataAccessException if nothing more can be said about the commands that have had no
+     * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands; then there was no
      *     reply
      */
     void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver);

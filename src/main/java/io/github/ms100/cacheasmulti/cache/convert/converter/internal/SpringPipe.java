@@ -39,7 +39,9 @@ final class SpringPipe implements RedisPipe {
             Object result =
                     results.get(index) instanceof RuntimeException failure ? translate(failure) : results.get(index);
             RedisReply.forEach(first, keys, result, receiver);
-            addMissing(first, result, missing);
+            if (result instanceof List<?> values && values.size() == keys) {
+                addMissing(first, values, missing);
+            }
             first += keys;
         }
         if (!missing.isEmpty()) {
@@ -47,12 +49,10 @@ final class SpringPipe implements RedisPipe {
         }
     }
 
-    private static void addMissing(int first, @Nullable Object result, List<Integer> missing) {
-        if (result instanceof List<?> values) {
-            for (int key = 0; key < values.size(); key++) {
-                if (values.get(key) == null) {
-                    missing.add(first + key);
-                }
+    private static void addMissing(int first, List<?> values, List<Integer> missing) {
+        for (int key = 0; key < values.size(); key++) {
+            if (values.get(key) == null) {
+                missing.add(first + key);
             }
         }
     }
