@@ -209,7 +209,7 @@ class RedisChunkTests {
                 .cacheDefaults(HOUR.apply(RedisCacheConfiguration.defaultCacheConfig()))
                 .build();
         manager.afterPropertiesSet();
-        return (RedisCache) manager.getCache("limited");
+        return RedisCaches.connected(factory, (RedisCache) manager.getCache("limited"));
     }
 
     private static void asAdmin(Consumer<Jedis> work) {
