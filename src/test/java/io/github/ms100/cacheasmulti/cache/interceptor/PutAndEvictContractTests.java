@@ -100,6 +100,17 @@ class PutAndEvictContractTests {
         assertThat(application.cache("a").get("2")).isNotNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(TestStore.class)
+    @DisplayName("S20 S22 an evict names a key once that several elements share")
+    void evictOfSharedKeys(TestStore store) {
+        application = TestApplication.counting(Family.SPRING, store, Writer.class);
+
+        application.bean().evictByTens(List.of(11, 25, 12));
+
+        assertThat(application.calls("a")).containsExactly("multiEvict[1, 2]");
+    }
+
     static class Writer {
 
         Object asked;
@@ -127,6 +138,9 @@ class PutAndEvictContractTests {
         public Map<Integer, String> evictByResult(@CacheAsMulti int[] ids) {
             return returned(ids, named(Arrays.stream(ids).boxed().toList()));
         }
+
+        @CacheEvict(cacheNames = "a", key = "#ids / 10")
+        public void evictByTens(@CacheAsMulti List<Integer> ids) {}
 
         private static Map<Integer, String> named(List<Integer> ids) {
             Map<Integer, String> named = new HashMap<>();
