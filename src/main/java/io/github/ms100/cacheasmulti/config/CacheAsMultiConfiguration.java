@@ -2,8 +2,10 @@ package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreIdentities;
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheOperationSource;
+import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -60,6 +62,12 @@ public class CacheAsMultiConfiguration {
         List<EnhancedCacheConverter<?>> ordered = new ArrayList<>();
         converters.orderedStream().forEach(ordered::add);
         return new EnhancedCacheConversionService(ordered);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Changes cacheAsMultiChanges() {
+        return StoreIdentities.changes();
     }
 
     @Bean

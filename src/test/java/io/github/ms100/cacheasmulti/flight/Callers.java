@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
@@ -71,6 +72,11 @@ final class Callers implements AutoCloseable {
                 throw new AssertionError(
                         "%s hangs at %s".formatted(thread, Arrays.toString(thread.getStackTrace())), ex);
             }
+        }
+
+        /** Waits until the call has failed, and returns with what. */
+        Throwable failure() {
+            return catchThrowable(this::result);
         }
 
         /** Waits until the call waits for a load of another call. */

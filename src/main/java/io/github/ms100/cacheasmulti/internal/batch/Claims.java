@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.EntryId;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,12 +39,12 @@ final class Claims {
      * @param keyOf the key of an element; {@code null} if no other call can know it
      * @return the elements this call has to load
      */
-    int[] stake(int[] wanted, IntFunction<@Nullable FlightKey> keyOf) {
+    int[] stake(int[] wanted, IntFunction<@Nullable EntryId> keyOf) {
         boolean mayWait = flights.mayWait();
         int[] own = new int[wanted.length];
         int count = 0;
         for (int index : wanted) {
-            FlightKey key = keyOf.apply(index);
+            EntryId key = keyOf.apply(index);
             Flight mine = new Flight(load);
             Flight flight = (key == null) ? mine : flights.claim(key, mine);
             if (key != null && flight == mine) {
@@ -107,5 +108,5 @@ final class Claims {
         return Arrays.copyOf(left, count);
     }
 
-    private record Claim(FlightKey key, Flight flight) {}
+    private record Claim(EntryId key, Flight flight) {}
 }

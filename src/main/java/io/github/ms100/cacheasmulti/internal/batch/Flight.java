@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.EntryId;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +23,8 @@ final class Flight {
     }
 
     /** Returns whether its value may be older than the last change of the key, so that nobody must join it any more. */
-    boolean isOutdated(FlightKey key) {
-        return load.hasChanged(key.cache(), key.key());
+    boolean isOutdated(EntryId key) {
+        return load.hasChanged(key);
     }
 
     void complete(@Nullable Object loaded) {
@@ -41,7 +42,7 @@ final class Flight {
      * @return the value, or {@link #NO_VALUE}
      */
     @Nullable
-    Object await(FlightKey key, long nanos) {
+    Object await(EntryId key, long nanos) {
         try {
             return value.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException ex) {

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.cache.internal.EntryId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,7 @@ public final class Flights {
 
     private static final Flights IN_THIS_JVM = new Flights();
 
-    private final ConcurrentMap<FlightKey, Flight> inFlight = new ConcurrentHashMap<>();
+    private final ConcurrentMap<EntryId, Flight> inFlight = new ConcurrentHashMap<>();
 
     private final AtomicLong landings = new AtomicLong();
 
@@ -42,7 +43,7 @@ public final class Flights {
     }
 
     /** Claims a key; returns its flight: {@code mine}, unless somebody else is loading it. */
-    Flight claim(FlightKey key, Flight mine) {
+    Flight claim(EntryId key, Flight mine) {
         Flight other = inFlight.putIfAbsent(key, mine);
         while (other != null && other.isOutdated(key)) {
             if (inFlight.replace(key, other, mine)) {
@@ -54,12 +55,12 @@ public final class Flights {
     }
 
     /** Returns whether a flight of this key, or of one that is not told from it, landed after so many landings. */
-    boolean landedSince(long landings, FlightKey key) {
+    boolean landedSince(long landings, EntryId key) {
         return lastLandings.get(stripe(key)) > landings;
     }
 
     /** Ends a flight whose value, if it is to be cached at all, is in the cache by now. */
-    void land(FlightKey key, Flight flight, @Nullable Object value) {
+    void land(EntryId key, Flight flight, @Nullable Object value) {
         // Before the claim ends: who claims the key next must see that a flight has landed.
         long number = landings.incrementAndGet();
         lastLandings.accumulateAndGet(stripe(key), number, Math::max);
@@ -68,7 +69,7 @@ public final class Flights {
     }
 
     /** Ends a flight that has failed. */
-    void fail(FlightKey key, Flight flight) {
+    void fail(EntryId key, Flight flight) {
         inFlight.remove(key, flight);
         flight.fail();
     }
@@ -95,7 +96,7 @@ public final class Flights {
         return inFlight.isEmpty();
     }
 
-    private static int stripe(FlightKey key) {
+    private static int stripe(EntryId key) {
         int hash = key.hashCode() * 0x9E3779B9;
         return hash >>> (Integer.SIZE - Integer.numberOfTrailingZeros(STRIPES));
     }

@@ -3,6 +3,8 @@ package io.github.ms100.cacheasmulti.internal.batch;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
+import io.github.ms100.cacheasmulti.cache.internal.Changes;
+import io.github.ms100.cacheasmulti.cache.internal.CurrentTransaction;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.ArrayList;
@@ -28,10 +30,13 @@ public final class GuardedCaches {
 
     private final CoolDown coolDown;
 
+    private final Changes changes;
+
     /** Creates guarded access with a user's error handler, which spares caches that cannot be reached. */
-    public GuardedCaches(CacheErrorHandler errorHandler, CoolDown coolDown) {
+    public GuardedCaches(CacheErrorHandler errorHandler, CoolDown coolDown, Changes changes) {
         this.errorHandler = errorHandler;
         this.coolDown = coolDown;
+        this.changes = changes;
     }
 
     /** Looks keys up; what could not be read is a miss if the error handler returns. */
@@ -79,7 +84,7 @@ public final class GuardedCaches {
      * cache holds is wrong from now on.
      */
     void put(BatchCache cache, Map<Object, @Nullable Object> entries) {
-        write(cache, entries.keySet(), batch -> putNow(cache, batch, entries));
+        write(cache, entries.keySet(), batch -> putNow(cache, entries, batch::multiPut));
     }
 
     /**
@@ -102,8 +107,7 @@ public final class GuardedCaches {
 
     private static void store(BatchCache cache, RunningLoad load, Consumer<EnhancedCache> storing) {
         if (cache.batch() instanceof TransactionAwareCache transactional) {
-            load.hold();
-            transactional.afterCommit(() -> storing.accept(transactional.target()), load::close);
+            CurrentTransaction.afterCommit(() -> storing.accept(transactional.target()), load.hold());
         } else {
             storing.accept(cache.batch());
         }
@@ -112,23 +116,37 @@ public final class GuardedCaches {
     // As checking and storing are two steps, it checks once more and evicts what has changed in between.
     private void storeUnchanged(
             BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries, RunningLoad load) {
-        Map<Object, @Nullable Object> fresh = load.unchanged(cache.source(), entries);
-        if (!fresh.isEmpty()) {
-            RunningLoad.storing(() -> storeAndCheck(cache, batch, fresh, load));
+        Map<Object, @Nullable Object> fresh = load.unchanged(cache.entries(), entries);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        try {
+            putNow(cache, fresh, map -> storing(cache, fresh, () -> batch.multiPut(map)));
+        } finally {
+            // Also after a failure: part of it may have been stored.
+            if (batch == cache.batch() && cache.waitsForCommit()) {
+                // It puts the store off by itself, but not the eviction.
+                CurrentTransaction.afterCommit(
+                        () -> evictChanged(cache, fresh, load, batch::multiEvictIfPresent), load.hold());
+            } else {
+                evictChanged(cache, fresh, load, batch::multiEvict);
+            }
         }
     }
 
-    private void storeAndCheck(
-            BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries, RunningLoad load) {
-        try {
-            putNow(cache, batch, entries);
-        } finally {
-            // Also after a failure: part of it may have been stored.
-            Collection<Object> stale = load.changed(cache.source(), entries.keySet());
-            if (!stale.isEmpty()) {
-                evictNow(cache, stale, batch::multiEvict);
-            }
+    private void evictChanged(
+            BatchCache cache,
+            Map<Object, @Nullable Object> stored,
+            RunningLoad load,
+            Consumer<Collection<Object>> eviction) {
+        Collection<Object> stale = load.changed(cache.entries(), stored.keySet());
+        if (!stale.isEmpty()) {
+            evictNow(cache, stale, keys -> storing(cache, stored, () -> eviction.accept(keys)));
         }
+    }
+
+    private static void storing(BatchCache cache, Map<Object, @Nullable Object> entries, Runnable store) {
+        RunningLoad.storing(cache.entries(), entries.keySet(), store);
     }
 
     /** Evicts keys, after the commit if the cache takes part in a transaction. */
@@ -138,23 +156,22 @@ public final class GuardedCaches {
 
     /** Evicts keys at once, transaction or not. */
     void evictIfPresent(BatchCache cache, Collection<Object> keys) {
-        RunningLoad.changing(cache.source(), keys);
+        changes.announceNow(cache.source(), keys);
         evictNow(cache, keys, cache.batch()::multiEvictIfPresent);
     }
 
     /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
     void clear(BatchCache cache, boolean immediate) {
         if (immediate) {
-            RunningLoad.clearing(cache.source());
+            changes.announceClearNow(cache.source());
             clearNow(cache, () -> cache.source().invalidate());
-        } else if (cache.batch() instanceof TransactionAwareCache transactional) {
-            Runnable notice = RunningLoad.laterChange(cache.source(), null);
-            transactional.afterCommit(() -> {
-                notice.run();
-                clearNow(cache, () -> transactional.decorated().clear());
-            });
+            return;
+        }
+        changes.announceClear(cache.source());
+        if (cache.batch() instanceof TransactionAwareCache transactional) {
+            CurrentTransaction.afterCommit(
+                    () -> clearNow(cache, () -> transactional.decorated().clear()));
         } else {
-            RunningLoad.clearing(cache.source());
             clearNow(cache, () -> cache.source().clear());
         }
     }
@@ -168,22 +185,19 @@ public final class GuardedCaches {
     }
 
     // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
-    private static void write(BatchCache cache, Collection<Object> keys, Consumer<EnhancedCache> guardedWrite) {
+    private void write(BatchCache cache, Collection<Object> keys, Consumer<EnhancedCache> guardedWrite) {
+        changes.announce(cache.source(), keys);
         if (cache.batch() instanceof TransactionAwareCache transactional) {
-            Runnable notice = RunningLoad.laterChange(cache.source(), keys);
-            transactional.afterCommit(() -> {
-                notice.run();
-                guardedWrite.accept(transactional.target());
-            });
+            CurrentTransaction.afterCommit(() -> guardedWrite.accept(transactional.target()));
         } else {
-            RunningLoad.changing(cache.source(), keys);
             guardedWrite.accept(cache.batch());
         }
     }
 
-    private void putNow(BatchCache cache, EnhancedCache batch, Map<Object, @Nullable Object> entries) {
+    private void putNow(
+            BatchCache cache, Map<Object, @Nullable Object> entries, Consumer<Map<Object, @Nullable Object>> put) {
         try {
-            watch(cache, () -> batch.multiPut(entries));
+            watch(cache, () -> put.accept(entries));
         } catch (PartialBatchException ex) {
             byCause(ex).forEach((cause, failed) -> {
                 Map<Object, @Nullable Object> rest = new LinkedHashMap<>(entries);

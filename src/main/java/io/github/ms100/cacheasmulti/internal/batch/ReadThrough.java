@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
-import io.github.ms100.cacheasmulti.cache.internal.CacheIdentity;
+import io.github.ms100.cacheasmulti.cache.internal.CurrentTransaction;
+import io.github.ms100.cacheasmulti.cache.internal.EntryId;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
-import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,13 +74,12 @@ final class ReadThrough {
         load(claims.await(lookup, loading.waitLimit()), loader, load);
     }
 
-    private @Nullable FlightKey flightKey(int index) {
+    private @Nullable EntryId flightKey(int index) {
         for (Step.Read read : reads) {
             if (!read.skipsLookup && !read.caches.isEmpty() && read.passes(index)) {
                 BatchCache cache = read.caches.get(0);
-                boolean shared = !(cache.batch() instanceof TransactionAwareCache transactional)
-                        || !transactional.mayReadUncommitted();
-                return shared ? new FlightKey(CacheIdentity.of(cache.source()), read.key(index)) : null;
+                boolean own = cache.waitsForCommit() && CurrentTransaction.mayReadUncommitted();
+                return own ? null : cache.shared(read.key(index));
             }
         }
         return null;

@@ -175,7 +175,7 @@ final class BatchInvoker {
     private BatchCache batch(Cache source) {
         // The engine tells of changes itself, and stores what it has loaded without telling.
         return new BatchCache(
-                source, AnnouncingCache.quiet(surroundings.conversions().convert(source)));
+                source, AnnouncingCache.quiet(surroundings.conversions().convert(source)), surroundings.changes());
     }
 
     private static Step.Moment moment(Timing timing) {

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
+import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.internal.batch.Flights;
 import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
 import io.github.ms100.cacheasmulti.internal.batch.Loading;
@@ -90,9 +91,11 @@ public final class BatchInvokers {
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
         CacheErrorHandler handler = errorHandler.get();
+        Changes changes = beanFactory.getBean(Changes.class);
         Surroundings surroundings = new Surroundings(
                 beanFactory.getBean(EnhancedCacheConversionService.class),
-                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
+                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory), changes),
+                changes,
                 delegates);
         return new BatchInvoker(plan, bindings, surroundings, loading(plan.method()));
     }

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
@@ -9,7 +10,11 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
  *
  * @param conversions turns the user's caches into batch caches
  * @param guarded access to the caches
+ * @param changes where changes of the caches are told
  * @param delegates what expressions are evaluated with
  */
 record Surroundings(
-        EnhancedCacheConversionService conversions, GuardedCaches guarded, StandardEvaluationContext delegates) {}
+        EnhancedCacheConversionService conversions,
+        GuardedCaches guarded,
+        Changes changes,
+        StandardEvaluationContext delegates) {}

@@ -60,6 +60,11 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
                 connectionFactory, writer.apply(connectionFactory), CacheStatisticsCollector.none());
     }
 
+    /** Returns where the writer gets its connections from. */
+    public RedisConnectionFactory getConnectionFactory() {
+        return connectionFactory;
+    }
+
     /** Returns Spring Data's own writer. */
     public RedisCacheWriter getDelegate() {
         return delegate;

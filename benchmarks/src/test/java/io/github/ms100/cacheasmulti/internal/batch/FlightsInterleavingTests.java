@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
-import io.github.ms100.cacheasmulti.cache.internal.CacheIdentity;
+import io.github.ms100.cacheasmulti.cache.internal.EntryId;
+import io.github.ms100.cacheasmulti.cache.internal.EntryScope;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -10,7 +11,6 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.springframework.cache.concurrent.ConcurrentMapCache;
 
 /**
  * S19: whatever steps of two threads come before which (Lincheck tries the interleavings), a key that is looked up,
@@ -18,7 +18,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
  */
 public class FlightsInterleavingTests {
 
-    private static final CacheIdentity CACHE = CacheIdentity.of(new ConcurrentMapCache("cars"));
+    private static final EntryScope CACHE = EntryScope.of(new Object(), "cars");
 
     private static final RunningLoad LOAD = RunningLoad.begin();
 
@@ -31,7 +31,7 @@ public class FlightsInterleavingTests {
     /** Finds a key as a call does that waits for nobody; true, in whatever order, if nothing was loaded twice. */
     @Operation
     public boolean find(@Param(gen = IntGen.class, conf = "1:2") int id) {
-        FlightKey key = new FlightKey(CACHE, id);
+        EntryId key = new EntryId(CACHE, id);
         long landings = flights.landings();
         if (!cache.containsKey(id)) {
             Flight mine = new Flight(LOAD);

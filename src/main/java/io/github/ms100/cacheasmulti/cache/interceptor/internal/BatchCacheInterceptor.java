@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.internal;
 
+import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchCall;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
@@ -13,6 +14,7 @@ import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -36,6 +38,9 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     private transient @Nullable BeanFactory beanFactory;
 
     private transient @Nullable BatchInvokers invokers;
+
+    /** Where plain methods tell what they change; unknown until this is ready, and nothing is cached before. */
+    private transient volatile @Nullable Changes changes;
 
     private transient volatile boolean ready;
 
@@ -72,6 +77,9 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     @Override
     public void afterSingletonsInstantiated() {
         super.afterSingletonsInstantiated();
+        this.changes = (beanFactory == null)
+                ? null
+                : beanFactory.getBeanProvider(Changes.class).getIfAvailable();
         this.ready = true;
     }
 
@@ -89,20 +97,34 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     @Override
     protected void doPut(Cache cache, Object key, @Nullable Object value) {
-        PlainChanges.changing(cache, key, false);
+        announce(cache, key, false);
         super.doPut(cache, key, value);
     }
 
     @Override
     protected void doEvict(Cache cache, Object key, boolean immediate) {
-        PlainChanges.changing(cache, key, immediate);
+        announce(cache, key, immediate);
         super.doEvict(cache, key, immediate);
     }
 
     @Override
     protected void doClear(Cache cache, boolean immediate) {
-        PlainChanges.clearing(cache, immediate);
+        Changes known = changes;
+        if (known != null && immediate) {
+            known.announceClearNow(cache);
+        } else if (known != null) {
+            known.announceClear(cache);
+        }
         super.doClear(cache, immediate);
+    }
+
+    private void announce(Cache cache, Object key, boolean immediate) {
+        Changes known = changes;
+        if (known != null && immediate) {
+            known.announceNow(cache, List.of(key));
+        } else if (known != null) {
+            known.announce(cache, List.of(key));
+        }
     }
 
     private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {

@@ -2,8 +2,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
-import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
-import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
+import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -17,6 +16,8 @@ final class AnnouncingEnhancedCache extends ForwardingCache implements Announcin
     private final Cache known;
 
     private final EnhancedCache quiet;
+
+    private final Changes changes = StoreIdentities.changes();
 
     AnnouncingEnhancedCache(Cache known, EnhancedCache quiet) {
         super(quiet);
@@ -36,71 +37,60 @@ final class AnnouncingEnhancedCache extends ForwardingCache implements Announcin
 
     @Override
     public void multiPut(Map<?, ?> map) {
-        announce(map.keySet());
+        changes.announce(known, map.keySet());
         quiet.multiPut(map);
     }
 
     @Override
     public void multiEvict(Collection<?> keys) {
-        announce(keys);
+        changes.announce(known, keys);
         quiet.multiEvict(keys);
     }
 
     @Override
     public void multiEvictIfPresent(Collection<?> keys) {
-        RunningLoad.changing(known, keys);
+        changes.announceNow(known, keys);
         quiet.multiEvictIfPresent(keys);
     }
 
     @Override
     public void put(Object key, @Nullable Object value) {
-        announce(Collections.singleton(key));
+        changes.announce(known, Collections.singleton(key));
         quiet.put(key, value);
     }
 
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-        RunningLoad.changing(known, Collections.singleton(key));
+        changes.announceNow(known, Collections.singleton(key));
         return quiet.putIfAbsent(key, value);
     }
 
     @Override
     public void evict(Object key) {
-        announce(Collections.singleton(key));
+        changes.announce(known, Collections.singleton(key));
         quiet.evict(key);
     }
 
     @Override
     public boolean evictIfPresent(Object key) {
-        RunningLoad.changing(known, Collections.singleton(key));
+        changes.announceNow(known, Collections.singleton(key));
         return quiet.evictIfPresent(key);
     }
 
     @Override
     public void clear() {
-        announce(null);
+        changes.announceClear(known);
         quiet.clear();
     }
 
     @Override
     public boolean invalidate() {
-        RunningLoad.clearing(known);
+        changes.announceClearNow(known);
         return quiet.invalidate();
     }
 
     @Override
     public String toString() {
         return quiet.toString();
-    }
-
-    private void announce(@Nullable Collection<?> keys) {
-        if (quiet instanceof TransactionAwareCache transactional) {
-            // Given before the change itself, so it runs before that.
-            transactional.afterCommit(RunningLoad.laterChange(known, keys));
-        } else if (keys == null) {
-            RunningLoad.clearing(known);
-        } else {
-            RunningLoad.changing(known, keys);
-        }
     }
 }

@@ -42,6 +42,12 @@ final class RedisKeys {
         this.convertKey = convertKey;
     }
 
+    /** Returns what all keys begin with; {@code null} if nothing. */
+    @Nullable
+    String prefix() {
+        return prefix;
+    }
+
     byte[] of(Object key) {
         String text = text(key);
         // A copy, as RedisCache makes one: a serializer may write the next key over this one.

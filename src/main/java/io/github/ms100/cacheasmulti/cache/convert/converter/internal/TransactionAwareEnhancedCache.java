@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.internal.CurrentTransaction;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Reads through to the decorated cache; puts and evicts wait for the commit, one callback per batch (S21). */
 final class TransactionAwareEnhancedCache extends ForwardingCache implements TransactionAwareCache {
@@ -35,35 +34,6 @@ final class TransactionAwareEnhancedCache extends ForwardingCache implements Tra
     }
 
     @Override
-    public boolean mayReadUncommitted() {
-        return TransactionSynchronizationManager.isActualTransactionActive()
-                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
-    }
-
-    @Override
-    public void afterCommit(Runnable write, Runnable completion) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            try {
-                write.run();
-            } finally {
-                completion.run();
-            }
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                write.run();
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                completion.run();
-            }
-        });
-    }
-
-    @Override
     public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
         return target.multiGet(keys);
     }
@@ -73,7 +43,7 @@ final class TransactionAwareEnhancedCache extends ForwardingCache implements Tra
         if (!map.isEmpty()) {
             // Not Map.copyOf: a null value is legal.
             Map<?, ?> written = new LinkedHashMap<>(map);
-            afterCommit(() -> target.multiPut(written));
+            CurrentTransaction.afterCommit(() -> target.multiPut(written));
         }
     }
 
@@ -81,7 +51,7 @@ final class TransactionAwareEnhancedCache extends ForwardingCache implements Tra
     public void multiEvict(Collection<?> keys) {
         if (!keys.isEmpty()) {
             List<?> evicted = List.copyOf(keys);
-            afterCommit(() -> target.multiEvict(evicted));
+            CurrentTransaction.afterCommit(() -> target.multiEvict(evicted));
         }
     }
 

@@ -9,7 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
+import io.github.ms100.cacheasmulti.cache.internal.CurrentTransaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ class TransactionAwareEnhancedCacheTests {
         transaction.executeWithoutResult(status -> {
             cache.multiPut(Map.of(1, "new", 2, "new"));
             cache.multiEvict(List.of(1));
-            ((TransactionAwareCache) cache).afterCommit(() -> writes.add("written"));
+            CurrentTransaction.afterCommit(() -> writes.add("written"));
             status.setRollbackOnly();
         });
 
@@ -147,10 +147,8 @@ class TransactionAwareEnhancedCacheTests {
 
     @Test
     void failureAfterTheCommitReachesTheCallerAsThatOfASinglePutDoes() {
-        TransactionAwareCache aware = (TransactionAwareCache) cache;
-
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> transaction.executeWithoutResult(status -> aware.afterCommit(() -> {
+                .isThrownBy(() -> transaction.executeWithoutResult(status -> CurrentTransaction.afterCommit(() -> {
                     throw new IllegalArgumentException("refused");
                 })));
     }
@@ -159,7 +157,7 @@ class TransactionAwareEnhancedCacheTests {
     void writesAreImmediateOutsideOfATransaction() {
         List<String> writes = new ArrayList<>();
 
-        ((TransactionAwareCache) cache).afterCommit(() -> writes.add("written"));
+        CurrentTransaction.afterCommit(() -> writes.add("written"));
         cache.multiPut(Map.of(1, "a"));
 
         assertThat(writes).containsExactly("written");

@@ -1,0 +1,63 @@
+package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
+
+import io.github.ms100.cacheasmulti.cache.internal.Entries;
+import io.github.ms100.cacheasmulti.cache.internal.EntryId;
+import io.github.ms100.cacheasmulti.cache.internal.EntryScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+
+/** The entries of a cache that compares keys as objects: known by its native cache and its name. */
+final class ObjectEntries implements Entries {
+
+    private final EntryScope all;
+
+    private final boolean exact;
+
+    /**
+     * Looks at a cache, whatever it throws.
+     *
+     * @param exact whether equal keys are one entry for sure
+     */
+    ObjectEntries(Cache cache, boolean exact) {
+        this.all = EntryScope.of(storeOf(cache), nameOf(cache));
+        this.exact = exact;
+    }
+
+    /** Returns the native cache; the cache itself if it has none. */
+    static Object storeOf(Cache cache) {
+        try {
+            return cache.getNativeCache();
+        } catch (RuntimeException | Error ex) {
+            // It is not for us to complain.
+            return cache;
+        }
+    }
+
+    private static String nameOf(Cache cache) {
+        try {
+            return cache.getName();
+        } catch (RuntimeException | Error ex) {
+            return "";
+        }
+    }
+
+    @Override
+    public @Nullable EntryId of(Object key) {
+        try {
+            return new EntryId(all, key);
+        } catch (RuntimeException | Error ex) {
+            // A key without a hash code.
+            return null;
+        }
+    }
+
+    @Override
+    public EntryScope all() {
+        return all;
+    }
+
+    @Override
+    public boolean areExact() {
+        return exact;
+    }
+}
