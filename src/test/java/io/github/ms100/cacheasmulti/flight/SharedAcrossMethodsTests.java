@@ -110,20 +110,20 @@ class SharedAcrossMethodsTests {
         CachingContext context = contextOf(cache, Reads.class, JCacheChanges.class, Always.class);
         Reads reads = context.bean(Reads.class);
         Hold hold = database(context).holdQueriesFor(1);
-        var owner = callers.start(() -> reads.findUnlessTwo(List.of(1, 2)));
+        var owner = callers.start(() -> reads.findUnlessTwo(List.of(1, 3)));
         hold.awaitReached();
-        var several = callers.start(() -> reads.findInTwo(List.of(1, 2)));
-        var operations = callers.start(() -> reads.findByTwoOperations(List.of(2)));
-        var jsr = callers.start(() -> context.bean(JCacheChanges.class).find(List.of(2, 1)));
+        var several = callers.start(() -> reads.findInTwo(List.of(1, 3)));
+        var operations = callers.start(() -> reads.findByTwoOperations(List.of(3)));
+        var jsr = callers.start(() -> context.bean(JCacheChanges.class).find(List.of(3, 1)));
         List.of(several, operations, jsr).forEach(Callers.Call::awaitWaiting);
         hold.release();
 
-        assertThat(several.result()).isEqualTo(Map.of(1, "car 1", 2, "car 2"));
-        assertThat(operations.result()).isEqualTo(Map.of(2, "car 2"));
-        assertThat(jsr.result()).isEqualTo(Map.of(1, "car 1", 2, "car 2"));
+        assertThat(several.result()).isEqualTo(Map.of(1, "car 1", 3, "car 3"));
+        assertThat(operations.result()).isEqualTo(Map.of(3, "car 3"));
+        assertThat(jsr.result()).isEqualTo(Map.of(1, "car 1", 3, "car 3"));
         owner.result();
         assertThat(database(context).queries).hasSize(1);
-        assertThat(cache.getNativeCache()).containsOnlyKeys(1);
+        assertThat(cache.getNativeCache()).containsOnlyKeys(1, 3);
     }
 
     @Test

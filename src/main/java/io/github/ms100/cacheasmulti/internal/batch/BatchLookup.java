@@ -1,10 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +20,8 @@ final class BatchLookup {
 
     private static final boolean[] NONE_MISSED = {};
 
+    private static final int[] NONE = {};
+
     private final GuardedCaches guarded;
 
     private final @Nullable Object[] values;
@@ -30,9 +29,8 @@ final class BatchLookup {
     /** Which elements are in no cache; empty if none is. */
     private boolean[] missed = NONE_MISSED;
 
-    private List<KeyUse> sharedKeys = List.of();
-
-    private List<Follower> followers = List.of();
+    /** Elements that share keys; {@code null} if none do. */
+    private @Nullable SharedKeys sharedKeys;
 
     BatchLookup(int size, GuardedCaches guarded) {
         this.guarded = guarded;
@@ -55,7 +53,9 @@ final class BatchLookup {
             for (int i = 0; i < values.length; i++) {
                 missed[i] = values[i] == MISS;
             }
-            settleSharedKeys();
+            if (sharedKeys != null) {
+                sharedKeys.assumeStored(missed);
+            }
         }
     }
 
@@ -111,12 +111,23 @@ final class BatchLookup {
             int[] pending = Arrays.stream(indexes)
                     .filter(index -> values[index] == MISS && !read.skipsLookup && read.passes(index))
                     .toArray();
+            int[] asked = pending.clone();
             askAll(read, read.caches, pending, pending.length);
+            for (int index : asked) {
+                if (values[index] != MISS) {
+                    found(index, values[index], read);
+                }
+            }
         }
-        for (int index : indexes) {
-            missed[index] = values[index] == MISS;
+    }
+
+    /** Notes what an operation knows of an element by now; {@link BatchExecution#ABSENT} if others have found nothing. */
+    void found(int index, @Nullable Object value, Step.Read read) {
+        values[index] = value;
+        missed[index] = false;
+        if (sharedKeys != null) {
+            sharedKeys.found(index, read);
         }
-        settleFollowers();
     }
 
     /** Returns whether every element was found in a cache. */
@@ -129,55 +140,40 @@ final class BatchLookup {
         return missed.length > 0 && missed[index];
     }
 
-    /** Adds loaded values; elements that share the key of a loaded one get its value, as if they had found it cached. */
+    /** Adds loaded values. */
     void add(int[] indexes, @Nullable Object[] loaded) {
         for (int i = 0; i < indexes.length; i++) {
             values[indexes[i]] = loaded[i];
-        }
-        settleFollowers();
-    }
-
-    private void settleFollowers() {
-        for (Follower follower : followers) {
-            if (values[follower.index] == MISS) {
-                values[follower.index] = values[follower.leader];
+            if (sharedKeys != null) {
+                sharedKeys.loaded(indexes[i]);
             }
         }
     }
 
-    // Called one by one, an element would find under a shared key what an element before it had to load.
-    private void settleSharedKeys() {
-        if (sharedKeys.isEmpty()) {
-            return;
-        }
-        followers = new ArrayList<>();
-        // Stable: the keys of one element stay in the order of the operations.
-        sharedKeys.sort(Comparator.comparingInt(KeyUse::index));
-        int from = 0;
-        while (from < sharedKeys.size()) {
-            int index = sharedKeys.get(from).index;
-            int to = from;
-            while (to < sharedKeys.size() && sharedKeys.get(to).index == index) {
-                to++;
-            }
-            settle(index, sharedKeys.subList(from, to));
-            from = to;
-        }
+    /**
+     * Gives elements that share a key the value of the first that is to be stored.
+     *
+     * @return the elements that must be loaded after all, because what they were to find is not to be stored
+     */
+    int[] settle(ResultStorage storage) {
+        return (sharedKeys == null) ? NONE : sharedKeys.settle(storage);
     }
 
-    private void settle(int index, List<KeyUse> uses) {
-        for (KeyUse use : uses) {
-            if (use.key.leader >= 0) {
-                // Also if a later operation knows it: the earlier one would have been asked first.
-                followers.add(new Follower(index, use.key.leader));
-                missed[index] = false;
-                values[index] = MISS;
-                return;
-            }
+    /**
+     * Returns what is stored under the key of an element from now on, as far as this call knows: its own value, or that
+     * of another element with this key.
+     *
+     * @return {@link #MISS} if nothing is, {@link BatchExecution#ABSENT} if the element is missing
+     */
+    @Nullable
+    Object stored(int index, Step.Read read) {
+        Object value = values[index];
+        if (sharedKeys != null && sharedKeys.isShared(index, read)) {
+            int holder = sharedKeys.holder(index, read);
+            return (holder >= 0) ? values[holder] : (value == BatchExecution.ABSENT) ? value : MISS;
         }
-        if (missed[index]) {
-            uses.forEach(use -> use.key.leader = index);
-        }
+        boolean known = value == BatchExecution.ABSENT || !missed[index] || read.hasAccepted(index, value);
+        return known ? value : MISS;
     }
 
     /** Asks the caches of an operation, but for the first few, for what is not known yet. */
@@ -255,39 +251,8 @@ final class BatchLookup {
     }
 
     private void noteSharedKeys(Step.Read read, int[] pending, int count) {
-        Map<Object, SharedKey> keys = new HashMap<>();
-        sharedKeys = sharedKeys.isEmpty() ? new ArrayList<>() : sharedKeys;
-        for (int k = 0; k < count; k++) {
-            int index = pending[k];
-            SharedKey key = keys.computeIfAbsent(read.key(index), any -> new SharedKey(index));
-            if (key.first != index) {
-                if (!key.shared) {
-                    key.shared = true;
-                    sharedKeys.add(new KeyUse(key.first, key));
-                }
-                sharedKeys.add(new KeyUse(index, key));
-            }
-        }
+        SharedKeys noted = (sharedKeys == null) ? new SharedKeys(values) : sharedKeys;
+        noted.note(read, pending, count);
+        sharedKeys = noted.isEmpty() ? null : noted;
     }
-
-    /** A key of one operation that no cache knows. */
-    private static final class SharedKey {
-
-        private final int first;
-
-        private boolean shared;
-
-        /** The element that is loaded and stored under this key before the others look it up; -1 if there is none. */
-        private int leader = -1;
-
-        SharedKey(int first) {
-            this.first = first;
-        }
-    }
-
-    /** An element, by index, and a key that it shares with others. */
-    private record KeyUse(int index, SharedKey key) {}
-
-    /** An element that takes its value from another one, by index. */
-    private record Follower(int index, int leader) {}
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -70,13 +71,18 @@ final class Claims {
                 .toArray();
     }
 
-    /** Ends all claims: successfully for what is known by now. */
-    void end(BatchLookup lookup) {
+    /**
+     * Ends all claims.
+     *
+     * @param valueOf what those get who wait for an element; {@link Flight#NO_VALUE} if they must load it themselves
+     */
+    void end(IntFunction<@Nullable Object> valueOf) {
         held.forEach((index, claim) -> {
-            if (lookup.isKnown(index)) {
-                flights.land(claim.key(), claim.flight(), lookup.values()[index]);
-            } else {
+            Object value = valueOf.apply(index);
+            if (value == Flight.NO_VALUE) {
                 flights.fail(claim.key(), claim.flight());
+            } else {
+                flights.land(claim.key(), claim.flight(), value);
             }
         });
         if (marksThread) {
@@ -87,10 +93,11 @@ final class Claims {
     /**
      * Waits for what others load, holding nothing.
      *
+     * @param takes gets an element and its value; says whether that is one for it
      * @param limit how long; {@code null} for as long as it takes
      * @return what nobody has loaded
      */
-    int[] await(BatchLookup lookup, @Nullable Duration limit) {
+    int[] await(BiPredicate<Integer, @Nullable Object> takes, @Nullable Duration limit) {
         long start = System.nanoTime();
         long nanos = (limit == null || limit.compareTo(ENDLESS) > 0) ? Long.MAX_VALUE : limit.toNanos();
         int[] left = new int[awaited.size()];
@@ -99,10 +106,8 @@ final class Claims {
             int index = entry.getKey();
             Claim claim = entry.getValue();
             Object value = claim.flight().await(claim.key(), nanos - (System.nanoTime() - start));
-            if (value == Flight.NO_VALUE) {
+            if (value == Flight.NO_VALUE || !takes.test(index, value)) {
                 left[count++] = index;
-            } else {
-                lookup.add(new int[] {index}, new Object[] {value});
             }
         }
         return Arrays.copyOf(left, count);

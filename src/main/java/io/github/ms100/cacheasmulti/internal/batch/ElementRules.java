@@ -28,6 +28,9 @@ public interface ElementRules {
     /** Judges the condition with the element's result. */
     boolean passes(@Nullable Object element, @Nullable Object result);
 
+    /** Returns whether {@link #rejects} may be true, so that it must be asked. */
+    boolean mayReject();
+
     /** Judges whether a value must not be stored. */
     boolean rejects(@Nullable Object element, @Nullable Object value);
 

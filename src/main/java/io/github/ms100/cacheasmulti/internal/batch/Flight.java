@@ -14,6 +14,12 @@ final class Flight {
     /** Stands for the value of a flight that failed, or took too long. */
     static final Object NO_VALUE = new Object();
 
+    /**
+     * Stands for the value of a flight that found nothing that could be cached, which says nothing about other elements
+     * with its key.
+     */
+    record Missing(@Nullable Object element) {}
+
     private final RunningLoad load;
 
     private final CompletableFuture<@Nullable Object> value = new CompletableFuture<>();

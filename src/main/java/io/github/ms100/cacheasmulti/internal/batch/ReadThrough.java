@@ -6,6 +6,7 @@ import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a call that looks elements up, loads those that no cache knows, and stores what was loaded. */
@@ -69,9 +70,9 @@ final class ReadThrough {
             lookup.readAgain(reads, claims.landedMeanwhile());
             load(Arrays.stream(own).filter(index -> !lookup.isKnown(index)).toArray(), loader, load);
         } finally {
-            claims.end(lookup);
+            claims.end(this::valueForOthers);
         }
-        load(claims.await(lookup, loading.waitLimit()), loader, load);
+        load(claims.await(this::takes, loading.waitLimit()), loader, load);
     }
 
     private @Nullable EntryId flightKey(int index) {
@@ -85,27 +86,80 @@ final class ReadThrough {
         return null;
     }
 
-    private void load(int[] wanted, Loader loader, RunningLoad load) throws Throwable {
-        if (wanted.length == 0) {
-            return;
+    /** Returns what others get who wait for an element that this call has claimed. */
+    private @Nullable Object valueForOthers(int index) {
+        Step.Read read = sharedRead(index);
+        Object value = (read == null || !lookup.isKnown(index)) ? BatchLookup.MISS : lookup.stored(index, read);
+        if (value == BatchLookup.MISS) {
+            return Flight.NO_VALUE;
         }
-        int loaded = 0;
+        return (value == BatchExecution.ABSENT) ? new Flight.Missing(elements[index]) : value;
+    }
+
+    /** Takes what another call has loaded for an element, unless it says nothing about this one. */
+    private boolean takes(int index, @Nullable Object loaded) {
+        Object value = loaded;
+        if (loaded instanceof Flight.Missing missing) {
+            if (!Objects.equals(missing.element(), elements[index])) {
+                return false;
+            }
+            value = BatchExecution.ABSENT;
+        }
+        Step.Read read = sharedRead(index);
+        if (read == null || (value == null && !read.holdsNull())) {
+            return false;
+        }
+        lookup.found(index, value, read);
+        return true;
+    }
+
+    /** Returns the operation by whose key other calls know an element; {@code null} if none does. */
+    private Step.@Nullable Read sharedRead(int index) {
+        for (Step.Read read : reads) {
+            if (!read.skipsLookup && !read.caches.isEmpty() && read.passes(index)) {
+                return read;
+            }
+        }
+        return null;
+    }
+
+    private void load(int[] wanted, Loader loader, RunningLoad load) throws Throwable {
+        int[] loaded = loadParts(NONE, wanted, loader, load);
+        int[] further = lookup.settle(storage);
+        if (further.length > 0) {
+            // Claimed by those whose keys they share.
+            loaded = loadParts(loaded, further, loader, load);
+            lookup.settle(storage);
+        }
+        if (loaded.length > 0) {
+            storage.storeMisses(loaded, reads, lookup, load);
+        }
+    }
+
+    /** Loads elements; returns those that were loaded before and these. */
+    private int[] loadParts(int[] before, int[] wanted, Loader loader, RunningLoad load) throws Throwable {
+        if (wanted.length == 0) {
+            return before;
+        }
+        int[] all = Arrays.copyOf(before, before.length + wanted.length);
+        System.arraycopy(wanted, 0, all, before.length, wanted.length);
+        int loaded = before.length;
         try {
             throwStoredException(wanted);
-            while (loaded < wanted.length) {
+            while (loaded < all.length) {
                 int size = (loading.maxSize() == 0) ? wanted.length : loading.maxSize();
-                int[] part = Arrays.copyOfRange(wanted, loaded, Math.min(wanted.length, loaded + size));
+                int[] part = Arrays.copyOfRange(all, loaded, Math.min(all.length, loaded + size));
                 call(loader, part, load);
                 lookup.add(part, loader.values());
                 loaded += part.length;
             }
+            return all;
         } catch (Throwable failure) {
             if (loaded > 0) {
-                keepLoaded(wanted, loaded, load, failure);
+                keepLoaded(all, loaded, load, failure);
             }
             throw failure;
         }
-        storage.storeMisses(wanted, reads, lookup, load);
     }
 
     private void keepLoaded(int[] wanted, int count, RunningLoad load, Throwable failure) {
@@ -114,6 +168,7 @@ final class ReadThrough {
             lookup.forget(wanted[i]);
         }
         try {
+            lookup.settle(storage);
             storage.storeMisses(Arrays.copyOf(wanted, count), reads, lookup, load);
             storage.storeResults(lookup.values());
         } catch (RuntimeException ex) {
@@ -164,20 +219,11 @@ final class ReadThrough {
         int[] wanted = new int[elements.length];
         int count = 0;
         for (int i = 0; i < elements.length; i++) {
-            if (lookup.isMissed(i) || isForced(i)) {
+            if (lookup.isMissed(i) || storage.isForced(i)) {
                 wanted[count++] = i;
             }
         }
         return Arrays.copyOf(wanted, count);
-    }
-
-    private boolean isForced(int index) {
-        // No short cut: a single call that hits judges the conditions of all its puts before the method runs.
-        boolean any = false;
-        for (Step.Write write : writes) {
-            any |= write.forcesLoad(index);
-        }
-        return any;
     }
 
     private @Nullable Object[] pick(int[] indexes) {

@@ -37,7 +37,7 @@ final class ResultStorage {
                 if (value != BatchExecution.ABSENT
                         && lookup.isMissed(index)
                         && read.passes(index)
-                        && !read.rules.rejects(elements[index], value)) {
+                        && !read.rejects(index, value)) {
                     entries.put(read.key(index), value);
                 }
             }
@@ -61,6 +61,22 @@ final class ResultStorage {
             }
             changes.put(write.caches, entries);
         }
+    }
+
+    /** Returns whether a read is to store what was loaded for an element. */
+    boolean isStored(Step.Read read, int index, @Nullable Object value) {
+        writes.forEach(write -> write.passes(index, BatchExecution.known(value)));
+        return read.accepts(index, value);
+    }
+
+    /** Returns whether a put wants an element loaded even if a cache knows it. */
+    boolean isForced(int index) {
+        // No short cut: a single call that hits judges the conditions of all its puts before the method runs.
+        boolean any = false;
+        for (Step.Write write : writes) {
+            any |= write.forcesLoad(index);
+        }
+        return any;
     }
 
     private void judge(@Nullable Object[] values) {

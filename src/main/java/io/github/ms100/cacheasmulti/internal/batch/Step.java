@@ -66,6 +66,9 @@ public abstract sealed class Step {
         /** By element; {@code null} before the first is needed. */
         private @Nullable Object @Nullable [] keys;
 
+        /** What {@code unless} said, by element; {@code null} where it has not been judged. */
+        private @Nullable Boolean @Nullable [] rejections;
+
         /** Creates a step of a call. */
         public Read(
                 ElementRules rules,
@@ -110,6 +113,43 @@ public abstract sealed class Step {
                 known[index] = key;
             }
             return key;
+        }
+
+        /** Judges whether a value must not be stored, unless that has been judged before. */
+        boolean rejects(int index, @Nullable Object value) {
+            if (!rules.mayReject()) {
+                return false;
+            }
+            if (rejections == null) {
+                rejections = new Boolean[elements.length];
+            }
+            Boolean verdict = rejections[index];
+            if (verdict == null) {
+                verdict = rules.rejects(elements[index], value);
+                rejections[index] = verdict;
+            }
+            return verdict;
+        }
+
+        /** Judges whether a loaded value is to be stored, be it that the store fails. */
+        boolean accepts(int index, @Nullable Object value) {
+            return value != BatchExecution.ABSENT && !rejects(index, value) && (value != null || holdsNull());
+        }
+
+        /** Returns whether a loaded value has been judged, and was to be stored. */
+        boolean hasAccepted(int index, @Nullable Object value) {
+            boolean judged = !rules.mayReject() || (rejections != null && rejections[index] != null);
+            return judged && accepts(index, value);
+        }
+
+        /** Returns whether one of the caches can hold {@code null}. */
+        boolean holdsNull() {
+            for (BatchCache cache : caches) {
+                if (!cache.refusesNull()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private @Nullable Object[] madeKeys() {

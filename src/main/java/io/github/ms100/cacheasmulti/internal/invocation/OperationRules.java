@@ -81,6 +81,11 @@ final class OperationRules implements ElementRules {
     }
 
     @Override
+    public boolean mayReject() {
+        return expressions.mayReject();
+    }
+
+    @Override
     public boolean rejects(@Nullable Object element, @Nullable Object value) {
         return expressions.mayReject() && evaluator().unless(element, value);
     }

@@ -192,4 +192,14 @@ class JCacheReads {
     public String freshGenerated(Integer id) {
         return database.one(id);
     }
+
+    @CacheResult(cacheName = "refusing", cacheKeyGenerator = SharedKeys.class)
+    public Map<Integer, String> unstoredRefused(@CacheAsMulti Set<Integer> ids) {
+        return database.map(ids);
+    }
+
+    @CacheResult(cacheName = "refusing", cacheKeyGenerator = SharedKeys.class)
+    public String unstoredRefused(Integer id) {
+        return database.one(id);
+    }
 }

@@ -100,6 +100,44 @@ class Mixtures {
         return database.one(ids);
     }
 
+    @Cacheable(cacheNames = "a", key = SHARED, unless = "#p0 == 0 || #p0 == 1 || #result == null")
+    @Caching(
+            put = {
+                @CachePut(cacheNames = "b", condition = "#ids != null && #ids > 3"),
+                @CachePut(cacheNames = "c", condition = "#ids == 2 && #result != null")
+            })
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface UnstoredReadAndPut {}
+
+    @UnstoredReadAndPut
+    public List<String> unstoredReadAndPut(@CacheAsMulti LinkedHashSet<Integer> ids) {
+        return database.list(ids);
+    }
+
+    @UnstoredReadAndPut
+    public String unstoredReadAndPut(Integer ids) {
+        return database.one(ids);
+    }
+
+    @Caching(
+            cacheable = {
+                @Cacheable(cacheNames = "a", key = SHARED, unless = "#p0 == 0 || #p0 == 1"),
+                @Cacheable(cacheNames = "refusing", key = "#p0 == null ? 'none' : 'half' + #p0 / 2")
+            },
+            put = @CachePut(cacheNames = "b", condition = "#ids == 2 || #ids == 5", unless = "#result == null"))
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface UnstoredReadsAndPut {}
+
+    @UnstoredReadsAndPut
+    public Map<Integer, String> unstoredReadsAndPut(@CacheAsMulti Set<Integer> ids) {
+        return database.map(ids);
+    }
+
+    @UnstoredReadsAndPut
+    public String unstoredReadsAndPut(Integer ids) {
+        return database.one(ids);
+    }
+
     @Caching(
             cacheable = @Cacheable(cacheNames = "a", unless = "#result == null"),
             put = {

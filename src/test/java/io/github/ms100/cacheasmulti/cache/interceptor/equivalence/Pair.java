@@ -52,7 +52,17 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
     }
 
     boolean onlyReads() {
-        return batch.getDeclaringClass() == Reads.class || batch.isAnnotationPresent(CacheResult.class);
+        return batch.getDeclaringClass() == Reads.class
+                || batch.getDeclaringClass() == UnstoredReads.class
+                || batch.isAnnotationPresent(CacheResult.class);
+    }
+
+    /**
+     * Whether the batch may load more than a loop: it loads all elements together that may find nothing because of a
+     * value that is not to be stored (S16).
+     */
+    boolean mayLoadMore() {
+        return batch.getName().startsWith("unstored");
     }
 
     /**

@@ -42,6 +42,7 @@ final class Side implements AutoCloseable {
         context.register(Caching.class);
         configurations.forEach(context::register);
         context.registerBean(Reads.class, () -> new Reads(database));
+        context.registerBean(UnstoredReads.class, () -> new UnstoredReads(database));
         context.registerBean(Writes.class, () -> new Writes(database));
         context.registerBean(Mixtures.class, () -> new Mixtures(database));
         context.registerBean(JCacheReads.class, () -> new JCacheReads(database));
