@@ -41,11 +41,8 @@ public final class GuardedCaches {
 
     /** Looks keys up; what could not be read is a miss if the error handler returns. */
     Map<Object, ValueWrapper> get(BatchCache cache, Collection<Object> keys) {
-        if (!coolDown.letsThrough(cache.source())) {
-            return Map.of();
-        }
-        try {
-            return watch(cache, () -> cache.batch().multiGet(keys));
+        try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
+            return permission.isGranted() ? watch(cache, () -> cache.batch().multiGet(keys)) : Map.of();
         } catch (PartialBatchException ex) {
             byCause(ex).forEach((cause, failed) -> getFailed(cache, cause, failed));
             return ex.getHits();
@@ -65,11 +62,10 @@ public final class GuardedCaches {
         if (!(cache.batch() instanceof ArrayReadableCache readable) || !readable.isArrayReadable()) {
             return false;
         }
-        if (!coolDown.letsThrough(cache.source())) {
-            return true;
-        }
-        try {
-            watch(cache, () -> readable.readInto(keys, values));
+        try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
+            if (permission.isGranted()) {
+                watch(cache, () -> readable.readInto(keys, values));
+            }
         } catch (PartialBatchException ex) {
             byCause(ex).forEach((cause, failed) -> getFailed(cache, cause, failed));
         } catch (RuntimeException ex) {
@@ -94,8 +90,10 @@ public final class GuardedCaches {
      */
     void fill(BatchCache cache, Map<Object, @Nullable Object> entries, RunningLoad load) {
         store(cache, load, batch -> {
-            if (coolDown.letsThrough(cache.source())) {
-                storeUnchanged(cache, batch, entries, load);
+            try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
+                if (permission.isGranted()) {
+                    storeUnchanged(cache, batch, entries, load);
+                }
             }
         });
     }

@@ -8,15 +8,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
 /**
  * A circuit breaker of Resilience4j for each store that could not be reached: it opens with the first such failure, lets
- * one call through after the cool-down, and is thrown away as soon as the store answers.
+ * one call through after the cool-down, as a trial, and is thrown away as soon as the store answers. A trial of which
+ * nothing has been heard for as long as the cool-down counts as failed.
  *
  * <p>A store is known by the native cache: caches that share it, as all caches of a Redis cache manager do, are spared
  * together. As long as nothing fails there is no breaker, and nothing to ask.
@@ -25,7 +28,7 @@ public final class CircuitBreakers implements CoolDown {
 
     private static final Log logger = LogFactory.getLog(CircuitBreakers.class);
 
-    private final Map<Store, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final Map<Store, Guard> guards = new ConcurrentHashMap<>();
 
     private final Supplier<Duration> period;
 
@@ -46,27 +49,27 @@ public final class CircuitBreakers implements CoolDown {
     }
 
     @Override
-    public boolean letsThrough(Cache cache) {
-        if (breakers.isEmpty()) {
-            return true;
+    public Permission ask(Cache cache) {
+        if (guards.isEmpty()) {
+            return Permission.GRANTED;
         }
-        CircuitBreaker breaker = breakers.get(Store.of(cache));
-        return breaker == null || breaker.tryAcquirePermission();
+        Guard guard = guards.get(Store.of(cache));
+        return (guard == null) ? Permission.GRANTED : guard.ask();
     }
 
     @Override
     public void answered(Cache cache) {
-        if (breakers.isEmpty()) {
+        if (guards.isEmpty()) {
             return;
         }
         Store store = Store.of(cache);
-        CircuitBreaker breaker = breakers.get(store);
-        if (breaker == null) {
+        Guard guard = guards.get(store);
+        if (guard == null) {
             return;
         }
         // Of an open breaker nobody is asking but those who ask in any case, or have asked before it opened.
-        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-        if (breaker.getState() == State.CLOSED && breakers.remove(store, breaker)) {
+        guard.heard().onSuccess(0, TimeUnit.NANOSECONDS);
+        if (guard.breaker.getState() == State.CLOSED && guards.remove(store, guard)) {
             logger.info("Cache '%s' can be reached again: batch methods ask it as before".formatted(cache.getName()));
         }
     }
@@ -81,9 +84,9 @@ public final class CircuitBreakers implements CoolDown {
         if (open.toMillis() < 1) {
             return;
         }
-        CircuitBreaker breaker = breakers.computeIfAbsent(Store.of(cache), store -> newBreaker(open));
-        State before = breaker.getState();
-        breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+        Guard guard = guards.computeIfAbsent(Store.of(cache), store -> new Guard(newBreaker(open)));
+        State before = guard.breaker.getState();
+        guard.heard().onError(0, TimeUnit.NANOSECONDS, failure);
         if (before == State.CLOSED) {
             logger.warn(
                     ("Cache '%s' cannot be reached (%s): for %s batch methods treat all its entries as missing, also"
@@ -99,8 +102,43 @@ public final class CircuitBreakers implements CoolDown {
                 .minimumNumberOfCalls(1)
                 .failureRateThreshold(100)
                 .waitDurationInOpenState(open)
+                .maxWaitDurationInHalfOpenState(open)
                 .permittedNumberOfCallsInHalfOpenState(1);
         return CircuitBreaker.of("cache-as-multi", setting.apply(config).build());
+    }
+
+    /** A breaker, and the trial it has let through. */
+    private static final class Guard {
+
+        private final CircuitBreaker breaker;
+
+        private final AtomicReference<@Nullable Permission> trial = new AtomicReference<>();
+
+        Guard(CircuitBreaker breaker) {
+            this.breaker = breaker;
+        }
+
+        Permission ask() {
+            if (!breaker.tryAcquirePermission()) {
+                return Permission.DENIED;
+            }
+            Permission permission = new Permission() {
+                @Override
+                public void close() {
+                    if (trial.compareAndSet(this, null)) {
+                        breaker.releasePermission();
+                    }
+                }
+            };
+            trial.set(permission);
+            return permission;
+        }
+
+        /** Returns the breaker, which is told something by whoever was let through, or by others: the trial is over. */
+        CircuitBreaker heard() {
+            trial.set(null);
+            return breaker;
+        }
     }
 
     /** Identity of the native cache, whose own may be that of its contents. */

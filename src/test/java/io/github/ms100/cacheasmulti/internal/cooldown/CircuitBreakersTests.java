@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.cooldown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.internal.batch.CoolDown;
 import java.time.Clock;
@@ -29,7 +30,7 @@ class CircuitBreakersTests {
     @Test
     void cacheThatWorksIsAskedAlways() {
         for (int call = 0; call < 100; call++) {
-            assertThat(coolDown.letsThrough(cars)).isTrue();
+            assertThat(mayCall(cars)).isTrue();
             coolDown.answered(cars);
         }
     }
@@ -38,11 +39,11 @@ class CircuitBreakersTests {
     void cacheThatCannotBeReachedIsSparedForThePeriod() {
         coolDown.failed(cars, TIMEOUT);
 
-        assertThat(coolDown.letsThrough(cars)).isFalse();
+        assertThat(mayCall(cars)).isFalse();
         time.passes(Duration.ofMillis(9_999));
-        assertThat(coolDown.letsThrough(cars)).isFalse();
+        assertThat(mayCall(cars)).isFalse();
         time.passes(Duration.ofMillis(2));
-        assertThat(coolDown.letsThrough(cars)).isTrue();
+        assertThat(mayCall(cars)).isTrue();
     }
 
     @Test
@@ -50,11 +51,11 @@ class CircuitBreakersTests {
         coolDown.failed(cars, TIMEOUT);
         time.passes(Duration.ofSeconds(11));
 
-        assertThat(coolDown.letsThrough(cars)).isTrue();
-        assertThat(coolDown.letsThrough(cars)).isFalse();
+        assertThat(mayCall(cars)).isTrue();
+        assertThat(mayCall(cars)).isFalse();
         coolDown.answered(cars);
-        assertThat(coolDown.letsThrough(cars)).isTrue();
-        assertThat(coolDown.letsThrough(cars)).isTrue();
+        assertThat(mayCall(cars)).isTrue();
+        assertThat(mayCall(cars)).isTrue();
     }
 
     @Test
@@ -62,9 +63,9 @@ class CircuitBreakersTests {
         coolDown.failed(cars, TIMEOUT);
         for (int period = 0; period < 3; period++) {
             time.passes(Duration.ofSeconds(11));
-            assertThat(coolDown.letsThrough(cars)).isTrue();
+            assertThat(mayCall(cars)).isTrue();
             coolDown.failed(cars, TIMEOUT);
-            assertThat(coolDown.letsThrough(cars)).isFalse();
+            assertThat(mayCall(cars)).isFalse();
         }
     }
 
@@ -72,11 +73,11 @@ class CircuitBreakersTests {
     void trialThatFailsForAnotherReasonHasReachedTheCache() {
         coolDown.failed(cars, TIMEOUT);
         time.passes(Duration.ofSeconds(11));
-        assertThat(coolDown.letsThrough(cars)).isTrue();
+        assertThat(mayCall(cars)).isTrue();
 
         coolDown.failed(cars, new IllegalStateException("refused"));
 
-        assertThat(coolDown.letsThrough(cars)).isTrue();
+        assertThat(mayCall(cars)).isTrue();
     }
 
     @Test
@@ -86,7 +87,7 @@ class CircuitBreakersTests {
         coolDown.answered(cars);
         coolDown.failed(cars, TIMEOUT);
 
-        assertThat(coolDown.letsThrough(cars)).isFalse();
+        assertThat(mayCall(cars)).isFalse();
     }
 
     @Test
@@ -94,7 +95,7 @@ class CircuitBreakersTests {
         coolDown.failed(cars, new IllegalArgumentException("does not allow null"));
         coolDown.failed(cars, new StackOverflowError());
 
-        assertThat(coolDown.letsThrough(cars)).isTrue();
+        assertThat(mayCall(cars)).isTrue();
     }
 
     @Test
@@ -105,9 +106,9 @@ class CircuitBreakersTests {
 
         coolDown.failed(one, TIMEOUT);
 
-        assertThat(coolDown.letsThrough(other)).isFalse();
-        assertThat(coolDown.letsThrough(cars)).as("equal, but not the same").isTrue();
-        assertThat(coolDown.letsThrough(bikes)).isTrue();
+        assertThat(mayCall(other)).isFalse();
+        assertThat(mayCall(cars)).as("equal, but not the same").isTrue();
+        assertThat(mayCall(bikes)).isTrue();
     }
 
     @Test
@@ -116,7 +117,48 @@ class CircuitBreakersTests {
 
         none.failed(cars, TIMEOUT);
 
-        assertThat(none.letsThrough(cars)).isTrue();
+        assertThat(none.ask(cars).isGranted()).isTrue();
+    }
+
+    @Test
+    void permissionThatNobodyUsedIsGivenToTheNext() {
+        coolDown.failed(cars, TIMEOUT);
+        time.passes(Duration.ofSeconds(11));
+
+        for (int call = 0; call < 3; call++) {
+            try (CoolDown.Permission permission = coolDown.ask(cars)) {
+                assertThat(permission.isGranted()).isTrue();
+                assertThat(mayCall(cars)).as("while it is out").isFalse();
+            }
+        }
+    }
+
+    @Test
+    void permissionIsGivenBackOnceAndOnlyIfNothingWasHeard() {
+        coolDown.failed(cars, TIMEOUT);
+        time.passes(Duration.ofSeconds(11));
+        try (CoolDown.Permission slow = coolDown.ask(cars)) {
+            coolDown.failed(cars, TIMEOUT);
+            time.passes(Duration.ofSeconds(11));
+
+            assertThat(slow.isGranted()).isTrue();
+            assertThat(mayCall(cars)).as("the next trial").isTrue();
+        }
+
+        assertThat(mayCall(cars)).as("a second one, while the next trial is under way").isFalse();
+    }
+
+    @Test
+    void trialOfWhichNothingIsHeardCountsAsFailed() {
+        CoolDown impatient = new CircuitBreakers(() -> Duration.ofMillis(5));
+        impatient.failed(cars, TIMEOUT);
+        await().until(() -> impatient.ask(cars).isGranted());
+
+        await().until(() -> impatient.ask(cars).isGranted());
+    }
+
+    private boolean mayCall(Cache cache) {
+        return coolDown.ask(cache).isGranted();
     }
 
     private static final class Time extends Clock {
