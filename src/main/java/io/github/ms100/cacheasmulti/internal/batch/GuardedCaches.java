@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.util.CollectionUtils;
 
 /**
  * Calls caches, and takes their exceptions to the user's error handler: once per failed call, with the user's own
@@ -198,8 +199,8 @@ public final class GuardedCaches {
             watch(cache, () -> put.accept(entries));
         } catch (PartialBatchException ex) {
             byCause(ex).forEach((cause, failed) -> {
-                Map<Object, @Nullable Object> rest = new LinkedHashMap<>(entries);
-                rest.keySet().retainAll(failed);
+                Map<Object, @Nullable Object> rest = CollectionUtils.newLinkedHashMap(failed.size());
+                failed.stream().filter(entries::containsKey).forEach(key -> rest.put(key, entries.get(key)));
                 putFailed(cache, cause, rest);
             });
         } catch (RuntimeException ex) {
