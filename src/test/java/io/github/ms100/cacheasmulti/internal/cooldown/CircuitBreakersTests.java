@@ -145,7 +145,9 @@ class CircuitBreakersTests {
             assertThat(mayCall(cars)).as("the next trial").isTrue();
         }
 
-        assertThat(mayCall(cars)).as("a second one, while the next trial is under way").isFalse();
+        assertThat(mayCall(cars))
+                .as("a second one, while the next trial is under way")
+                .isFalse();
     }
 
     @Test
