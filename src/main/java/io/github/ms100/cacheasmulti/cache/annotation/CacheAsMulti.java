@@ -23,8 +23,10 @@ import java.lang.annotation.Target;
  *
  * <p><strong>Parameter.</strong> Exactly one per method: a {@code Collection}, {@code List}, {@code Set},
  * {@code SortedSet} or {@code Iterable}, a concrete type of these with a no-argument or copy constructor, an array or
- * varargs. In {@code key}, {@code condition} and {@code unless} its name means one element. Duplicates are looked up
- * and loaded once. A {@code null} element has the key of the single method called with {@code null}. With {@code null}
+ * varargs. In {@code key}, {@code condition} and {@code unless} its name means one element. Duplicates, which are equal
+ * and have the same keys, are looked up and loaded once; where a map or rows matched by field cannot tell equal elements
+ * with different keys apart, only the first of them is loaded, and none is put. A method that only puts or evicts gets
+ * the caller's own argument, or a list of what an {@code Iterable} held that is no collection. A {@code null} element has the key of the single method called with {@code null}. With {@code null}
  * or an empty argument the method is called as if it were not cached.
  *
  * <p><strong>Return type</strong> of a {@code @Cacheable} or {@code @CachePut} method. A {@code Map} keyed by element;

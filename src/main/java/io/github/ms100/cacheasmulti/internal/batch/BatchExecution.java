@@ -31,8 +31,6 @@ public final class BatchExecution {
 
     private final @Nullable Object[] elements;
 
-    private final boolean distinct;
-
     private final CacheChanges changes;
 
     /** Looks up and loads; {@code null} if there is nothing to look up. */
@@ -46,21 +44,15 @@ public final class BatchExecution {
      * @param steps its operations, in order
      * @param guarded access to the caches
      * @param elements its elements
-     * @param distinct whether no two of them are equal; must be true if any step reads
      * @param loading how elements are loaded that no cache knows
      */
     public BatchExecution(
-            List<? extends Step> steps,
-            GuardedCaches guarded,
-            @Nullable Object[] elements,
-            boolean distinct,
-            Loading loading) {
+            List<? extends Step> steps, GuardedCaches guarded, @Nullable Object[] elements, Loading loading) {
         List<Step.Read> reads = select(steps, Step.Read.class);
         List<Step.Write> writes = select(steps, Step.Write.class);
         this.argumentWrites = select(steps, Step.ArgumentWrite.class);
         this.evicts = select(steps, Step.Evict.class);
         this.elements = elements;
-        this.distinct = distinct;
         this.changes = new CacheChanges(guarded);
         this.storage = new ResultStorage(writes, elements, changes);
         this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guarded, loading);
@@ -77,7 +69,7 @@ public final class BatchExecution {
         evict(Step.Moment::before, null);
         writeArguments(Step.Moment::before);
         @Nullable Object[] values = (readThrough == null) ? call(loader) : readThrough.run(loader);
-        storage.storeResults(values);
+        storage.storeResults(values, loader.lookalikes());
         writeArguments(moment -> !moment.before());
         evict(moment -> !moment.before(), values);
         return values;
@@ -114,7 +106,7 @@ public final class BatchExecution {
             if (!now.test(evict.moment)) {
                 continue;
             }
-            Collection<Object> keys = distinct && evict.rules.keysAreDistinct()
+            Collection<Object> keys = evict.rules.keysAreDistinct()
                     ? new ArrayList<>(elements.length)
                     : CollectionUtils.newLinkedHashSet(elements.length);
             // Without elements only steps are here that need none: those that evict everything.

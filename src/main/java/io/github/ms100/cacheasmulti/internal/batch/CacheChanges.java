@@ -61,6 +61,14 @@ final class CacheChanges {
         return accepted;
     }
 
+    /** Evicts keys, if there are any, from each cache. */
+    void evict(List<BatchCache> caches, Collection<Object> keys) {
+        for (BatchCache cache : keys.isEmpty() ? List.<BatchCache>of() : caches) {
+            trace("Invalidating cache keys", keys, cache);
+            guarded.evict(cache, Collections.unmodifiableCollection(keys));
+        }
+    }
+
     /** Evicts keys, not to be modified, from each cache of a step, or everything if that is what the step does. */
     void evict(Step.Evict evict, Collection<Object> keys) {
         boolean immediate = evict.moment.before();

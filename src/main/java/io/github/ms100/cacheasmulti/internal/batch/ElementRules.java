@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ElementRules {
 
-    /** Returns whether different elements always have different keys. */
+    /** Returns whether no two elements of the call can have the same key. */
     boolean keysAreDistinct();
 
     /** Returns whether each of the given elements is its own key. */
@@ -33,6 +33,9 @@ public interface ElementRules {
 
     /** Judges whether a value must not be stored. */
     boolean rejects(@Nullable Object element, @Nullable Object value);
+
+    /** Returns whether the key can only be made with the element's result. */
+    boolean keyNeedsResult();
 
     /**
      * Makes the key of an element before the method runs.

@@ -27,4 +27,13 @@ public interface Loader {
      */
     @Nullable
     Object[] values();
+
+    /**
+     * Returns the elements of the call whose values cannot be told apart. Where something is looked up, the method is
+     * asked for one of them at a time, and the others are {@link BatchExecution#ABSENT}; else it has said something
+     * about all of them, and it is known when {@link #values} is.
+     */
+    default Lookalikes lookalikes() {
+        return Lookalikes.NONE;
+    }
 }

@@ -66,7 +66,7 @@ final class ReadThrough {
     /** Loads what nobody else is loading, and then waits for the rest. */
     private void share(int[] wanted, Claims claims, Loader loader, RunningLoad load) throws Throwable {
         try {
-            int[] own = claims.stake(wanted, this::flightKey);
+            int[] own = claims.stake(wanted, index -> flightKey(index, loader));
             lookup.readAgain(reads, claims.landedMeanwhile());
             load(Arrays.stream(own).filter(index -> !lookup.isKnown(index)).toArray(), loader, load);
         } finally {
@@ -75,7 +75,11 @@ final class ReadThrough {
         load(claims.await(this::takes, loading.waitLimit()), loader, load);
     }
 
-    private @Nullable EntryId flightKey(int index) {
+    private @Nullable EntryId flightKey(int index, Loader loader) {
+        if (loader.lookalikes().follow(index)) {
+            // The method may not be asked for it, and nobody should wait for that.
+            return null;
+        }
         for (Step.Read read : reads) {
             if (!read.skipsLookup && !read.caches.isEmpty() && read.passes(index)) {
                 BatchCache cache = read.caches.get(0);
@@ -156,13 +160,13 @@ final class ReadThrough {
             return all;
         } catch (Throwable failure) {
             if (loaded > 0) {
-                keepLoaded(all, loaded, load, failure);
+                keepLoaded(all, loaded, load, failure, loader.lookalikes());
             }
             throw failure;
         }
     }
 
-    private void keepLoaded(int[] wanted, int count, RunningLoad load, Throwable failure) {
+    private void keepLoaded(int[] wanted, int count, RunningLoad load, Throwable failure, Lookalikes lookalikes) {
         // What a put wants loaded anew has not been, even if a cache knows it.
         for (int i = count; i < wanted.length; i++) {
             lookup.forget(wanted[i]);
@@ -170,7 +174,7 @@ final class ReadThrough {
         try {
             lookup.settle(storage);
             storage.storeMisses(Arrays.copyOf(wanted, count), reads, lookup, load);
-            storage.storeResults(lookup.values());
+            storage.storeResults(lookup.values(), lookalikes);
         } catch (RuntimeException ex) {
             // The caller hears of the method's own exception.
             if (ex != failure) {

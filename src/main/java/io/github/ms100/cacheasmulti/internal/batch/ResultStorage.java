@@ -1,8 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
@@ -45,21 +47,25 @@ final class ResultStorage {
         }
     }
 
-    /** Stores what puts want stored. */
-    void storeResults(@Nullable Object[] values) {
+    /** Stores what puts want stored; evicts what cannot be told from other elements. */
+    void storeResults(@Nullable Object[] values, Lookalikes lookalikes) {
         judge(values);
         for (Step.Write write : writes) {
             Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(elements.length);
+            Set<Object> untold = lookalikes.isEmpty() ? Set.of() : keys(write, values, lookalikes);
             for (int i = 0; i < elements.length; i++) {
                 Object value = values[i];
                 if (value != BatchExecution.ABSENT
                         && value != BatchLookup.MISS
+                        && !lookalikes.contain(i)
                         && write.passes(i, value)
                         && !write.rules.rejects(elements[i], value)) {
                     entries.put(write.rules.key(elements[i], value), value);
                 }
             }
+            entries.keySet().removeAll(untold);
             changes.put(write.caches, entries);
+            changes.evict(write.caches, untold);
         }
     }
 
@@ -77,6 +83,19 @@ final class ResultStorage {
             any |= write.forcesLoad(index);
         }
         return any;
+    }
+
+    /** Returns the keys under which a put would store the elements that cannot be told apart. */
+    private Set<Object> keys(Step.Write write, @Nullable Object[] values, Lookalikes lookalikes) {
+        Set<Object> keys = new LinkedHashSet<>();
+        for (int i = 0; i < elements.length; i++) {
+            Object value = BatchExecution.known(values[i]);
+            boolean hasKey = values[i] != BatchExecution.ABSENT || !write.rules.keyNeedsResult();
+            if (lookalikes.contain(i) && hasKey && write.passes(i, value)) {
+                keys.add(write.rules.key(elements[i], value));
+            }
+        }
+        return keys;
     }
 
     private void judge(@Nullable Object[] values) {

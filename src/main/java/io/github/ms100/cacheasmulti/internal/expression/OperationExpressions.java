@@ -88,8 +88,17 @@ public final class OperationExpressions {
 
     /** Returns whether key or condition look at the result. */
     public boolean useResult() {
-        return (condition != null && condition.profile().usesResult())
-                || (key != null && key.profile().usesResult());
+        return conditionUsesResult() || keyUsesResult();
+    }
+
+    /** Returns whether the condition looks at the result. */
+    public boolean conditionUsesResult() {
+        return condition != null && condition.profile().usesResult();
+    }
+
+    /** Returns whether the key looks at the result. */
+    public boolean keyUsesResult() {
+        return key != null && key.profile().usesResult();
     }
 
     @Nullable

@@ -1,59 +1,56 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
-import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
-import io.github.ms100.cacheasmulti.internal.batch.BatchCache;
 import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
-import io.github.ms100.cacheasmulti.internal.batch.ExceptionCache;
-import io.github.ms100.cacheasmulti.internal.batch.Loading;
-import io.github.ms100.cacheasmulti.internal.batch.Step;
-import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
-import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
-import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
-import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
-import io.github.ms100.cacheasmulti.internal.operation.Timing;
+import io.github.ms100.cacheasmulti.internal.batch.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.aopalliance.intercept.MethodInvocation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
-import org.springframework.cache.Cache;
 
 /** Calls one batch method through the engine. Thread-safe: all that belongs to a call is made for it. */
 final class BatchInvoker {
 
+    private static final Log logger = LogFactory.getLog(BatchInvoker.class);
+
     private final MethodPlan plan;
 
-    private final List<OperationBinding> bindings;
-
-    private final Surroundings surroundings;
-
-    private final Loading loading;
-
     private final boolean mergesDuplicates;
+
+    private final boolean reads;
 
     /** Makes the caller's result; {@code null} if the caller gets what the method returned. */
     private final @Nullable ResultShape assembler;
 
-    /**
-     * Creates an invoker.
-     *
-     * @param plan the method
-     * @param bindings what the application context provides, per operation
-     * @param surroundings what it provides for all operations
-     * @param loading how elements are loaded that no cache knows
-     */
-    BatchInvoker(MethodPlan plan, List<OperationBinding> bindings, Surroundings surroundings, Loading loading) {
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    private volatile @Nullable MethodOperations operations;
+
+    BatchInvoker(MethodPlan plan) {
         this.plan = plan;
-        this.bindings = List.copyOf(bindings);
-        this.surroundings = surroundings;
-        this.loading = loading;
         this.mergesDuplicates = plan.mergesDuplicates();
+        this.reads = plan.method().reads();
         this.assembler = plan.method().ignoresResult() ? null : plan.result();
+    }
+
+    /** Returns the method. */
+    MethodPlan plan() {
+        return plan;
+    }
+
+    /** Returns its operations; {@code null} before they are {@linkplain #bind bound}. */
+    @Nullable
+    MethodOperations operations() {
+        return operations;
+    }
+
+    /** Keeps its operations for all calls from now on. */
+    void bind(MethodOperations bound) {
+        this.operations = bound;
     }
 
     /**
@@ -61,124 +58,104 @@ final class BatchInvoker {
      *
      * @param invocation the caller's call, not modified
      * @param target the bean
+     * @param operations what is done about its elements
      * @return the result for the caller
      * @throws Throwable what the method throws
      */
     @Nullable
-    Object invoke(ProxyMethodInvocation invocation, Object target) throws Throwable {
+    Object invoke(ProxyMethodInvocation invocation, Object target, MethodOperations operations) throws Throwable {
         // A copy, for inner advice may change the invocation's own.
         @Nullable Object[] arguments = invocation.getArguments().clone();
         Object container = arguments[plan.method().parameterIndex()];
-        InvocationLoader loader = new InvocationLoader(plan, invocation);
         BatchArgument batch =
                 (container == null) ? BatchArgument.NONE : plan.argument().takeApart(container);
-        BatchCall call = new BatchCall(target, plan.method(), arguments, batch);
+        MethodInvocation whole = invocation;
+        if (container != null && plan.argument().mayBeUsedUp(container)) {
+            arguments[plan.method().parameterIndex()] = batch.toList();
+            whole = invocation.invocableClone(arguments.clone());
+        }
+        InvocationLoader loader = new InvocationLoader(plan, invocation, whole);
+        CallOperations begun = operations.begin(new BatchCall(target, plan.method(), arguments, batch));
         if (container == null || batch.isEmpty()) {
-            execution(call, batch.elements()).run(loader);
+            begun.execution(batch.elements(), false).run(loader);
             return loader.returned();
         }
+        return invoke(container, batch.elements(), begun, loader);
+    }
+
+    private @Nullable Object invoke(
+            Object container, @Nullable Object[] all, CallOperations operations, InvocationLoader loader)
+            throws Throwable {
         Map<@Nullable Object, @Nullable Object> collected =
-                (assembler != null && mergesDuplicates) ? assembler.collect(batch.elements()) : null;
-        if (assembler != null && collected != null) {
-            @Nullable Object[] elements = distinct(collected, batch);
-            @Nullable Object[] values = execution(call, elements).run(loader);
+                (assembler != null && reads) ? assembler.collect(all) : null;
+        if (assembler != null && collected != null && (collected.size() == all.length || operations.seeEqualsAlike())) {
+            @Nullable
+            Object[] elements =
+                    (collected.size() < all.length) ? collected.keySet().toArray() : all;
+            @Nullable Object[] values = operations.execution(elements, false).run(loader);
             // The method may have changed what the elements are hashed by.
             return loader.hasRun() ? assembler.assemble(elements, null, values) : assembler.complete(collected, values);
         }
-        DistinctElements distinct = mergesDuplicates
-                ? DistinctElements.of(container, batch.elements())
-                : DistinctElements.asTheyAre(batch.elements());
-        @Nullable Object[] values = execution(call, distinct.elements()).run(loader);
-        return (assembler == null)
-                ? loader.returned()
-                : assembler.assemble(distinct.elements(), distinct.positions(), values);
+        DistinctElements distinct = distinct(container, all, operations, loader);
+        @Nullable
+        Object[] values =
+                operations.execution(distinct.elements(), distinct.mayBeEqual()).run(loader);
+        return (assembler == null) ? loader.returned() : assemble(assembler, distinct, values, loader);
     }
 
-    private static @Nullable Object[] distinct(Map<@Nullable Object, @Nullable Object> collected, BatchArgument batch) {
-        boolean duplicates = collected.size() < batch.elements().length;
-        return duplicates ? collected.keySet().toArray() : batch.elements();
+    private DistinctElements distinct(
+            Object container, @Nullable Object[] all, CallOperations operations, InvocationLoader loader) {
+        if (!mergesDuplicates) {
+            return DistinctElements.asTheyAre(all);
+        }
+        DistinctElements unequal = DistinctElements.of(container, all);
+        if (unequal.positions() == null || operations.seeEqualsAlike()) {
+            return unequal;
+        }
+        operations.remember();
+        if (reads) {
+            DistinctElements distinct = unequal.toldApart(all, operations);
+            Lookalikes lookalikes = plan.tellsEqualElementsApart() ? Lookalikes.NONE : distinct.lookalikes();
+            loader.expectEqualElements(lookalikes);
+            return distinct;
+        }
+        // Keys of puts and late evicts are made when the method has returned, and may have changed its elements.
+        loader.tellApart(operations);
+        return DistinctElements.instances(all);
     }
 
-    private BatchExecution execution(BatchCall call, @Nullable Object[] elements) {
-        List<BatchOperation> operations = plan.method().operations();
-        List<Step> steps = new ArrayList<>(operations.size());
-        for (int i = 0; i < operations.size(); i++) {
-            if (elements.length > 0
-                    || isIndependentOfElements(
-                            operations.get(i), plan.expressions().get(i))) {
-                steps.add(step(i, call, elements));
+    private Object assemble(
+            ResultShape shape, DistinctElements distinct, @Nullable Object[] values, InvocationLoader loader) {
+        if (!loader.lookalikes().isEmpty()) {
+            warnOfLookalikes();
+        }
+        DistinctElements told = loader.toldApart();
+        return (told == null)
+                ? assemble(shape, distinct, values, loader.lookalikes())
+                : assemble(shape, told, loader.read(), told.lookalikes());
+    }
+
+    private static Object assemble(
+            ResultShape shape, DistinctElements distinct, @Nullable Object[] values, Lookalikes lookalikes) {
+        @Nullable Object[] shown = values;
+        if (!lookalikes.isEmpty() && !shape.holdsEqualElements()) {
+            shown = values.clone();
+            for (int i = 0; i < shown.length; i++) {
+                shown[i] = lookalikes.follow(i) ? BatchExecution.ABSENT : values[i];
             }
         }
-        return new BatchExecution(steps, surroundings.guarded(), elements, mergesDuplicates, loading);
+        return shape.assemble(distinct.elements(), distinct.positions(), shown);
     }
 
-    private static boolean isIndependentOfElements(BatchOperation operation, OperationExpressions expressions) {
-        return operation instanceof BatchOperation.Evict evict
-                && evict.allEntries()
-                && !expressions.conditionNeedsElement();
-    }
-
-    private Step step(int position, BatchCall call, @Nullable Object[] elements) {
-        OperationBinding binding = bindings.get(position);
-        Collection<? extends Cache> sources = binding.resolveCaches(call);
-        checkSync(plan.method().operations().get(position), sources);
-        List<BatchCache> caches = new ArrayList<>(sources.size());
-        for (Cache source : sources) {
-            caches.add(batch(source));
+    private void warnOfLookalikes() {
+        if (warned.compareAndSet(false, true)) {
+            logger.warn(
+                    ("%s was called with equal elements that have different keys. Its result cannot tell them apart:"
+                                    + " only the first of them is loaded, the others are missing, and what is to be put for any"
+                                    + " of them is evicted (logged once per method). Let it take a List and return a List or an"
+                                    + " array with one value per element, by position, or let elements be equal only if their"
+                                    + " keys are.")
+                            .formatted(plan.method()));
         }
-        OperationRules rules = rules(position, call, sources);
-        BatchOperation operation = plan.method().operations().get(position);
-        if (operation instanceof BatchOperation.Read read) {
-            return new Step.Read(rules, caches, elements, read.skipsLookup(), exceptionCache(read, binding, call));
-        }
-        if (operation instanceof BatchOperation.Evict evict) {
-            return new Step.Evict(rules, caches, elements, evict.allEntries(), moment(evict.timing()));
-        }
-        if (operation instanceof BatchOperation.ArgumentWrite write) {
-            return new Step.ArgumentWrite(rules, caches, elements, call.batch().values(), moment(write.timing()));
-        }
-        return new Step.Write(rules, caches, elements);
-    }
-
-    // What is known at the start has been checked then; a resolver may name its caches later.
-    private void checkSync(BatchOperation operation, Collection<? extends Cache> caches) {
-        if (operation instanceof BatchOperation.Read read && read.sync() && caches.size() > 1) {
-            throw new IllegalStateException(
-                    "%s is @Cacheable(sync = true), which is restricted to a single cache, but its CacheResolver yields %s. Let it yield one, or remove sync = true."
-                            .formatted(
-                                    plan.method(),
-                                    caches.stream().map(Cache::getName).toList()));
-        }
-    }
-
-    private OperationRules rules(int position, BatchCall call, Collection<? extends Cache> sources) {
-        return new OperationRules(
-                plan, position, bindings.get(position).keys(call), () -> evaluator(position, call, sources));
-    }
-
-    private ElementEvaluator evaluator(int position, BatchCall call, Collection<? extends Cache> sources) {
-        BatchMethod method = plan.method();
-        ExpressionRoot root = new ExpressionRoot(
-                sources, method.method(), call.expandedArguments().clone(), call.target(), method.targetClass());
-        return new ElementEvaluator(plan.expressions().get(position), root, surroundings.delegates());
-    }
-
-    private @Nullable ExceptionCache exceptionCache(
-            BatchOperation.Read read, OperationBinding binding, BatchCall call) {
-        Predicate<Throwable> cached = read.cachedExceptions();
-        Cache cache = (cached == null) ? null : binding.resolveExceptionCache(call);
-        return (cached == null || cache == null)
-                ? null
-                : new ExceptionCache(batch(cache), cached, CachedExceptions::leadingHere);
-    }
-
-    private BatchCache batch(Cache source) {
-        // The engine tells of changes itself, and stores what it has loaded without telling.
-        return new BatchCache(
-                source, AnnouncingCache.quiet(surroundings.conversions().convert(source)), surroundings.changes());
-    }
-
-    private static Step.Moment moment(Timing timing) {
-        return new Step.Moment(timing.beforeInvocation(), timing.afterFailure());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.MethodClassKey;
@@ -71,7 +73,29 @@ public final class BatchInvokers {
         BatchInvoker invoker = (target == null) ? null : find(invocation.getMethod(), target);
         return (invoker == null || target == null)
                 ? spring.invoke(invocation)
-                : invoker.invoke((ProxyMethodInvocation) invocation, target);
+                : invoker.invoke((ProxyMethodInvocation) invocation, target, operations(invoker));
+    }
+
+    /**
+     * Makes a call through the engine, without any cache, if it is one of a batch method: caches, keys and conditions
+     * may need beans that cannot be made yet.
+     *
+     * @param declaresKeys whether an operation, as it was declared, has a key or a key generator
+     * @param spring what to do with any other call
+     */
+    public @Nullable Object invokeUncached(
+            MethodInvocation invocation, Predicate<BasicOperation> declaresKeys, MethodInterceptor spring)
+            throws Throwable {
+        Object target = invocation.getThis();
+        BatchInvoker invoker = (target == null) ? null : find(invocation.getMethod(), target);
+        if (invoker == null || target == null) {
+            return spring.invoke(invocation);
+        }
+        boolean anyKey = invoker.plan().method().operations().stream()
+                .map(BatchOperation::source)
+                .anyMatch(declaresKeys);
+        UncachedOperations none = new UncachedOperations(invoker.plan(), anyKey);
+        return invoker.invoke((ProxyMethodInvocation) invocation, target, none);
     }
 
     private @Nullable BatchInvoker find(Method method, Object target) {
@@ -79,14 +103,24 @@ public final class BatchInvokers {
         MethodClassKey key = new MethodClassKey(method, targetClass);
         Optional<BatchInvoker> found = known.get(key);
         if (found == null) {
-            // Made twice if two threads come first; nobody waits for user code.
-            found = Optional.ofNullable(source.plan(method, targetClass)).map(this::newInvoker);
-            known.put(key, found);
+            found = Optional.ofNullable(source.plan(method, targetClass)).map(BatchInvoker::new);
+            Optional<BatchInvoker> first = known.putIfAbsent(key, found);
+            found = (first == null) ? found : first;
         }
         return found.orElse(null);
     }
 
-    private BatchInvoker newInvoker(MethodPlan plan) {
+    private MethodOperations operations(BatchInvoker invoker) {
+        MethodOperations operations = invoker.operations();
+        if (operations == null) {
+            // Made twice if two threads come first; nobody waits for user code.
+            operations = newOperations(invoker.plan());
+            invoker.bind(operations);
+        }
+        return operations;
+    }
+
+    private MethodOperations newOperations(MethodPlan plan) {
         List<OperationBinding> bindings = plan.method().operations().stream()
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
@@ -97,7 +131,7 @@ public final class BatchInvokers {
                 new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory), changes),
                 changes,
                 delegates);
-        return new BatchInvoker(plan, bindings, surroundings, loading(plan.method()));
+        return new BoundOperations(plan, bindings, surroundings, loading(plan.method()));
     }
 
     private Loading loading(BatchMethod method) {

@@ -1,10 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
+import io.github.ms100.cacheasmulti.internal.batch.Lookalikes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a call, and where they stand in the argument. */
@@ -16,9 +19,20 @@ final class DistinctElements {
 
     private final int @Nullable [] positions;
 
-    private DistinctElements(@Nullable Object[] elements, int @Nullable [] positions) {
+    private final boolean mayBeEqual;
+
+    private final Lookalikes lookalikes;
+
+    private DistinctElements(
+            @Nullable Object[] elements, int @Nullable [] positions, boolean mayBeEqual, Lookalikes lookalikes) {
         this.elements = elements;
         this.positions = positions;
+        this.mayBeEqual = mayBeEqual;
+        this.lookalikes = lookalikes;
+    }
+
+    private static DistinctElements unequal(@Nullable Object[] elements, int @Nullable [] positions) {
+        return new DistinctElements(elements, positions, false, Lookalikes.NONE);
     }
 
     /** Returns the elements to work on, in first-seen order. */
@@ -32,19 +46,37 @@ final class DistinctElements {
         return positions;
     }
 
-    /** Returns the elements as they are. */
-    static DistinctElements asTheyAre(@Nullable Object[] all) {
-        return new DistinctElements(all, null);
+    /** Returns whether some of the elements may be equal. */
+    boolean mayBeEqual() {
+        return mayBeEqual;
     }
 
-    /** Returns the elements of an argument without duplicates. */
+    /** Returns those that were told apart though they are equal. */
+    Lookalikes lookalikes() {
+        return lookalikes;
+    }
+
+    /** Returns the elements as they are; some may be equal. */
+    static DistinctElements asTheyAre(@Nullable Object[] all) {
+        return new DistinctElements(all, null, true, Lookalikes.NONE);
+    }
+
+    /** Returns the elements of an argument, each instance once; some may be equal. */
+    static DistinctElements instances(@Nullable Object[] all) {
+        DistinctElements instances = grouped(all, new IdentityHashMap<>(all.length), position -> all[position]);
+        return new DistinctElements(instances.elements, instances.positions, true, Lookalikes.NONE);
+    }
+
+    /** Returns the elements of an argument, of equal ones the first. */
     static DistinctElements of(Object argument, @Nullable Object[] all) {
         // Other sets may hold equal elements: by identity, or by a comparator that tells them apart.
-        if (argument instanceof HashSet || all.length == 1) {
-            return asTheyAre(all);
-        }
-        DistinctElements probed = probed(all);
-        return (probed == null) ? hashed(all) : probed;
+        return (argument instanceof HashSet) ? unequal(all, null) : of(all);
+    }
+
+    /** Returns elements, of equal ones the first. */
+    static DistinctElements of(@Nullable Object[] all) {
+        DistinctElements probed = (all.length == 1) ? unequal(all, null) : probed(all);
+        return (probed == null) ? grouped(all, new HashMap<>(all.length * 2), position -> all[position]) : probed;
     }
 
     /** A small open table, several times as fast as a map; gives up, with null, where many hash codes collide. */
@@ -78,22 +110,56 @@ final class DistinctElements {
                 positions[position] = table[slot] - 1;
             }
         }
-        return (positions == null) ? asTheyAre(all) : new DistinctElements(Arrays.copyOf(distinct, size), positions);
+        return unequal((positions == null) ? all : Arrays.copyOf(distinct, size), positions);
     }
 
-    private static DistinctElements hashed(@Nullable Object[] all) {
-        Map<@Nullable Object, Integer> indexes = new HashMap<>(all.length * 2);
+    /** Returns elements, of those that have an equal likeness the first. */
+    private static DistinctElements grouped(
+            @Nullable Object[] all,
+            Map<@Nullable Object, Integer> indexes,
+            IntFunction<? extends @Nullable Object> likeness) {
         @Nullable Object[] distinct = new Object[all.length];
         int[] positions = new int[all.length];
         for (int position = 0; position < all.length; position++) {
             int next = indexes.size();
-            Integer known = indexes.putIfAbsent(all[position], next);
+            Integer known = indexes.putIfAbsent(likeness.apply(position), next);
             positions[position] = (known == null) ? next : known;
             if (known == null) {
                 distinct[next] = all[position];
             }
         }
         int size = indexes.size();
-        return (size == all.length) ? asTheyAre(all) : new DistinctElements(Arrays.copyOf(distinct, size), positions);
+        return (size == all.length) ? unequal(all, null) : unequal(Arrays.copyOf(distinct, size), positions);
     }
+
+    /**
+     * Returns these elements, and those that are equal to one of them, but that the operations of the call tell from it.
+     *
+     * @param all the elements of the argument, some of them equal
+     */
+    DistinctElements toldApart(@Nullable Object[] all, CallOperations operations) {
+        int[] kinds = Objects.requireNonNull(positions);
+        int[] counts = new int[elements.length];
+        for (int kind : kinds) {
+            counts[kind]++;
+        }
+        DistinctElements told = grouped(all, new HashMap<>(all.length * 2), position -> {
+            int kind = kinds[position];
+            return (counts[kind] == 1) ? kind : new Likeness(kind, operations.tellApart(position, all[position]));
+        });
+        int[] firsts = new int[told.elements.length];
+        int[] firstOfKind = new int[elements.length];
+        Arrays.fill(firstOfKind, -1);
+        for (int position = 0; position < all.length; position++) {
+            int index = (told.positions == null) ? position : told.positions[position];
+            int kind = kinds[position];
+            firstOfKind[kind] = (firstOfKind[kind] < 0) ? index : firstOfKind[kind];
+            firsts[index] = firstOfKind[kind];
+        }
+        Lookalikes equal = Lookalikes.of(firsts);
+        return new DistinctElements(told.elements, told.positions, !equal.isEmpty(), equal);
+    }
+
+    /** What duplicates have in common: they are equal, and the operations know the same of them. */
+    private record Likeness(int kind, Object known) {}
 }

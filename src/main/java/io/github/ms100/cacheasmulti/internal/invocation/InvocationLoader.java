@@ -1,9 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
+import io.github.ms100.cacheasmulti.internal.batch.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.batch.Loader;
+import io.github.ms100.cacheasmulti.internal.batch.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +22,22 @@ final class InvocationLoader implements Loader {
 
     private final ProxyMethodInvocation invocation;
 
+    /** The call with all elements. */
+    private final MethodInvocation whole;
+
+    /** Where nothing is looked up: what tells equal elements apart once the method has returned. */
+    private @Nullable CallOperations telling;
+
+    private boolean mayBeEqual;
+
+    private Lookalikes lookalikes = Lookalikes.NONE;
+
     private @Nullable Object[] elements = NONE;
 
-    /** The elements in the order of the container that the method was given. */
+    /** Which of them the method is given; {@code null} if it is given all. */
+    private @Nullable DistinctElements given;
+
+    /** Those it is given, in the order of its container. */
     private @Nullable Object[] asked = elements;
 
     /** What the next run proceeds with. */
@@ -30,10 +47,26 @@ final class InvocationLoader implements Loader {
 
     private boolean ran;
 
-    InvocationLoader(MethodPlan plan, ProxyMethodInvocation invocation) {
+    private @Nullable DistinctElements toldApart;
+
+    private @Nullable Object[] read = NONE;
+
+    InvocationLoader(MethodPlan plan, ProxyMethodInvocation invocation, MethodInvocation whole) {
         this.plan = plan;
         this.invocation = invocation;
-        this.next = invocation;
+        this.whole = whole;
+        this.next = whole;
+    }
+
+    /** Takes notice that elements to load may be equal, and which of them the result cannot tell apart. */
+    void expectEqualElements(Lookalikes lookalikes) {
+        this.mayBeEqual = true;
+        this.lookalikes = lookalikes;
+    }
+
+    /** Finds out which equal elements are no duplicates when the method has returned. */
+    void tellApart(CallOperations operations) {
+        this.telling = operations;
     }
 
     /** Returns whether the method has been called, and may have changed its elements. */
@@ -47,16 +80,38 @@ final class InvocationLoader implements Loader {
         return returned;
     }
 
+    /** Returns the elements for which the result was read; {@code null} if they are those of the call. */
+    @Nullable
+    DistinctElements toldApart() {
+        return toldApart;
+    }
+
+    /** Returns the values of the elements that were {@linkplain #toldApart() told apart}. */
+    @Nullable
+    Object[] read() {
+        return read;
+    }
+
+    @Override
+    public Lookalikes lookalikes() {
+        return lookalikes;
+    }
+
     @Override
     public void prepare(@Nullable Object[] elements) {
         this.elements = elements;
+        this.given = null;
         this.asked = elements;
-        this.next = invocation;
+        this.next = whole;
         if (elements.length > 0 && plan.method().reads()) {
+            if (!lookalikes.isEmpty()) {
+                given = DistinctElements.of(elements);
+                asked = given.elements();
+            }
             ArgumentShape shape = plan.argument();
             int index = plan.method().parameterIndex();
             @Nullable Object[] arguments = invocation.getArguments().clone();
-            Object container = shape.rebuild(arguments[index], elements);
+            Object container = shape.rebuild(arguments[index], asked);
             arguments[index] = container;
             if (!shape.keepsOrder()) {
                 // Before the method runs: the container is its to keep or change from then on.
@@ -78,13 +133,52 @@ final class InvocationLoader implements Loader {
         if (elements.length == 0 || result == null) {
             return new Object[elements.length];
         }
+        returned = result.readable(returned);
+        if (telling != null) {
+            return toldApart(result, telling);
+        }
         @Nullable Object[] values = result.read(returned, asked);
-        return (asked == elements) ? values : reordered(elements, asked, values);
+        @Nullable Object[] wanted = (given == null) ? elements : given.elements();
+        if (asked != wanted) {
+            values = reordered(wanted, asked, values);
+        }
+        return (given == null || given.positions() == null) ? values : ofFirsts(values, given.positions());
     }
 
-    private static @Nullable Object[] reordered(
+    private @Nullable Object[] toldApart(ResultShape result, CallOperations operations) {
+        DistinctElements unequal = DistinctElements.of(elements);
+        if (unequal.positions() == null) {
+            // The method has changed them.
+            return result.read(returned, elements);
+        }
+        DistinctElements told = unequal.toldApart(elements, operations);
+        toldApart = told;
+        read = result.read(returned, told.elements());
+        int[] positions = told.positions();
+        if (positions == null) {
+            lookalikes = told.lookalikes();
+            return read;
+        }
+        lookalikes = told.lookalikes().at(positions);
+        @Nullable Object[] values = new Object[elements.length];
+        Arrays.setAll(values, position -> read[positions[position]]);
+        return values;
+    }
+
+    /** Returns the values of elements of which only the first of equal ones was asked for. */
+    private static @Nullable Object[] ofFirsts(@Nullable Object[] values, int[] positions) {
+        @Nullable Object[] spread = new Object[positions.length];
+        int next = 0;
+        for (int position = 0; position < positions.length; position++) {
+            spread[position] = (positions[position] == next) ? values[next++] : BatchExecution.ABSENT;
+        }
+        return spread;
+    }
+
+    private @Nullable Object[] reordered(
             @Nullable Object[] elements, @Nullable Object[] asked, @Nullable Object[] values) {
-        Map<@Nullable Object, @Nullable Object> valueOf = new HashMap<>(asked.length * 2);
+        Map<@Nullable Object, @Nullable Object> valueOf =
+                mayBeEqual ? new IdentityHashMap<>() : new HashMap<>(asked.length * 2);
         for (int i = 0; i < asked.length; i++) {
             valueOf.put(asked[i], values[i]);
         }

@@ -69,4 +69,9 @@ public record MethodPlan(
         boolean valueOfItsOwn = method.storesArgument() || (result != null && result.isPositional());
         return method.reads() || !valueOfItsOwn;
     }
+
+    /** Returns whether the method is handed equal elements one beside the other, and says which value is whose. */
+    boolean tellsEqualElementsApart() {
+        return result != null && result.isPositional() && argument.holdsEqualElements();
+    }
 }

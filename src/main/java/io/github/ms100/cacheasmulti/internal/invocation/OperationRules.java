@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.internal.batch.ElementRules;
 import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,16 @@ final class OperationRules implements ElementRules {
 
     private final boolean simpleKey;
 
-    private final boolean distinctKeys;
+    /** Whether equal elements have equal keys, and others have others. */
+    private final boolean keyFollowsElement;
+
+    private boolean distinctKeys;
+
+    /** The keys of elements that are equal to others, by instance; {@code null} if they are not kept. */
+    private @Nullable IdentityHashMap<@Nullable Object, Object> keptKeys;
+
+    /** What the condition said about such elements; {@code null} if it is not kept. */
+    private @Nullable IdentityHashMap<@Nullable Object, Boolean> keptVerdicts;
 
     /**
      * Creates the rules of a call.
@@ -39,7 +49,57 @@ final class OperationRules implements ElementRules {
         // It compares arguments as they compare themselves, except for arrays, which it compares by content.
         boolean arrays = plan.argument().elementClass().isAssignableFrom(Object[].class)
                 || plan.argument().elementClass().isArray();
-        this.distinctKeys = expressions.hasKey() ? expressions.keyIsElement() : (generated.areDistinct() && !arrays);
+        this.keyFollowsElement = expressions.hasKey() ? expressions.keyIsElement() : generated.areDistinct();
+        this.distinctKeys = keyFollowsElement && !(arrays && !expressions.hasKey());
+    }
+
+    /** Returns whether the operation cannot tell an element from an equal one, whatever they are. */
+    boolean seeEqualsAlike() {
+        return !comparesKeys() && !comparesVerdicts();
+    }
+
+    private boolean comparesKeys() {
+        boolean keyless = operation instanceof BatchOperation.Evict evict && evict.allEntries();
+        return !keyless && !keyFollowsElement && !keyNeedsResult();
+    }
+
+    private boolean comparesVerdicts() {
+        return expressions.conditionNeedsElement()
+                && !(operation.afterInvocation() && expressions.conditionUsesResult());
+    }
+
+    /** Takes notice that elements of the call may be equal, so that their keys may be. */
+    void expectEqualElements() {
+        distinctKeys = false;
+    }
+
+    /** Keeps keys and verdicts, for they are needed again. */
+    void remember() {
+        keptKeys = comparesKeys() ? new IdentityHashMap<>() : null;
+        keptVerdicts = comparesVerdicts() ? new IdentityHashMap<>() : null;
+    }
+
+    /** Returns what is known of an element before the method says anything about it: its key, or that it has none. */
+    Object tellApart(@Nullable Object element) {
+        if (comparesVerdicts()) {
+            Boolean verdict = operation.afterInvocation() ? foresee(element) : Boolean.valueOf(passes(element));
+            if (Boolean.FALSE.equals(verdict)) {
+                return false;
+            }
+        }
+        return comparesKeys() ? knownKey(element) : true;
+    }
+
+    private Object knownKey(@Nullable Object element) {
+        if (!operation.afterInvocation()) {
+            return key(element);
+        }
+        try {
+            return key(element);
+        } catch (RuntimeException ex) {
+            // Not known yet: the method may complete what the key is made of.
+            return new Object();
+        }
     }
 
     @Override
@@ -67,17 +127,23 @@ final class OperationRules implements ElementRules {
 
     @Override
     public boolean passes(@Nullable Object element) {
-        return evaluator().condition(element);
+        return (keptVerdicts == null)
+                ? evaluator().condition(element)
+                : keptVerdicts.computeIfAbsent(element, evaluator()::condition);
     }
 
     @Override
     public @Nullable Boolean foresee(@Nullable Object element) {
-        return evaluator().foresee(element);
+        return (keptVerdicts == null)
+                ? evaluator().foresee(element)
+                : keptVerdicts.computeIfAbsent(element, evaluator()::foresee);
     }
 
     @Override
     public boolean passes(@Nullable Object element, @Nullable Object result) {
-        return evaluator().condition(element, result);
+        return (keptVerdicts == null)
+                ? evaluator().condition(element, result)
+                : keptVerdicts.computeIfAbsent(element, any -> evaluator().condition(any, result));
     }
 
     @Override
@@ -91,17 +157,34 @@ final class OperationRules implements ElementRules {
     }
 
     @Override
+    public boolean keyNeedsResult() {
+        return operation.afterInvocation() && expressions.keyUsesResult();
+    }
+
+    @Override
     public Object key(@Nullable Object element) {
-        return (element != null && isKey(element))
-                ? element
-                : required(expressions.hasKey() ? evaluator().key(element) : generated.of(element));
+        if (element != null && isKey(element)) {
+            return element;
+        }
+        return (keptKeys == null) ? newKey(element) : keptKeys.computeIfAbsent(element, this::newKey);
+    }
+
+    private Object newKey(@Nullable Object element) {
+        return required(expressions.hasKey() ? evaluator().key(element) : generated.of(element));
     }
 
     @Override
     public Object key(@Nullable Object element, @Nullable Object result) {
-        return (element != null && isKey(element))
-                ? element
-                : required(expressions.hasKey() ? evaluator().key(element, result) : generated.of(element));
+        if (element != null && isKey(element)) {
+            return element;
+        }
+        return (keptKeys == null)
+                ? newKey(element, result)
+                : keptKeys.computeIfAbsent(element, any -> newKey(any, result));
+    }
+
+    private Object newKey(@Nullable Object element, @Nullable Object result) {
+        return required(expressions.hasKey() ? evaluator().key(element, result) : generated.of(element));
     }
 
     private ElementEvaluator evaluator() {

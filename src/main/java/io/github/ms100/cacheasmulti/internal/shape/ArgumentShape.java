@@ -5,6 +5,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
@@ -127,6 +128,16 @@ public final class ArgumentShape {
     /** Returns a new array of the elements of a collection or array, in iteration order. */
     public @Nullable Object[] elements(Object argument) {
         return Elements.of(argument);
+    }
+
+    /** Returns whether an argument that has been taken apart may be used up: whoever wants its elements needs a list. */
+    public boolean mayBeUsedUp(Object argument) {
+        return type == Iterable.class && !(argument instanceof Collection);
+    }
+
+    /** Returns whether what {@link #rebuild} makes holds each of several equal elements. */
+    public boolean holdsEqualElements() {
+        return type != Set.class && !HashSet.class.isAssignableFrom(type);
     }
 
     /** Returns whether what {@link #rebuild} makes iterates in the order of the elements it was given. */

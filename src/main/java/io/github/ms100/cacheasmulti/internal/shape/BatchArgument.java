@@ -1,5 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An argument for a batch parameter, taken apart. */
@@ -29,6 +32,11 @@ public final class BatchArgument {
     /** Returns the value of each element if the argument is a map; else an empty array. */
     public @Nullable Object[] values() {
         return values;
+    }
+
+    /** Returns a new list of its elements. */
+    public List<@Nullable Object> toList() {
+        return new ArrayList<>(Arrays.asList(elements));
     }
 
     /** Returns whether there is no element. */

@@ -36,8 +36,10 @@ final class FieldMatchedResult extends ResultShape {
     @Override
     public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked) {
         Map<@Nullable Object, Integer> indexes = new HashMap<>();
-        for (int i = 0; i < asked.length; i++) {
-            indexes.putIfAbsent(asked[i], i);
+        // Of elements that are equal, as a method that only puts may be given them, each takes one row.
+        @Nullable Integer[] nextEqual = new Integer[asked.length];
+        for (int i = asked.length - 1; i >= 0; i--) {
+            nextEqual[i] = indexes.put(asked[i], i);
         }
         @Nullable Object[] values = new Object[asked.length];
         Arrays.fill(values, grouped ? null : missing());
@@ -55,6 +57,7 @@ final class FieldMatchedResult extends ResultShape {
             } else {
                 matched[index] = true;
                 values[index] = value;
+                indexes.put(element, Objects.requireNonNullElse(nextEqual[index], index));
             }
         }
         if (grouped) {

@@ -78,6 +78,11 @@ final class MapResult extends ResultShape {
         return collected;
     }
 
+    @Override
+    public boolean holdsEqualElements() {
+        return false;
+    }
+
     private boolean isLeftOut(@Nullable Object value) {
         return isAbsent(value) || (value == null && !isStrict());
     }

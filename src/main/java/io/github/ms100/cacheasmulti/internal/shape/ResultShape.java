@@ -3,6 +3,9 @@ package io.github.ms100.cacheasmulti.internal.shape;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,13 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
         }
     }
 
+    /** Returns a result that can be read, and then read again: a list of what an iterable holds that is no collection. */
+    public final @Nullable Object readable(@Nullable Object returned) {
+        return (returned instanceof Iterable<?> && !(returned instanceof Collection<?>))
+                ? new ArrayList<>(Arrays.asList(Elements.of(returned)))
+                : returned;
+    }
+
     /**
      * Reads what the loader returned.
      *
@@ -105,6 +115,11 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     /** Returns whether a value belongs to a position of the argument, so that equal elements may have several. */
     public boolean isPositional() {
         return false;
+    }
+
+    /** Returns whether the caller's result has a place for each of several equal elements. */
+    public boolean holdsEqualElements() {
+        return true;
     }
 
     final BatchMethod method() {

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachingConfigurer;
+import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
@@ -85,14 +86,14 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        if (!ready) {
-            return super.invoke(invocation);
-        }
         if (invokers == null) {
             throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
                     .formatted(getClass().getName()));
         }
-        return invokers.invoke(invocation, super::invoke);
+        // Spring caches nothing before all singletons are there, either.
+        return ready
+                ? invokers.invoke(invocation, super::invoke)
+                : invokers.invokeUncached(invocation, BatchCacheInterceptor::declaresKey, super::invoke);
     }
 
     @Override
@@ -125,6 +126,11 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         } else if (known != null) {
             known.announce(cache, List.of(key));
         }
+    }
+
+    private static boolean declaresKey(BasicOperation operation) {
+        return operation instanceof CacheOperation declared
+                && (StringUtils.hasText(declared.getKey()) || StringUtils.hasText(declared.getKeyGenerator()));
     }
 
     private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {

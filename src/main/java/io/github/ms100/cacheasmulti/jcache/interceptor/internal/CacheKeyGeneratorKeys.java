@@ -5,8 +5,7 @@ import io.github.ms100.cacheasmulti.internal.invocation.ElementKeys;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import java.lang.annotation.Annotation;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import javax.cache.annotation.CacheInvocationParameter;
 import javax.cache.annotation.CacheKeyGenerator;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,8 @@ final class CacheKeyGeneratorKeys<A extends Annotation> implements ElementKeys {
 
     private final BatchCall call;
 
-    /** The value of each element if the batch parameter is a map. */
-    private final Map<@Nullable Object, @Nullable Object> values = new HashMap<>();
+    /** The value of each element if the batch parameter is a map, which may hold equal ones. */
+    private final IdentityHashMap<@Nullable Object, @Nullable Object> values = new IdentityHashMap<>();
 
     CacheKeyGeneratorKeys(
             CacheKeyGenerator generator,
