@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.CachingConfigurer;
@@ -60,6 +61,18 @@ class AheadOfTimeTests {
         });
     }
 
+    @Test
+    void aCallBeforeAllSingletonsAreReadyIsMadeWithoutACache() {
+        ahead(EarlyApplication.class, context -> {
+            Early early = context.getBean(Early.class);
+
+            assertThat(early.found).as("S29").containsExactly("car 2", "car 1", "car 2");
+            assertThat(context.getBean(Cars.class).loads()).containsExactly(List.of(2, 1));
+            assertThat(context.getBean(CacheManager.class).getCache("cars").get(2))
+                    .isNull();
+        });
+    }
+
     /** As {@code process-aot} does it at build time, and the application when it is started. */
     private static void ahead(Class<?> configuration, Consumer<GenericApplicationContext> test) {
         TestGenerationContext generation = new TestGenerationContext(configuration);
@@ -102,6 +115,33 @@ class AheadOfTimeTests {
                     return (target, method, arguments) -> "own " + arguments[0];
                 }
             };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableCaching(proxyTargetClass = true)
+    @Import({CacheAsMultiConfiguration.class, Cars.class, Early.class})
+    static class EarlyApplication {
+
+        @Bean
+        CacheManager cacheManager() {
+            return new ConcurrentMapCacheManager();
+        }
+    }
+
+    static class Early implements InitializingBean {
+
+        private final Cars cars;
+
+        private List<String> found = List.of();
+
+        Early(Cars cars) {
+            this.cars = cars;
+        }
+
+        @Override
+        public void afterPropertiesSet() {
+            found = cars.find(List.of(2, 1, 2));
         }
     }
 
