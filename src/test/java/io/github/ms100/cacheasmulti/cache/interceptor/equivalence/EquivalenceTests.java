@@ -27,7 +27,8 @@ class EquivalenceTests {
 
     private static final int CASES = Integer.getInteger("equivalence.cases", 10_000);
 
-    private static final List<Pair> SPRING = Pair.of(Reads.class, UnstoredReads.class, Writes.class, Mixtures.class);
+    private static final List<Pair> SPRING =
+            Pair.of(Reads.class, UnstoredReads.class, Writes.class, Mixtures.class, Twins.class);
 
     private static final List<Pair> JSR_107 =
             Pair.of(JCacheReads.class, JCacheFailures.class, JCacheWrites.class, JCacheDefaulted.class);

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,6 +114,9 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
         boolean nulls = hasStrings() && !SortedSet.class.isAssignableFrom(type) && type != int[].class;
         List<Integer> held = new ArrayList<>(elements);
         held.removeIf(element -> element == null && (!nulls || batch.getName().equals("putSeveral")));
+        if (batch.getDeclaringClass() == Twins.class) {
+            return twins(held, type);
+        }
         if (Map.class.isAssignableFrom(type)) {
             Map<Integer, String> values = new LinkedHashMap<>();
             held.forEach(element -> values.put(element, random.nextInt(4) == 0 ? null : "new" + random.nextInt(9)));
@@ -133,6 +137,12 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
         return java.util.Set.class.isAssignableFrom(type) ? new LinkedHashSet<>(held) : new ArrayList<>(held);
     }
 
+    private static Object twins(List<Integer> numbers, Class<?> type) {
+        List<Twins.Twin> twins = new ArrayList<>();
+        numbers.forEach(number -> twins.add(number == null ? null : new Twins.Twin(number)));
+        return type.isArray() ? twins.toArray(new Twins.Twin[0]) : twins;
+    }
+
     static List<Object> elements(Object container) {
         if (container instanceof Map<?, ?> map) {
             return new ArrayList<>(map.keySet());
@@ -147,9 +157,14 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
         return elements;
     }
 
-    /** Calls the batch method with a container, which stays as it is. */
+    /** Calls the batch method with a container, which stays as it is: some iterables can be gone through only once. */
+    @SuppressWarnings("unchecked")
     Object callBatch(Object bean, Object container, String tag) throws Throwable {
         Object given = container instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : container;
+        if (batch.getParameterTypes()[index] == Iterable.class && tag.length() == 1) {
+            Iterator<?> once = ((Collection<?>) container).iterator();
+            given = (Iterable<Object>) () -> (Iterator<Object>) once;
+        }
         return call(batch, bean, arguments(batch, given, tag));
     }
 

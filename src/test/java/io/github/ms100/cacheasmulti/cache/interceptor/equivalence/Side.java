@@ -45,6 +45,7 @@ final class Side implements AutoCloseable {
         context.registerBean(UnstoredReads.class, () -> new UnstoredReads(database));
         context.registerBean(Writes.class, () -> new Writes(database));
         context.registerBean(Mixtures.class, () -> new Mixtures(database));
+        context.registerBean(Twins.class, () -> new Twins(database));
         context.registerBean(JCacheReads.class, () -> new JCacheReads(database));
         context.registerBean(JCacheFailures.class, () -> new JCacheFailures(database));
         context.registerBean(JCacheWrites.class, () -> new JCacheWrites(database));

@@ -124,6 +124,26 @@ class Writes {
     }
 
     @Evict
+    public void evictIterable(@CacheAsMulti Iterable<Integer> ids) {
+        database.list(ids);
+    }
+
+    @Evict
+    public void evictIterable(Integer ids) {
+        database.one(ids);
+    }
+
+    @Put
+    public Map<Integer, String> putIterable(@CacheAsMulti Iterable<Integer> ids) {
+        return database.map(ids);
+    }
+
+    @Put
+    public String putIterable(Integer ids) {
+        return database.one(ids);
+    }
+
+    @Evict
     public void evictPrimitives(@CacheAsMulti int[] ids) {}
 
     @Evict
