@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.cache.internal.Entries;
 import io.github.ms100.cacheasmulti.cache.internal.EntryId;
 import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
@@ -53,6 +54,25 @@ public final class BatchCache {
     @Nullable
     EntryId shared(Object key) {
         return entries().areExact() ? entries().of(key) : null;
+    }
+
+    /** Tells that keys are about to be put or evicted: now, and if that waits for a commit, then. */
+    void announce(Collection<?> keys) {
+        changes.announce(source, keys);
+    }
+
+    /** Tells that keys are about to be evicted at once, transaction or not. */
+    void announceNow(Collection<?> keys) {
+        changes.announceNow(source, keys);
+    }
+
+    /** Tells that everything is about to be cleared: at once, or when that waits for a commit, then. */
+    void announceClear(boolean immediate) {
+        if (immediate) {
+            changes.announceClearNow(source);
+        } else {
+            changes.announceClear(source);
+        }
     }
 
     /** Returns whether puts and evicts wait for the commit of the current transaction. */

@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.internal.batch;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
-import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.cache.internal.CurrentTransaction;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
@@ -31,13 +30,10 @@ public final class GuardedCaches {
 
     private final CoolDown coolDown;
 
-    private final Changes changes;
-
     /** Creates guarded access with a user's error handler, which spares caches that cannot be reached. */
-    public GuardedCaches(CacheErrorHandler errorHandler, CoolDown coolDown, Changes changes) {
+    public GuardedCaches(CacheErrorHandler errorHandler, CoolDown coolDown) {
         this.errorHandler = errorHandler;
         this.coolDown = coolDown;
-        this.changes = changes;
     }
 
     /** Looks keys up; what could not be read is a miss if the error handler returns. */
@@ -155,18 +151,17 @@ public final class GuardedCaches {
 
     /** Evicts keys at once, transaction or not. */
     void evictIfPresent(BatchCache cache, Collection<Object> keys) {
-        changes.announceNow(cache.source(), keys);
+        cache.announceNow(keys);
         evictNow(cache, keys, cache.batch()::multiEvictIfPresent);
     }
 
     /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
     void clear(BatchCache cache, boolean immediate) {
+        cache.announceClear(immediate);
         if (immediate) {
-            changes.announceClearNow(cache.source());
             clearNow(cache, () -> cache.source().invalidate());
             return;
         }
-        changes.announceClear(cache.source());
         if (cache.batch() instanceof TransactionAwareCache transactional) {
             CurrentTransaction.afterCommit(
                     () -> clearNow(cache, () -> transactional.decorated().clear()));
@@ -184,8 +179,8 @@ public final class GuardedCaches {
     }
 
     // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
-    private void write(BatchCache cache, Collection<Object> keys, Consumer<EnhancedCache> guardedWrite) {
-        changes.announce(cache.source(), keys);
+    private static void write(BatchCache cache, Collection<Object> keys, Consumer<EnhancedCache> guardedWrite) {
+        cache.announce(keys);
         if (cache.batch() instanceof TransactionAwareCache transactional) {
             CurrentTransaction.afterCommit(() -> guardedWrite.accept(transactional.target()));
         } else {

@@ -125,11 +125,10 @@ public final class BatchInvokers {
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
         CacheErrorHandler handler = errorHandler.get();
-        Changes changes = beanFactory.getBean(Changes.class);
         Surroundings surroundings = new Surroundings(
                 beanFactory.getBean(EnhancedCacheConversionService.class),
-                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory), changes),
-                changes,
+                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
+                beanFactory.getBean(Changes.class),
                 delegates);
         return new BoundOperations(plan, bindings, surroundings, loading(plan.method()));
     }

@@ -83,6 +83,11 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Meth
         }
 
         @Override
+        public boolean mayReject() {
+            return false;
+        }
+
+        @Override
         public boolean rejects(@Nullable Object element, @Nullable Object value) {
             return false;
         }
