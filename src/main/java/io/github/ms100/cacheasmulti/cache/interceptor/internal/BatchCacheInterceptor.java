@@ -86,6 +86,9 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        if (invokers == null && !ready) {
+            return super.invoke(invocation);
+        }
         if (invokers == null) {
             throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
                     .formatted(getClass().getName()));
