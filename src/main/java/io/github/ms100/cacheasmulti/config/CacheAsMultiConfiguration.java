@@ -6,6 +6,7 @@ import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreIdenti
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheOperationSource;
 import io.github.ms100.cacheasmulti.cache.internal.Changes;
+import io.github.ms100.cacheasmulti.cache.interceptor.internal.UserConfiguration;
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -53,6 +54,12 @@ public class CacheAsMultiConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static CachingDefinitionPostProcessor cacheAsMultiDefinitionPostProcessor() {
         return new CachingDefinitionPostProcessor(SPRING);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static UserConfiguration cacheAsMultiUserConfiguration() {
+        return new UserConfiguration();
     }
 
     @Bean

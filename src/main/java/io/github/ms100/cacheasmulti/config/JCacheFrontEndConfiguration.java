@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.config;
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
 import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheInterceptor;
 import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheOperationSource;
+import io.github.ms100.cacheasmulti.jcache.interceptor.internal.JCacheUserConfiguration;
 import java.lang.reflect.Method;
 import java.util.Set;
 import javax.cache.annotation.CacheRemoveAll;
@@ -33,6 +34,12 @@ class JCacheFrontEndConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static CachingDefinitionPostProcessor cacheAsMultiJCacheDefinitionPostProcessor() {
         return new CachingDefinitionPostProcessor(JCACHE);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static JCacheUserConfiguration cacheAsMultiJCacheUserConfiguration() {
+        return new JCacheUserConfiguration();
     }
 
     @Bean

@@ -36,6 +36,7 @@ final class ConfigurationScenarios {
                 new PlainScenario("default cache resolver", Resolved.class, ConfigurationScenarios::visit),
                 new PlainScenario("default cache manager", Managed.class, ConfigurationScenarios::visit),
                 new PlainScenario("no error handler", Defaults.class, ConfigurationScenarios::visit),
+                new PlainScenario("a configurer for each who asks", Prototype.class, ConfigurationScenarios::visit),
                 new PlainScenario("logging error handler", Logging.class, ConfigurationScenarios::visit),
                 new PlainScenario("no caching at all", NoOp.class, ConfigurationScenarios::visit),
                 new PlainScenario("an order", Ordered.class, ConfigurationScenarios::visit),
@@ -153,6 +154,11 @@ final class ConfigurationScenarios {
             return new RecordingCacheManager(transcript, "configured/");
         }
     }
+
+    /** Tells when a configurer is made, and what it is asked for. */
+    @Configuration
+    @Import({Base.class, JCacheScenarios.NotedConfigurer.class})
+    static class Prototype {}
 
     @Configuration
     static class Logging extends Defaults {

@@ -7,6 +7,7 @@ import javax.cache.annotation.CacheKeyInvocationContext;
 import javax.cache.annotation.GeneratedCacheKey;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cache.CacheManager;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportResource;
+import org.springframework.context.annotation.Scope;
 
 /** The annotations of JSR-107. */
 final class JCacheScenarios {
@@ -34,6 +36,7 @@ final class JCacheScenarios {
                 new PlainScenario("JSR-107 broken caches", App.class, JCacheScenarios::broken),
                 new PlainScenario("JSR-107 JDK proxy", OfInterface.class, JCacheScenarios::ofInterface),
                 new PlainScenario("JSR-107 configurer", Configured.class, JCacheScenarios::everything),
+                new PlainScenario("JSR-107 configurer for each who asks", Prototype.class, JCacheScenarios::everything),
                 new PlainScenario("JSR-107 order", Ordered.class, JCacheScenarios::everything),
                 new PlainScenario("JSR-107 XML", Xml.class, JCacheScenarios::annotations));
     }
@@ -175,6 +178,54 @@ final class JCacheScenarios {
         @Override
         public CacheErrorHandler errorHandler() {
             return new NotingErrorHandler(transcript);
+        }
+    }
+
+    @Configuration
+    @EnableCaching(proxyTargetClass = true)
+    @Import({JCacheCars.class, NotedConfigurer.class})
+    static class Prototype {}
+
+    /** Tells when it is made and what it is asked for. */
+    @Scope("prototype")
+    static class NotedConfigurer extends Configured {
+
+        private final int number;
+
+        NotedConfigurer(Transcript transcript) {
+            this.transcript = transcript;
+            this.number = transcript.lines().size();
+            transcript.note("configurer " + number + " made");
+        }
+
+        @Override
+        public CacheManager cacheManager() {
+            return noted("manager", super.cacheManager());
+        }
+
+        @Override
+        public @Nullable CacheResolver cacheResolver() {
+            return noted("resolver", super.cacheResolver());
+        }
+
+        @Override
+        public CacheResolver exceptionCacheResolver() {
+            return noted("exception resolver", super.exceptionCacheResolver());
+        }
+
+        @Override
+        public KeyGenerator keyGenerator() {
+            return noted("key generator", super.keyGenerator());
+        }
+
+        @Override
+        public CacheErrorHandler errorHandler() {
+            return noted("error handler", super.errorHandler());
+        }
+
+        private <T> T noted(String what, T property) {
+            transcript.note("configurer " + number + " asked for its " + what);
+            return property;
         }
     }
 

@@ -21,14 +21,15 @@ public record FailurePolicy(CacheErrorHandler errorHandler, CoolDown coolDown) {
      * Returns the error handler of an interceptor, chosen when it is first needed: the application's own if there is
      * one, else that of the policy, else Spring's default.
      *
-     * @param own the application's
+     * @param own the application's; {@code null} if there is none
      * @param beanFactory the application context; {@code null} if there is none
      */
     public static SingletonSupplier<CacheErrorHandler> errorHandler(
-            Supplier<? extends @Nullable CacheErrorHandler> own, Supplier<@Nullable BeanFactory> beanFactory) {
+            @Nullable Supplier<? extends @Nullable CacheErrorHandler> own,
+            Supplier<@Nullable BeanFactory> beanFactory) {
         return new SingletonSupplier<>(
                 () -> {
-                    CacheErrorHandler handler = own.get();
+                    CacheErrorHandler handler = (own == null) ? null : own.get();
                     FailurePolicy policy = (handler == null) ? find(beanFactory.get()) : null;
                     return (policy == null) ? handler : policy.errorHandler();
                 },

@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.cache.interceptor.internal;
 import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchCall;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
-import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
 import io.github.ms100.cacheasmulti.internal.invocation.Conversions;
 import io.github.ms100.cacheasmulti.internal.invocation.ElementKeys;
 import io.github.ms100.cacheasmulti.internal.invocation.FailurePolicy;
@@ -18,10 +17,8 @@ import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -47,7 +44,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     /** Creates an interceptor that is configured by its properties, as {@code <cache:annotation-driven>} does. */
     public BatchCacheInterceptor() {
-        this.errorHandler = FailurePolicy.errorHandler(() -> null, () -> beanFactory);
+        this.errorHandler = FailurePolicy.errorHandler(null, () -> beanFactory);
     }
 
     /**
@@ -55,17 +52,15 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
      *
      * @param cacheOperationSource where cache operations are found; of several beans the one of this name, as in
      *     Spring's own configuration
-     * @param configurers the user's configuration, looked at when first needed; at most one
+     * @param configuration what the user's {@code CachingConfigurer} says
      */
-    public BatchCacheInterceptor(
-            CacheOperationSource cacheOperationSource, ObjectProvider<CachingConfigurer> configurers) {
+    public BatchCacheInterceptor(CacheOperationSource cacheOperationSource, UserConfiguration configuration) {
         setCacheOperationSource(cacheOperationSource);
         configure(
-                FailurePolicy.errorHandler(
-                        new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler), () -> beanFactory),
-                new ConfigurerProperty<>(configurers, CachingConfigurer::keyGenerator),
-                new ConfigurerProperty<>(configurers, CachingConfigurer::cacheResolver),
-                new ConfigurerProperty<>(configurers, CachingConfigurer::cacheManager));
+                FailurePolicy.errorHandler(configuration.errorHandler(), () -> beanFactory),
+                configuration.keyGenerator(),
+                configuration.cacheResolver(),
+                configuration.cacheManager());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
 
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
-import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
 import io.github.ms100.cacheasmulti.internal.invocation.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
@@ -13,8 +12,6 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
@@ -31,7 +28,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
 
     /** Creates an interceptor that is configured by its properties, as {@code <cache:annotation-driven>} does. */
     public BatchJCacheInterceptor() {
-        this.errorHandler = FailurePolicy.errorHandler(() -> null, () -> beanFactory);
+        this.errorHandler = FailurePolicy.errorHandler(null, () -> beanFactory);
     }
 
     /**
@@ -39,12 +36,11 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
      *
      * @param jCacheOperationSource where cache operations are found; of several beans the one of this name, as in
      *     Spring's own configuration
-     * @param configurers the user's configuration, looked at when first needed; at most one
+     * @param configuration what the user's {@code CachingConfigurer} says
      */
     public BatchJCacheInterceptor(
-            JCacheOperationSource jCacheOperationSource, ObjectProvider<CachingConfigurer> configurers) {
-        this.errorHandler = FailurePolicy.errorHandler(
-                new ConfigurerProperty<>(configurers, CachingConfigurer::errorHandler), () -> beanFactory);
+            JCacheOperationSource jCacheOperationSource, JCacheUserConfiguration configuration) {
+        this.errorHandler = FailurePolicy.errorHandler(configuration.errorHandler(), () -> beanFactory);
         setCacheOperationSource(jCacheOperationSource);
     }
 

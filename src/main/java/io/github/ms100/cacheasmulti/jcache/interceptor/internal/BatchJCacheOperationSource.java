@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
 
 import io.github.ms100.cacheasmulti.internal.invocation.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.invocation.ConfigurerProperty;
 import io.github.ms100.cacheasmulti.internal.invocation.Conversions;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
@@ -17,10 +16,7 @@ import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.interceptor.CacheResolver;
-import org.springframework.cache.jcache.config.JCacheConfigurer;
 import org.springframework.cache.jcache.interceptor.DefaultJCacheOperationSource;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.util.StringUtils;
@@ -36,14 +32,14 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
     /**
      * Creates a source that is configured as {@code @EnableCaching} does.
      *
-     * @param configurers the user's configuration, looked at when first needed; at most one
+     * @param configuration what the user's {@code CachingConfigurer} says
      */
-    public BatchJCacheOperationSource(ObjectProvider<CachingConfigurer> configurers) {
+    public BatchJCacheOperationSource(JCacheUserConfiguration configuration) {
         super(
-                new ConfigurerProperty<>(configurers, CachingConfigurer::cacheManager),
-                new ConfigurerProperty<>(configurers, CachingConfigurer::cacheResolver),
-                new ConfigurerProperty<>(configurers, BatchJCacheOperationSource::exceptionCacheResolver),
-                new ConfigurerProperty<>(configurers, CachingConfigurer::keyGenerator));
+                configuration.cacheManager(),
+                configuration.cacheResolver(),
+                configuration.exceptionCacheResolver(),
+                configuration.keyGenerator());
     }
 
     @Override
@@ -105,9 +101,5 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
             return put.cacheKeyGenerator();
         }
         return ((CacheRemove) annotation).cacheKeyGenerator();
-    }
-
-    private static @Nullable CacheResolver exceptionCacheResolver(CachingConfigurer configurer) {
-        return configurer instanceof JCacheConfigurer jcache ? jcache.exceptionCacheResolver() : null;
     }
 }
