@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.operation.MethodNames;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class BatchMethodNames {
                 Class<?> userClass = ClassUtils.getUserClass(type);
                 for (Method method : AnnotatedMethods.of(userClass)) {
                     if (filter.test(method, userClass)) {
-                        names.add(ClassUtils.getQualifiedMethodName(method, userClass));
+                        names.add(MethodNames.of(method, userClass));
                     }
                 }
             }

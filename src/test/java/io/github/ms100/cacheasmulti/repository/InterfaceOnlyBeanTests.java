@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ class InterfaceOnlyBeanTests {
     private static ConfigurableApplicationContext context;
 
     private final CarRepository repository = context.getBean(CarRepository.class);
+
+    private final CarPositions positions = context.getBean(CarPositions.class);
 
     private final CarMapper mapper = context.getBean(CarMapper.class);
 
@@ -166,6 +169,14 @@ class InterfaceOnlyBeanTests {
         assertThat(mapper.findByIds(List.of(1L, 2L, 3L))).containsExactly(TWO);
 
         assertThat(sql.parameters()).containsExactly(List.of(1L, 3L), List.of(1L, 3L));
+    }
+
+    @Test
+    @DisplayName("S9, S26 errors at the call name the repository, not the class behind it")
+    void errorsNameTheRepository() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> positions.findAllById(List.of(1L, 99L)))
+                .withMessageContaining(CarPositions.class.getName() + ".findAllById(Iterable)");
     }
 
     @Configuration(proxyBeanMethods = false)

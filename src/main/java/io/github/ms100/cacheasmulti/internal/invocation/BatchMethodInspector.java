@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.operation.MethodNames;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -80,6 +81,6 @@ public final class BatchMethodInspector {
 
     private static void warn(Method method, Class<?> userClass, String reason) {
         logger.warn("@CacheAsMulti on a parameter of %s has no effect: %s"
-                .formatted(ClassUtils.getQualifiedMethodName(method, userClass), reason));
+                .formatted(MethodNames.of(method, userClass), reason));
     }
 }

@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /**
  * A method with one {@link CacheAsMulti} parameter and at least one cache operation.
@@ -94,21 +93,17 @@ public record BatchMethod(
     /** Returns class, name and parameter types of the method, as messages show them. */
     @Override
     public String toString() {
-        return describe(targetMethod, targetClass);
+        return MethodNames.withParameters(shown(), targetClass);
     }
 
-    static String describe(Method method, Class<?> targetClass) {
-        StringBuilder text = new StringBuilder(ClassUtils.getQualifiedMethodName(method, targetClass)).append('(');
-        for (Class<?> type : method.getParameterTypes()) {
-            text.append(text.charAt(text.length() - 1) == '(' ? "" : ", ").append(type.getSimpleName());
-        }
-        return text.append(')').toString();
+    // Not the method of a class that does not know the interface: nobody has written that for the bean.
+    private Method shown() {
+        return method.getDeclaringClass().isAssignableFrom(targetClass) ? targetMethod : method;
     }
 
     private String describeParameter() {
-        String name = new MethodParameter(targetMethod, parameter.index())
-                .getParameter()
-                .getName();
+        String name =
+                new MethodParameter(shown(), parameter.index()).getParameter().getName();
         return "'%s' (index %d)".formatted(name, parameter.index());
     }
 }

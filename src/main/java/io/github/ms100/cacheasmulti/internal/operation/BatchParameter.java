@@ -68,7 +68,7 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
                                 .formatted(
                                         found.index(),
                                         parameter.getParameterIndex(),
-                                        BatchMethod.describe(method.getMethod(), targetClass)),
+                                        MethodNames.withParameters(method.getMethod(), targetClass)),
                         "Keep the annotation on the collection whose elements are cached one by one.");
             }
             if (annotation.isPresent()) {

@@ -7,6 +7,7 @@ import io.github.ms100.cacheasmulti.internal.invocation.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.operation.MethodNames;
 import java.lang.reflect.Method;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
-import org.springframework.util.ClassUtils;
 
 /** Spring's own interceptor for JSR-107, which hands batch methods to the engine and leaves all others alone. */
 public final class BatchJCacheInterceptor extends JCacheInterceptor implements BeanFactoryAware {
@@ -70,7 +70,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
             throw new InvalidBatchMethodException(
                     "%s has a @CacheAsMulti parameter, but the source of its JSR-107 operation is a %s, which does not know that"
                             .formatted(
-                                    ClassUtils.getQualifiedMethodName(method, targetClass),
+                                    MethodNames.of(method, targetClass),
                                     getCacheOperationSource().getClass().getName()),
                     "Remove that bean, so that the source of @EnableCaching is used.");
         }
