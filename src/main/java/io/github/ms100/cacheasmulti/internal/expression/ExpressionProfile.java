@@ -175,7 +175,7 @@ final class ExpressionProfile {
     }
 
     // The syntax tree shows the name only with its '#'.
-    private static String nameOf(VariableReference variable) {
+    static String nameOf(VariableReference variable) {
         return variable.toStringAST().substring(1);
     }
 

@@ -49,14 +49,17 @@ public final class OperationExpressions {
      * Parses the expressions of an operation.
      *
      * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if an expression cannot be
-     *     parsed, or its key is the same for all elements
+     *     parsed, treats an element as if it were the whole collection, or its key is the same for all elements
      */
     public static OperationExpressions of(BatchMethod method, BatchOperation operation) {
         OperationExpressions expressions = new OperationExpressions(method, operation);
         boolean everything = operation instanceof BatchOperation.Evict evict && evict.allEntries();
         if (!everything) {
             expressions.checkKey(operation);
+            expressions.checkElements(expressions.key);
         }
+        expressions.checkElements(expressions.condition);
+        expressions.checkElements(expressions.unless);
         return expressions;
     }
 
@@ -124,14 +127,20 @@ public final class OperationExpressions {
         return elementNames.contains(variable);
     }
 
+    /** Returns the names of the element, as messages show them. */
+    String describeElement() {
+        return "#" + String.join(", #", elementNames);
+    }
+
     private @Nullable ElementExpression parse(String attribute, String text) {
         if (!StringUtils.hasText(text)) {
             return null;
         }
         try {
             SpelExpression expression = PARSER.parseRaw(text);
-            return new ElementExpression(
-                    expression, ExpressionProfile.of(expression.getAST(), elementNames, method.parameterIndex()));
+            ExpressionProfile profile =
+                    ExpressionProfile.of(expression.getAST(), elementNames, method.parameterIndex());
+            return new ElementExpression(this, attribute, expression, profile);
         } catch (ParseException ex) {
             throw method.invalid(
                     "has the %s \"%s\", which is no SpEL expression: %s".formatted(attribute, text, ex.getMessage()),
@@ -149,9 +158,34 @@ public final class OperationExpressions {
                 "has the key \"%s\", which is the same for all elements: it mentions neither %s%s"
                         .formatted(
                                 operation.expressions().key(),
-                                "#" + String.join(", #", elementNames),
+                                describeElement(),
                                 operation.afterInvocation() ? " nor #result" : ""),
                 "Use the element in the key. If its name is not known, compile with '-parameters' or use #p%d."
                         .formatted(method.parameterIndex()));
+    }
+
+    private void checkElements(@Nullable ElementExpression checked) {
+        if (checked == null) {
+            return;
+        }
+        ElementTypes types = ElementTypes.of(method);
+        boolean shadowed = namesElement("result");
+        String asked = WholeAsElement.find(checked.expression().getAST(), name -> {
+            if (name.equals("result")) {
+                return shadowed ? null : types.value();
+            }
+            return namesElement(name) ? types.element() : null;
+        });
+        if (asked != null) {
+            throw method.invalid(
+                    ("has the %s \"%s\", which %s: it has no such thing. There %s mean one element, and #result the value"
+                                    + " of one, never all of them")
+                            .formatted(
+                                    checked.attribute(),
+                                    checked.expression().getExpressionString(),
+                                    asked,
+                                    describeElement()),
+                    "Write the expression as for a method of one element, or remove it.");
+        }
     }
 }
