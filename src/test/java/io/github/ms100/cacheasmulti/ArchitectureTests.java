@@ -42,7 +42,9 @@ class ArchitectureTests {
             Map.entry(
                     "cache.convert.converter.internal",
                     List.of("cache", "cache.internal", "cache.convert.converter", "support.redis")),
-            Map.entry("cache.convert", List.of("cache", "cache.convert.converter", "cache.convert.converter.internal")),
+            Map.entry(
+                    "cache.convert",
+                    List.of("cache", "cache.internal", "cache.convert.converter", "cache.convert.converter.internal")),
             Map.entry("cache.interceptor", List.of("cache")),
             Map.entry("cache.interceptor.internal", and(FRONT_END, "cache.internal")),
             Map.entry("jcache.interceptor.internal", FRONT_END),

@@ -81,9 +81,8 @@ class PlainContextTests {
         List<String> without = application.without(scenario).lines();
         List<String> with = application.with(scenario).lines();
 
-        assertThat(without)
-                .hasSize(1)
-                .allMatch(line -> afterThrew(line).startsWith("java.lang.IllegalStateException: 2 implementations of"));
+        assertThat(without).hasSize(1).allMatch(line -> afterThrew(line)
+                .startsWith("java.lang.IllegalStateException: 2 implementations of"));
         assertThat(with).isEqualTo(without);
     }
 

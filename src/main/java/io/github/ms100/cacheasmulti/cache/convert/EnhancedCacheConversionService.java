@@ -3,11 +3,10 @@ package io.github.ms100.cacheasmulti.cache.convert;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreConverter;
+import io.github.ms100.cacheasmulti.cache.internal.Remembered;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class EnhancedCacheConversionService {
 
     private final List<StoreConverter<?>> stores;
 
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Remembered<String, Boolean> warned = new Remembered<>();
 
     /**
      * Creates a service.
@@ -99,7 +98,7 @@ public final class EnhancedCacheConversionService {
 
     private void warnOnce(Cache cache) {
         String name = cache.getName();
-        if (cache instanceof NoOpCache || !warned.add(name)) {
+        if (cache instanceof NoOpCache || !warned.put(name, true)) {
             return;
         }
         logger.warn(("Cache '%s' (%s) has no batch operations: the keys of a batch are handled one by one. To change"

@@ -22,14 +22,15 @@ final class ElementExpressionException extends SpelEvaluationException {
         if (cause instanceof ElementExpressionException) {
             return cause;
         }
-        String message = ("%s has the %s \"%s\", which failed for an element: %s. There %s mean one element, and #result the"
-                        + " value of one, never all of them. Write the expression as for a method of one element.")
-                .formatted(
-                        failed.owner().method(),
-                        failed.attribute(),
-                        failed.expression().getExpressionString(),
-                        cause.getMessage(),
-                        failed.owner().describeElement());
+        String message =
+                ("%s has the %s \"%s\", which failed for an element: %s. There %s mean one element, and #result the"
+                                + " value of one, never all of them. Write the expression as for a method of one element.")
+                        .formatted(
+                                failed.owner().method(),
+                                failed.attribute(),
+                                failed.expression().getExpressionString(),
+                                cause.getMessage(),
+                                failed.owner().describeElement());
         return new ElementExpressionException(message, cause);
     }
 

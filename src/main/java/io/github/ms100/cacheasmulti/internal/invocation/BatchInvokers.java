@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.invocation;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
 import io.github.ms100.cacheasmulti.cache.internal.Changes;
+import io.github.ms100.cacheasmulti.cache.internal.Remembered;
 import io.github.ms100.cacheasmulti.internal.batch.Flights;
 import io.github.ms100.cacheasmulti.internal.batch.GuardedCaches;
 import io.github.ms100.cacheasmulti.internal.batch.Loading;
@@ -10,9 +11,7 @@ import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,7 +30,7 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 /** The batch methods that one interceptor knows, each with what calls it. Thread-safe. */
 public final class BatchInvokers {
 
-    private final Map<MethodClassKey, Optional<BatchInvoker>> known = new ConcurrentHashMap<>();
+    private final Remembered<MethodClassKey, Optional<BatchInvoker>> known = new Remembered<>();
 
     private final BatchMethodSource source;
 

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.invocation;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.internal.Remembered;
 import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
 import io.github.ms100.cacheasmulti.internal.operation.MethodNames;
 import java.lang.reflect.Method;
@@ -8,7 +9,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,7 +24,7 @@ public final class BatchMethodInspector {
 
     private final Supplier<List<BatchMethodSource>> sources;
 
-    private final Set<Class<?>> inspected = ConcurrentHashMap.newKeySet();
+    private final Remembered<Class<?>, Boolean> inspected = new Remembered<>();
 
     /**
      * Creates an inspector.
@@ -42,14 +42,14 @@ public final class BatchMethodInspector {
      */
     public void inspect(Class<?> beanClass) {
         Class<?> userClass = ClassUtils.getUserClass(beanClass);
-        if (!inspected.contains(userClass)) {
+        if (inspected.get(userClass) == null) {
             Set<Method> methods = AnnotatedMethods.of(userClass);
             if (!methods.isEmpty()) {
                 List<BatchMethodSource> families = sources.get();
                 methods.forEach(method -> inspect(method, userClass, families));
             }
             // Only now: a class that fails must fail again when its bean is asked for again.
-            inspected.add(userClass);
+            inspected.put(userClass, true);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,16 @@ class LoopingWarningTests {
 
         assertThat(output).containsOnlyOnce("'cars'").containsOnlyOnce("'bikes'");
         assertThat(output).contains(UnknownCache.class.getName(), "EnhancedCacheConverter<UnknownCache>", "WARN");
+    }
+
+    @Test
+    void ofNamesWithoutNumberNotAllAreRemembered(CapturedOutput output) {
+        service.convert(new UnknownCache("carsOfTenant"));
+        IntStream.range(0, 10_000).forEach(tenant -> service.convert(new UnknownCache("carsOfTenant" + tenant)));
+
+        service.convert(new UnknownCache("carsOfTenant"));
+
+        assertThat(output.getOut().split("'carsOfTenant'", -1)).hasSize(2 + 1);
     }
 
     @Test

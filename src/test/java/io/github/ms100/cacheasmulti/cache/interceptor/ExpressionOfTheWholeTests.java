@@ -251,7 +251,9 @@ class ExpressionOfTheWholeTests {
             return named(ids);
         }
 
-        @Cacheable(cacheNames = "members", key = "#teas.id + #teas.hashCode() + #teas.getClass().name + #teas.toString()")
+        @Cacheable(
+                cacheNames = "members",
+                key = "#teas.id + #teas.hashCode() + #teas.getClass().name + #teas.toString()")
         public List<String> members(@CacheAsMulti List<Tea> teas) {
             return named(teas);
         }

@@ -38,8 +38,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
      *     Spring's own configuration
      * @param configuration what the user's {@code CachingConfigurer} says
      */
-    public BatchJCacheInterceptor(
-            JCacheOperationSource jCacheOperationSource, JCacheUserConfiguration configuration) {
+    public BatchJCacheInterceptor(JCacheOperationSource jCacheOperationSource, JCacheUserConfiguration configuration) {
         this.errorHandler = FailurePolicy.errorHandler(configuration.errorHandler(), () -> beanFactory);
         setCacheOperationSource(jCacheOperationSource);
     }

@@ -1,10 +1,9 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.internal.Remembered;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -42,7 +41,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     /** Finding out whether a writer locks costs more than a batch should; given up when memory is short. */
     private final Map<RedisCacheWriter, RedisLock> locks = new ConcurrentReferenceHashMap<>();
 
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Remembered<String, Boolean> warned = new Remembered<>();
 
     private final Supplier<@Nullable RedisConnectionFactory> connectionFactory;
 
@@ -92,7 +91,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     private void warnOfBatchesThatAreNotCounted(RedisCache cache) {
         boolean counts = !(cache.getNativeCache() instanceof CountingRedisCacheWriter)
                 && !NO_STATISTICS.equals(cache.getStatistics().getClass());
-        if (counts && warned.add(cache.getName())) {
+        if (counts && warned.put(cache.getName(), true)) {
             logger.warn(
                     ("The statistics of cache '%s' do not count its batches, because its RedisCacheWriter does not tell"
                                     + " where it counts. Build its manager with CountingRedisCacheWriter.create(...)")
