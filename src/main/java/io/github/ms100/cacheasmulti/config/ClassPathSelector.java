@@ -29,6 +29,9 @@ final class ClassPathSelector implements ImportSelector, BeanClassLoaderAware {
                 && isPresent("org.springframework.cache.jcache.config.ProxyJCacheConfiguration")) {
             imports.add(JCacheFrontEndConfiguration.class.getName());
         }
+        if (isPresent("jakarta.validation.Constraint")) {
+            imports.add(ValidationOrderConfiguration.class.getName());
+        }
         return imports.toArray(String[]::new);
     }
 
