@@ -1,6 +1,8 @@
 package io.github.ms100.cacheasmulti.config;
 
+import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,9 +13,12 @@ import org.springframework.context.annotation.Role;
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 class ValidationOrderConfiguration {
 
+    // A bean post-processor that the context makes would be advised itself, and have the interceptors made before it.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static ValidationOrderWarning cacheAsMultiValidationOrderWarning(ConfigurableListableBeanFactory beanFactory) {
-        return new ValidationOrderWarning(beanFactory);
+    static BeanFactoryPostProcessor cacheAsMultiValidationOrder() {
+        BeanFactoryInitializer<ConfigurableListableBeanFactory> last =
+                beans -> beans.addBeanPostProcessor(new ValidationOrderWarning(beans));
+        return beans -> beans.registerSingleton("cacheAsMultiValidationOrderWarning", last);
     }
 }
