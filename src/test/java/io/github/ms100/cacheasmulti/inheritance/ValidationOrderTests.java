@@ -115,17 +115,6 @@ class ValidationOrderTests {
     }
 
     @Test
-    void constraintsOfElementsHoldAsForTheMethodOfOneElement() {
-        try (CachingContext context = CachingContext.of(Inside.class, OnElements.class)) {
-            OnElements cars = context.bean(OnElements.class);
-            cars.find(List.of(1L));
-
-            assertThat(cars.find(List.of(1L, 2L))).hasSize(2);
-            assertThatExceptionOfType(ConstraintViolationException.class).isThrownBy(() -> cars.find(List.of(1L, -2L)));
-        }
-    }
-
-    @Test
     void aProxyBehindTheProxyIsLookedAtToo(CapturedOutput output) {
         try (CachingContext context = CachingContext.of(ValidatedBehind.class)) {
             assertThat(context.bean(CarApi.class)).isNotNull();
@@ -240,20 +229,10 @@ class ValidationOrderTests {
     }
 
     @Lazy
-    static class OnDemand extends Cars {
-        @Override
-        public Map<Long, String> find(Collection<Long> ids) {
-            return super.find(ids);
-        }
-    }
+    static class OnDemand extends Cars {}
 
     @Scope("prototype")
-    static class OfEachCall extends Cars {
-        @Override
-        public Map<Long, String> find(Collection<Long> ids) {
-            return super.find(ids);
-        }
-    }
+    static class OfEachCall extends Cars {}
 
     @Validated
     static class OnElements {

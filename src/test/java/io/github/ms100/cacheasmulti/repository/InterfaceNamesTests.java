@@ -6,17 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedApi;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedCars;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedFunction;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedMapper;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedStore;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.Positional;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.PositionalApi;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.PositionalCars;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.PositionalFunction;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.PositionalMapper;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.PositionalStore;
+import io.github.ms100.cacheasmulti.repository.InterfacesOnly.Standard;
 import java.io.Closeable;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.cache.annotation.CacheResult;
 import org.aopalliance.intercept.MethodInterceptor;
-import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
@@ -41,10 +50,8 @@ import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.data.repository.ListCrudRepository;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.http.client.MockClientHttpResponse;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 @DisplayName("S25, S26 messages about beans that are interfaces only name the interface")
@@ -228,78 +235,6 @@ class InterfaceNamesTests {
             super("[\"one\"]".getBytes(StandardCharsets.UTF_8), 200);
             getHeaders().set("Content-Type", "application/json");
         }
-    }
-
-    /** What all interfaces inherit: messages name the interface of the bean. */
-    interface Positional {
-
-        @Cacheable("c")
-        List<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface MisusedCars {
-
-        @Cacheable("c")
-        Stream<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface PositionalCars extends Positional {}
-
-    interface MisusedFunction {
-
-        @Cacheable("c")
-        Stream<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface PositionalFunction extends Positional {}
-
-    interface MisusedStore {
-
-        @Cacheable("c")
-        Stream<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface PositionalStore extends Positional {
-
-        @Override
-        @Cacheable("c")
-        List<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface MisusedApi {
-
-        @Cacheable("c")
-        @GetExchange("http://localhost/")
-        Stream<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface PositionalApi extends Positional {
-
-        @Override
-        @Cacheable("c")
-        @GetExchange("http://localhost/")
-        List<String> find(@RequestParam @CacheAsMulti Collection<Long> ids);
-    }
-
-    interface MisusedMapper {
-
-        @Cacheable("c")
-        @Select("select 'one'")
-        Stream<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface PositionalMapper extends Positional {
-
-        @Override
-        @Cacheable("c")
-        @Select("select 'one'")
-        List<String> find(@CacheAsMulti Collection<Long> ids);
-    }
-
-    interface Standard {
-
-        @CacheResult(cacheName = "c")
-        Stream<String> find(@CacheAsMulti Collection<Long> ids);
     }
 
     interface MisusedRepository extends ListCrudRepository<Car, Long> {

@@ -12,6 +12,8 @@ final class ElementExpressionException extends SpelEvaluationException {
 
     private final String message;
 
+    // Its inserts may be null, which NullAway takes for an array that may be.
+    @SuppressWarnings("NullAway")
     private ElementExpressionException(String message, SpelEvaluationException cause) {
         super(cause.getPosition(), cause, cause.getMessageCode(), cause.getInserts());
         this.message = message;

@@ -36,8 +36,9 @@ record ElementTypes(@Nullable Class<?> element, @Nullable Class<?> value) {
         if (Arrays.stream(container.getGenerics()).anyMatch(ElementTypes::isOfAnySupertype)) {
             return ResolvableType.NONE;
         }
-        ResolvableType map = container.as(Map.class);
-        return (map == ResolvableType.NONE) ? container.as(Iterable.class).getGeneric() : map.getGeneric(indexInMap);
+        return Map.class.isAssignableFrom(container.toClass())
+                ? container.as(Map.class).getGeneric(indexInMap)
+                : container.as(Iterable.class).getGeneric();
     }
 
     // Spring takes ? super Long for a Long.
