@@ -70,15 +70,15 @@ class UnrelatedChangesTests {
                 keys.evict(keys(1_000, 1_100));
             }
             long told = Key.HASHED.get() - hashed;
-            var waiter = callers.start(() -> keys.loadOnce(loaded));
-            waiter.awaitWaiting();
-            long joined = Key.HASHED.get() - hashed - told;
+            // It waits, but for keys that share a stamp with one that was evicted.
+            var second = callers.start(() -> keys.loadOnce(loaded));
             hold.release();
             load.result();
-            waiter.result();
+            second.result();
+            long all = Key.HASHED.get() - hashed;
 
             assertThat(told).as("for each of 2,000 keys").isLessThan(20 * 2_000);
-            assertThat(joined).as("for each of 300 keys").isLessThan(20 * 300);
+            assertThat(all).as("for each of 2,000 keys, and of 300 twice").isLessThan(50 * 2_600);
         }
     }
 
