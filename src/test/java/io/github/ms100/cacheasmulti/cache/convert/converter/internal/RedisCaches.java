@@ -54,8 +54,8 @@ final class RedisCaches {
         return new RedisCacheConverter(() -> factoryOf(cache), () -> maxBatchSize).convert(cache);
     }
 
-    /** Returns what a converter has to be told: nothing on Spring Data 4, whose caches lend their connection. */
+    /** Returns what a converter has to be told of the connections of a cache. */
     static RedisConnectionFactory factoryOf(Cache cache) {
-        return SpringLine.BOOT_4 ? null : FACTORIES.get(cache.getName());
+        return SpringLine.toBeTold(FACTORIES.get(cache.getName()));
     }
 }

@@ -172,7 +172,7 @@ class RedisStatisticsTests {
         RedisCacheWriter silent = RedisCacheWriter.nonLockingRedisCacheWriter(lettuce)
                 .withStatisticsCollector(CacheStatisticsCollector.create());
         RedisCache source = RedisCaches.create(silent, RedisCacheConfiguration.defaultCacheConfig());
-        RedisCacheConverter converter = new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : lettuce, () -> 1000);
+        RedisCacheConverter converter = new RedisCacheConverter(() -> SpringLine.toBeTold(lettuce), () -> 1000);
 
         converter.convert(source);
         converter.convert(source);
