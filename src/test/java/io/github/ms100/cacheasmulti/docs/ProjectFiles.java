@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files of the project, found from wherever in it the tests run. */
-final class ProjectFiles {
+public final class ProjectFiles {
 
     static final Path ROOT = root();
 
@@ -21,7 +21,7 @@ final class ProjectFiles {
 
     private ProjectFiles() {}
 
-    static String text(String file) {
+    public static String text(String file) {
         return read(ROOT.resolve(file));
     }
 

@@ -44,7 +44,7 @@ class RedisCostTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final List<String> COMMANDS = List.of("mget", "get", "getex", "set", "del", "cluster");
+    private static final List<String> COMMANDS = List.of("mget", "get", "getex", "exists", "set", "del", "cluster");
 
     private final RoundTrips trips = new RoundTrips();
 
@@ -86,6 +86,7 @@ class RedisCostTests {
                         row(cache -> cache.multiPut(entries(100))),
                         row(cache -> cache.multiGet(keys(100))),
                         row(RedisCacheConfiguration::enableTimeToIdle, cache -> cache.multiGet(keys(100))),
+                        row(RedisCacheConfiguration::disableKeyPrefix, cache -> cache.multiGet(keys(100))),
                         row(cache -> cache.multiEvict(keys(100))),
                         row(cache -> cache.multiPut(entries(2500))),
                         row(cache -> cache.multiGet(keys(2500))),
@@ -94,6 +95,18 @@ class RedisCostTests {
 
         assertThat(cells("README-EN.md")).isEqualTo(measured);
         assertThat(cells("README.md")).isEqualTo(measured);
+    }
+
+    @Test
+    void missesAndTheirPutsAreTwoRoundTripsB1() {
+        for (Column oneServer : columns.subList(0, 2)) {
+            String cost = oneServer.measure(UnaryOperator.identity(), cache -> {
+                cache.multiGet(keys(150));
+                cache.multiPut(entries(50));
+            });
+
+            assertThat(cost).isEqualTo("1 `MGET` + 50 `SET` / 2");
+        }
     }
 
     private List<String> row(Consumer<EnhancedCache> work) {
@@ -171,7 +184,7 @@ class RedisCostTests {
                             RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofHours(1))))
                     .build();
             manager.afterPropertiesSet();
-            return new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : factory, RedisMaxBatchSize.DEFAULT::keys)
+            return new RedisCacheConverter(() -> SpringLine.toBeTold(factory), RedisMaxBatchSize.DEFAULT::keys)
                     .convert((RedisCache) manager.getCache("costs"));
         }
     }

@@ -50,6 +50,9 @@ class FaultyCars {
     @CacheEvict("cars")
     public void remove(@CacheAsMulti List<Integer> ids) {}
 
+    @CacheEvict(cacheNames = "cars", allEntries = true)
+    public void removeAll() {}
+
     public void loadValuesOf(int size) {
         valueSize = size;
     }

@@ -10,13 +10,14 @@ import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisSentinelConfiguration;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration.LettuceClientConfigurationBuilder;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Connection factories for more than one server, started, and destroyed by the caller. */
+/** Connection factories for any number of servers, started, and destroyed by the caller. */
 public enum RedisClients {
     LETTUCE {
         @Override
@@ -32,9 +33,7 @@ public enum RedisClients {
                     .connectTimeout(timeout)
                     .usePooling()
                     .build();
-            JedisConnectionFactory factory = servers instanceof RedisSentinelConfiguration sentinels
-                    ? new JedisConnectionFactory(sentinels, client)
-                    : new JedisConnectionFactory((RedisClusterConfiguration) servers, client);
+            JedisConnectionFactory factory = jedis(servers, client);
             factory.afterPropertiesSet();
             factory.start();
             return factory;
@@ -44,8 +43,17 @@ public enum RedisClients {
     /** How long a client that had reason to look at the cluster anew does not look again. */
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
-    /** Connects to a cluster or to what sentinels watch. */
+    /** Connects to a server, a cluster or what sentinels watch. */
     public abstract RedisConnectionFactory connect(RedisConfiguration servers, Duration timeout);
+
+    private static JedisConnectionFactory jedis(RedisConfiguration servers, JedisClientConfiguration client) {
+        if (servers instanceof RedisClusterConfiguration cluster) {
+            return new JedisConnectionFactory(cluster, client);
+        }
+        return servers instanceof RedisSentinelConfiguration sentinels
+                ? new JedisConnectionFactory(sentinels, client)
+                : new JedisConnectionFactory((RedisStandaloneConfiguration) servers, client);
+    }
 
     public static LettuceConnectionFactory lettuce(
             RedisConfiguration servers, Duration timeout, Consumer<LettuceClientConfigurationBuilder> settings) {

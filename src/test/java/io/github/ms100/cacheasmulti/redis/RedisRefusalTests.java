@@ -59,19 +59,18 @@ class RedisRefusalTests {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
-            "S1 WRONGTYPE: a key of another type is an error of that key, as for a single call, and never just a miss")
+            "S1, S23 WRONGTYPE without key prefix: an error of that key, as for a single call, and never just a miss")
     void keyOfAnotherTypeIsAnErrorOfItsOwn(Driver driver) throws Exception {
-        with(driver, plain(), (strict, lenient, handler) -> {
+        with(driver, plain().disableKeyPrefix(), (strict, lenient, handler) -> {
             strict.find(IDS.subList(0, 10));
-            onServer(admin -> admin.del("cars::3"));
-            onServer(admin -> admin.rpush("cars::3", "not", "a", "car"));
+            onServer(admin -> admin.del("3"));
+            onServer(admin -> admin.rpush("3", "not", "a", "car"));
             Throwable single = catchThrowable(() -> strict.find(3));
 
             assertThat(catchThrowable(() -> strict.find(IDS)))
                     .hasSameClassAs(single)
                     .hasStackTraceContaining("WRONGTYPE");
-            onServer(
-                    admin -> assertThat(admin.llen("cars::3")).as("still there").isEqualTo(3));
+            onServer(admin -> assertThat(admin.llen("3")).as("still there").isEqualTo(3));
 
             assertThat(lenient.find(IDS)).isEqualTo(CARS);
             assertThat(handler.reads).containsExactly(3);
@@ -79,6 +78,23 @@ class RedisRefusalTests {
                     .containsOnlyOnceElementsOf(List.of(3))
                     .doesNotContain(0, 1, 2, 4);
             assertThat(strict.find(IDS)).isEqualTo(CARS);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("S1 a key of another type behind the cache's own prefix is a miss, loaded and overwritten")
+    void keyOfAnotherTypeBehindAPrefixIsAMiss(Driver driver) throws Exception {
+        with(driver, plain(), (strict, lenient, handler) -> {
+            strict.find(IDS);
+            strict.takeLoaded();
+            onServer(admin -> admin.del("cars::3"));
+            onServer(admin -> admin.rpush("cars::3", "not", "a", "car"));
+
+            assertThat(strict.find(IDS)).isEqualTo(CARS);
+            assertThat(strict.takeLoaded()).containsExactly(3);
+            assertThat(strict.find(IDS)).isEqualTo(CARS);
+            assertThat(strict.takeLoaded()).isEmpty();
         });
     }
 
@@ -234,6 +250,10 @@ class RedisRefusalTests {
         public void handleCachePutError(RuntimeException exception, Cache cache, Object key, Object value) {
             add(key, writes);
             super.handleCachePutError(exception, cache, key, value);
+        }
+
+        List<Object> reads() {
+            return reads;
         }
 
         private static void add(Object key, List<Object> keys) {

@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.ClusterStateFailureException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 import org.springframework.data.redis.connection.RedisClusterConnection;
@@ -23,8 +23,6 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
@@ -58,20 +56,33 @@ final class JedisClusterPipe implements RedisPipe {
 
     @Override
     public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
-        RedisReply[] replies = new RedisReply[commands.size()];
-        if (commands.size() == 1) {
-            replies[0] = runAlone(commands.get(0));
-        } else {
-            byNode(commands).forEach(indices -> pipeline(commands, indices, replies));
+        Iterable<RedisClusterNode> nodes = commands.size() > 1 ? nodes() : null;
+        if (nodes == null) {
+            new SpringPipe(connection, 1).send(commands, receiver);
+            return;
         }
+        RedisReply[] replies = new RedisReply[commands.size()];
+        byNode(commands, nodes).forEach(indices -> pipeline(commands, indices, replies));
         for (int index = 0; index < replies.length; index++) {
             receiver.accept(replies[index], index);
         }
     }
 
+    /** Returns {@code null} if the user may not ask for them: single calls do without, as the driver asks in another way. */
+    private @Nullable Iterable<RedisClusterNode> nodes() {
+        try {
+            return connection.clusterGetNodes();
+        } catch (ClusterStateFailureException ex) {
+            if (String.valueOf(ex.getMessage()).contains("NOPERM")) {
+                return null;
+            }
+            throw ex;
+        }
+    }
+
     /** Groups the commands by the node that serves them; those whose node is not known are one group, too. */
-    private Iterable<List<Integer>> byNode(List<? extends RedisCommand> commands) {
-        Iterable<RedisClusterNode> nodes = connection.clusterGetNodes();
+    private static Iterable<List<Integer>> byNode(
+            List<? extends RedisCommand> commands, Iterable<RedisClusterNode> nodes) {
         Map<String, List<Integer>> indicesByNode = new LinkedHashMap<>();
         for (int index = 0; index < commands.size(); index++) {
             String node = servingNode(
@@ -95,7 +106,7 @@ final class JedisClusterPipe implements RedisPipe {
             pipelineOnce(commands, indices, replies);
         } catch (JedisConnectionException ex) {
             retry(commands, indices, replies, ex);
-        } catch (JedisException ex) {
+        } catch (RuntimeException ex) {
             indices.forEach(index -> replies[index] = RedisReply.failed(translate(ex)));
         }
     }
@@ -115,7 +126,7 @@ final class JedisClusterPipe implements RedisPipe {
         } else if (!rest.isEmpty()) {
             try {
                 pipelineOnce(commands, rest, replies);
-            } catch (JedisException ex) {
+            } catch (RuntimeException ex) {
                 rest.forEach(index -> replies[index] = RedisReply.failed(translate(ex)));
             }
         }
@@ -141,7 +152,7 @@ final class JedisClusterPipe implements RedisPipe {
             return RedisReply.of(response.get());
         } catch (JedisRedirectionException ex) {
             return runAlone(command);
-        } catch (JedisDataException ex) {
+        } catch (RuntimeException ex) {
             return RedisReply.failed(translate(ex));
         }
     }
@@ -149,32 +160,32 @@ final class JedisClusterPipe implements RedisPipe {
     private RedisReply runAlone(RedisCommand command) {
         try {
             return RedisReply.of(SpringPipe.run(connection, command));
-        } catch (DataAccessException ex) {
-            return RedisReply.failed(ex);
+        } catch (RuntimeException ex) {
+            return RedisReply.failed(translate(ex));
         }
     }
 
     // In this form, because the parameter classes of Jedis 6 and 7 are not compatible.
     private static Response<?> append(Pipeline pipeline, RedisCommand command) {
         if (command instanceof RedisSet set) {
-            return set.timeToLive() != null
+            return set.timeToLive() != RedisCommand.NO_EXPIRY
                     ? pipeline.sendCommand(Command.SET, set.key(), set.value(), PX, millis(set.timeToLive()))
                     : pipeline.sendCommand(Command.SET, set.key(), set.value());
         }
         if (command instanceof RedisDelete) {
             return pipeline.sendCommand(Command.DEL, command.key());
         }
-        if (command instanceof RedisGetEx get && get.timeToIdle() != null) {
+        if (command instanceof RedisGetAlone get && get.timeToIdle() != RedisCommand.NO_EXPIRY) {
             return pipeline.sendCommand(Command.GETEX, get.key(), PX, millis(get.timeToIdle()));
         }
         return pipeline.sendCommand(Command.GET, command.key());
     }
 
-    private static byte[] millis(Duration expiry) {
-        return Long.toString(expiry.toMillis()).getBytes(StandardCharsets.US_ASCII);
+    private static byte[] millis(long expiry) {
+        return Long.toString(expiry).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static DataAccessException translate(JedisException failure) {
+    private static DataAccessException translate(RuntimeException failure) {
         DataAccessException translated = new JedisExceptionConverter().convert(failure);
         return translated != null ? translated : new RedisSystemException("Unknown redis exception", failure);
     }

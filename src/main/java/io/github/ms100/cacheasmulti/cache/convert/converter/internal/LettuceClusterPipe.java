@@ -55,8 +55,16 @@ final class LettuceClusterPipe implements RedisPipe {
             replies.await(sent.get(index));
             if (isRedirected(sent.get(index))) {
                 sent.set(index, LettuceCommands.of(commands.get(index)));
-                connection.dispatch(sent.get(index));
+                dispatch(sent.get(index));
             }
+        }
+    }
+
+    private void dispatch(AsyncCommand<byte[], byte[], ?> command) {
+        try {
+            connection.dispatch(command);
+        } catch (RuntimeException ex) {
+            command.completeExceptionally(ex);
         }
     }
 
@@ -71,7 +79,7 @@ final class LettuceClusterPipe implements RedisPipe {
             if (master != null) {
                 byMaster.computeIfAbsent(master, node -> new ArrayList<>()).add(command);
             } else {
-                connection.dispatch(command); // fails in the words of the driver, which looks for the node from now on
+                dispatch(command); // fails in the words of the driver, which looks for the node from now on
             }
         }
         LettuceNodes nodes = new LettuceNodes(connection);

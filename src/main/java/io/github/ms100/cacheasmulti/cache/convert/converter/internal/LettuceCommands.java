@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.StatusOutput;
@@ -10,9 +9,7 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Says what is asked of Redis in the classes of Lettuce. */
 final class LettuceCommands {
@@ -21,20 +18,13 @@ final class LettuceCommands {
 
     private LettuceCommands() {}
 
-    /** Returns one command for a group of {@link RedisChunks}, to be sent on the given connection. */
-    static AsyncCommand<byte[], byte[], ?> of(
-            List<? extends RedisCommand> group, StatefulConnection<byte[], byte[]> connection) {
+    /** Returns one command for a group of {@link RedisChunks}. */
+    static AsyncCommand<byte[], byte[], ?> of(List<? extends RedisCommand> group) {
         RedisCommand first = group.get(0);
         if (group.size() == 1) {
             return of(first);
         }
-        return first instanceof RedisGet
-                ? new LettuceMultiGet(getAll(group), connection, group)
-                : new AsyncCommand<>(delete(group));
-    }
-
-    static AsyncCommand<byte[], byte[], Long> exists(List<? extends RedisCommand> keys) {
-        return new AsyncCommand<>(new Command<>(CommandType.EXISTS, new IntegerOutput<>(CODEC), keys(keys)));
+        return first instanceof RedisGet ? new AsyncCommand<>(getAll(group)) : new AsyncCommand<>(delete(group));
     }
 
     static AsyncCommand<byte[], byte[], ?> of(RedisCommand command) {
@@ -48,10 +38,10 @@ final class LettuceCommands {
     }
 
     private static Command<byte[], byte[], ?> get(RedisCommand command) {
-        Duration timeToIdle = command instanceof RedisGetEx get ? get.timeToIdle() : null;
+        long timeToIdle = command instanceof RedisGetAlone get ? get.timeToIdle() : RedisCommand.NO_EXPIRY;
         CommandArgs<byte[], byte[]> args = keys(List.of(command));
         addMillis(args, timeToIdle);
-        CommandType type = timeToIdle != null ? CommandType.GETEX : CommandType.GET;
+        CommandType type = timeToIdle != RedisCommand.NO_EXPIRY ? CommandType.GETEX : CommandType.GET;
         return new Command<>(type, new ValueOutput<>(CODEC), args);
     }
 
@@ -77,9 +67,9 @@ final class LettuceCommands {
         return args;
     }
 
-    private static void addMillis(CommandArgs<byte[], byte[]> args, @Nullable Duration expiry) {
-        if (expiry != null) {
-            args.add("PX").add(expiry.toMillis());
+    private static void addMillis(CommandArgs<byte[], byte[]> args, long expiry) {
+        if (expiry != RedisCommand.NO_EXPIRY) {
+            args.add("PX").add(expiry);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import io.lettuce.core.AbstractRedisAsyncCommands;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -42,7 +41,7 @@ final class LettucePipe implements RedisPipe {
     public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
         List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
         List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(groups.size());
-        groups.forEach(group -> sent.add(LettuceCommands.of(group, connection)));
+        groups.forEach(group -> sent.add(LettuceCommands.of(group)));
         LettuceReplies replies = new LettuceReplies(sent, connection.getTimeout());
         try {
             if (sent.size() == 1) {
@@ -50,7 +49,7 @@ final class LettucePipe implements RedisPipe {
             } else {
                 connection.dispatch(sent);
             }
-        } catch (RedisException ex) {
+        } catch (RuntimeException ex) {
             throw LettuceReplies.translate(ex);
         }
         int first = 0;
@@ -59,6 +58,5 @@ final class LettucePipe implements RedisPipe {
             replies.await(sent.get(index), first, size, receiver);
             first += size;
         }
-        new LettuceTypeCheck(connection, commands, receiver).await(groups, sent);
     }
 }

@@ -60,12 +60,14 @@ final class LettuceReplies {
     }
 
     /** Returns what a command has brought; throws what it has failed by, in the terms of Spring. */
-    @Nullable
-    Object get(AsyncCommand<?, ?, ?> command) {
+    private @Nullable Object get(AsyncCommand<?, ?, ?> command) {
         long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
         try {
             return command.get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (ExecutionException ex) {
+            if (ex.getCause() instanceof Error error) {
+                throw error;
+            }
             throw translate(ex.getCause() instanceof Exception cause ? cause : ex);
         } catch (TimeoutException | CancellationException ex) {
             command.cancel(false);

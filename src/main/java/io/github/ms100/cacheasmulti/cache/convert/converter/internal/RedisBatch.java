@@ -1,22 +1,20 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Sends the commands for the keys of a batch and hands out the replies.
  *
  * <p>What is under way at a time is bounded, so that neither this side nor the server ever holds the commands and replies
- * of a batch of any size at once. If some of it times out or its server is gone, the rest is not tried: a call takes no
- * longer than the time-out allows once the server has stopped answering.
+ * of a batch of any size at once. What fails, by whatever exception, fails for as few keys as can be: for one, or for those
+ * under way together. Only if some of it times out or its server is gone, the rest is not tried: a call takes no longer than
+ * the time-out allows once the server has stopped answering.
+ *
+ * <p>What Redis forbids for many keys at once is asked for each of them: that may be allowed, or be so for some.
  */
 final class RedisBatch {
 
@@ -27,11 +25,14 @@ final class RedisBatch {
 
     private final int maxKeys;
 
+    private final RedisFindings findings;
+
     private final KeyFailures failures;
 
-    RedisBatch(RedisConnections connections, int maxKeys, KeyFailures failures) {
+    RedisBatch(RedisConnections connections, int maxKeys, RedisFindings findings, KeyFailures failures) {
         this.connections = connections;
         this.maxKeys = maxKeys;
+        this.findings = findings;
         this.failures = failures;
     }
 
@@ -43,14 +44,16 @@ final class RedisBatch {
      */
     void send(List<?> keys, IntFunction<RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
         RuntimeException lost = null;
-        int offset = 0;
-        for (List<?> part : RedisChunks.split(keys, inFlight())) {
+        int start = 0;
+        for (List<?> together : RedisChunks.split(keys, inFlight())) {
             if (lost != null) {
-                fail(part, lost);
+                fail(together, lost);
             } else {
-                lost = sendTogether(new Part(part, offset, receiver), conversion);
+                Part part = new Part(keys, receiver, together.size());
+                part.add(start, together.size(), conversion);
+                lost = part.send(maxKeys);
             }
-            offset += part.size();
+            start += together.size();
         }
     }
 
@@ -61,107 +64,132 @@ final class RedisBatch {
                 : IN_FLIGHT / maxKeys * maxKeys;
     }
 
-    private @Nullable RuntimeException sendTogether(Part part, IntFunction<RedisCommand> conversion) {
-        List<RedisCommand> commands = part.commands(conversion);
-        if (commands.isEmpty()) {
-            return null;
-        }
-        try {
-            connections.execute(connection -> {
-                RedisPipe.on(connection, maxKeys).send(commands, part);
-                return commands;
-            });
-            return part.lost;
-        } catch (DataAccessException ex) {
-            fail(part.unanswered(), ex);
-            return ex;
-        }
-    }
-
     private void fail(List<?> keys, RuntimeException failure) {
         keys.forEach(key -> failures.addShared(key, failure));
     }
 
-    static boolean isLoss(RuntimeException failure) {
-        return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
-    }
-
-    private static boolean isOfEntry(RuntimeException failure) {
-        String reason = NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
-        return reason != null && reason.startsWith("WRONGTYPE");
-    }
-
-    /** What is under way together: makes a command for each key, and takes the replies. */
+    /** What is under way together: commands of one kind, and where in the keys of the batch each belongs. */
     private final class Part implements ObjIntConsumer<RedisReply> {
 
         private final List<?> keys;
 
-        private final int offset;
-
         private final ObjIntConsumer<byte[]> receiver;
 
-        /** Where in the keys each command belongs. */
-        private final int[] positions;
+        private final List<RedisCommand> commands;
 
-        private int made;
+        private final int[] indexes;
 
-        /** Whether the pipe has got through; what fails after that is the release of the connection. */
-        private boolean answered;
+        /** How many commands have had their reply. */
+        private int answered;
+
+        /** What Redis forbids for many keys at once; made when there is any. */
+        private @Nullable Part forbidden;
+
+        private boolean isForbiddenForAKey;
 
         private @Nullable RuntimeException lost;
 
-        Part(List<?> keys, int offset, ObjIntConsumer<byte[]> receiver) {
+        Part(List<?> keys, ObjIntConsumer<byte[]> receiver, int size) {
             this.keys = keys;
-            this.offset = offset;
             this.receiver = receiver;
-            this.positions = new int[keys.size()];
+            this.commands = new ArrayList<>(size);
+            this.indexes = new int[size];
         }
 
-        /** Returns the commands for the keys, but for those that cannot be converted. */
-        List<RedisCommand> commands(IntFunction<RedisCommand> conversion) {
-            List<RedisCommand> commands = new ArrayList<>(keys.size());
-            for (int position = 0; position < positions.length; position++) {
+        /** Adds the commands for a range of keys, but for those that cannot be converted. */
+        void add(int start, int size, IntFunction<RedisCommand> conversion) {
+            for (int index = start; index < start + size; index++) {
                 try {
-                    commands.add(conversion.apply(offset + position));
-                    positions[made++] = position;
+                    add(conversion.apply(index), index);
                 } catch (RuntimeException ex) {
-                    failures.add(keys.get(position), ex);
+                    failures.add(keys.get(index), ex);
                 }
             }
-            return commands;
+        }
+
+        private void add(RedisCommand command, int index) {
+            indexes[commands.size()] = index;
+            commands.add(command);
+        }
+
+        /** Returns what something has failed by because a server is lost. */
+        @Nullable
+        RuntimeException send(int maxKeys) {
+            if (commands.isEmpty()) {
+                return null;
+            }
+            RedisCommand first = commands.get(0);
+            try {
+                connections.execute(connection -> {
+                    RedisPipe.on(connection, findings.maxKeys(first, maxKeys)).send(commands, this);
+                    return commands;
+                });
+            } catch (RuntimeException ex) {
+                failUnanswered(ex);
+            }
+            if (forbidden != null) {
+                sendKeyByKey(forbidden, first);
+            }
+            return lost;
+        }
+
+        private void sendKeyByKey(Part keyByKey, RedisCommand first) {
+            if (lost != null) {
+                keyByKey.failUnanswered(lost);
+                return;
+            }
+            lost = keyByKey.send(1);
+            if (lost == null && !keyByKey.isForbiddenForAKey) {
+                findings.isOnlyDoneKeyByKey(first);
+            }
+        }
+
+        /** Nothing has, if all are answered: then it was the release of the connection that failed. */
+        private void failUnanswered(RuntimeException failure) {
+            for (int command = answered; command < commands.size(); command++) {
+                addFailure(command, failure);
+            }
         }
 
         @Override
         public void accept(RedisReply reply, int command) {
-            answered = true;
-            if (reply.failure() != null) {
-                addFailure(positions[command], reply.failure());
-            } else if (reply.value() != null) {
-                receive(positions[command], reply.value());
-            }
-        }
-
-        private void addFailure(int position, RuntimeException failure) {
-            lost = isLoss(failure) ? failure : lost;
-            if (isOfEntry(failure)) {
-                failures.add(keys.get(position), failure);
+            answered = command + 1;
+            RuntimeException failure = reply.failure();
+            if (failure == null) {
+                receive(reply.value(), indexes[command]);
+            } else if (reply.together() && RedisReply.isForbidden(failure)) {
+                forbid(command);
             } else {
-                failures.addShared(keys.get(position), failure);
+                addFailure(command, failure);
             }
         }
 
-        private void receive(int position, byte[] value) {
+        private void forbid(int command) {
+            if (forbidden == null) {
+                forbidden = new Part(keys, receiver, commands.size() - command);
+            }
+            forbidden.add(commands.get(command), indexes[command]);
+        }
+
+        private void addFailure(int command, RuntimeException failure) {
+            Object key = keys.get(indexes[command]);
+            lost = RedisReply.isLoss(failure) ? failure : lost;
+            isForbiddenForAKey |= RedisReply.isForbidden(failure);
+            if (RedisReply.isOfEntry(failure)) {
+                failures.add(key, failure);
+            } else {
+                failures.addShared(key, failure);
+            }
+        }
+
+        private void receive(byte @Nullable [] value, int index) {
             try {
-                receiver.accept(value, offset + position);
+                if (value != null) {
+                    receiver.accept(value, index);
+                }
             } catch (RuntimeException ex) {
-                failures.add(keys.get(position), ex);
+                failures.add(keys.get(index), ex);
             }
-        }
-
-        List<?> unanswered() {
-            return answered
-                    ? List.of()
-                    : Arrays.stream(positions, 0, made).mapToObj(keys::get).toList();
         }
     }
 }

@@ -38,8 +38,8 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
 
     private static final Log logger = LogFactory.getLog(RedisCacheConverter.class);
 
-    /** Finding out whether a writer locks costs more than a batch should; given up when memory is short. */
-    private final Map<RedisCacheWriter, RedisLock> locks = new ConcurrentReferenceHashMap<>();
+    /** Finding out costs more than a batch should; given up when memory is short. */
+    private final Map<RedisCacheWriter, RedisFindings> findings = new ConcurrentReferenceHashMap<>();
 
     private final Remembered<String, Boolean> warned = new Remembered<>();
 
@@ -79,13 +79,13 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
                         cache,
                         connections,
                         maxBatchSize.getAsInt(),
-                        lockOf(cache.getNativeCache()),
+                        findingsOn(cache.getNativeCache()),
                         statisticsOf(cache.getNativeCache()))
                 : looping(cache);
     }
 
-    RedisLock lockOf(RedisCacheWriter writer) {
-        return locks.computeIfAbsent(writer, RedisLock::new);
+    RedisFindings findingsOn(RedisCacheWriter writer) {
+        return findings.computeIfAbsent(writer, RedisFindings::new);
     }
 
     private void warnOfBatchesThatAreNotCounted(RedisCache cache) {

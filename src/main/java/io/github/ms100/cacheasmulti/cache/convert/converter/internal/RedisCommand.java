@@ -1,7 +1,13 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-/** What is asked of Redis for one key, with key, value and time to live already in the form Redis gets. */
-sealed interface RedisCommand permits RedisGet, RedisGetEx, RedisSet, RedisDelete {
+/**
+ * What is asked of Redis for one key, with key, value and time to live already in the form Redis gets: what cannot be brought
+ * into it is a matter of that key.
+ */
+sealed interface RedisCommand permits RedisGet, RedisGetAlone, RedisSet, RedisDelete {
+
+    /** In place of a number of milliseconds. Less than one of them is none, and Redis refuses that. */
+    long NO_EXPIRY = -1;
 
     byte[] key();
 

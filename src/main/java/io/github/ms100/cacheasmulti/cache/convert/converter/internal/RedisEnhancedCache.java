@@ -23,7 +23,8 @@ import org.springframework.data.redis.cache.RedisCache;
 
 /**
  * A {@link RedisCache} that reads a batch with one {@code MGET}, writes it in one flush and evicts it with one {@code
- * DEL}; in a cluster each is one flush per node.
+ * DEL}; in a cluster each is one flush per node. Keys without a prefix are read with a {@code GET} for each, in one flush:
+ * they may be anybody's, and to {@code MGET} a list or a hash of others would be a miss, to be overwritten.
  *
  * <p>It is made of the name, writer and configuration of the user's cache, so keys, values, expiry and the treatment of
  * {@code null} are the same; only what is the same for all keys is asked for once per batch. Two keys with one serialized
@@ -38,7 +39,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
 
     private final int maxKeys;
 
-    private final RedisLock lock;
+    private final RedisFindings findings;
 
     private final RedisTally tally;
 
@@ -46,20 +47,20 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
      * Creates a cache.
      *
      * @param maxKeys how many keys one command may have, 0 for any number: Redis serves nobody else while it runs
-     * @param lock what batches wait for
+     * @param findings what is known about the writer
      * @param statistics where batches are counted
      */
     RedisEnhancedCache(
             RedisCache source,
             RedisConnections connections,
             int maxKeys,
-            RedisLock lock,
+            RedisFindings findings,
             CacheStatisticsCollector statistics) {
         super(source.getName(), source.getNativeCache(), source.getCacheConfiguration());
         this.source = source;
         this.connections = connections;
         this.maxKeys = maxKeys;
-        this.lock = lock;
+        this.findings = findings;
         this.tally = new RedisTally(statistics, source.getName());
     }
 
@@ -134,17 +135,18 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
             List<?> keys, Function<RedisKeys, IntFunction<RedisCommand>> conversion, ObjIntConsumer<byte[]> receiver) {
         KeyFailures failures = new KeyFailures();
         if (!keys.isEmpty()) {
-            lock.await(getName());
+            findings.lock().await(getName());
             RedisKeys raw = new RedisKeys(getName(), getCacheConfiguration(), this::convertKey);
-            new RedisBatch(connections, maxKeys, failures).send(keys, conversion.apply(raw), receiver);
+            new RedisBatch(connections, maxKeys, findings, failures).send(keys, conversion.apply(raw), receiver);
         }
         return failures;
     }
 
     private RedisCommand toGet(RedisKeys raw, Object key) {
-        return getCacheConfiguration().isTimeToIdleEnabled()
-                ? new RedisGetEx(raw.of(key), timeToLive(key, null))
-                : new RedisGet(raw.of(key));
+        boolean idles = getCacheConfiguration().isTimeToIdleEnabled();
+        return raw.arePrefixed() && !idles
+                ? new RedisGet(raw.of(key))
+                : new RedisGetAlone(raw.of(key), idles ? timeToLive(key, null) : RedisCommand.NO_EXPIRY);
     }
 
     private RedisSet toSet(RedisKeys raw, Object key, @Nullable Object value) {
@@ -156,9 +158,9 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
         return new RedisSet(raw.of(key), serializeCacheValue(storeValue), timeToLive(key, value));
     }
 
-    private @Nullable Duration timeToLive(Object key, @Nullable Object value) {
+    private long timeToLive(Object key, @Nullable Object value) {
         Duration timeToLive = getCacheConfiguration().getTtlFunction().getTimeToLive(key, value);
         boolean expires = timeToLive != null && !timeToLive.isZero() && !timeToLive.isNegative();
-        return expires ? timeToLive : null;
+        return expires ? timeToLive.toMillis() : RedisCommand.NO_EXPIRY;
     }
 }

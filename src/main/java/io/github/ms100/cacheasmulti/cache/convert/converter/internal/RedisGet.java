@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-/** Reads a value. */
+/** Reads a value, with those of other keys if need be; then a key that holds a list or a hash is not there. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RedisGet(byte[] key) implements RedisCommand {
 

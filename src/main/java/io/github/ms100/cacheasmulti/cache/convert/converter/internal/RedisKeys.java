@@ -10,6 +10,7 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.serializer.RedisElementWriter;
 import org.springframework.data.redis.util.ByteUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes the keys of one batch in the form Redis gets them: the bytes that {@link RedisCache} makes of each, but what is the
@@ -46,6 +47,11 @@ final class RedisKeys {
     @Nullable
     String prefix() {
         return prefix;
+    }
+
+    /** Tells whether the keys have a prefix, which keeps them apart from those of others. */
+    boolean arePrefixed() {
+        return StringUtils.hasLength(prefix);
     }
 
     byte[] of(Object key) {

@@ -14,10 +14,9 @@ interface RedisPipe {
      * Sends the given commands, which are all of one kind. Whether some of them go as one command of Redis makes no
      * difference to the replies.
      *
-     * @param receiver gets the reply to each command, with its index, as early as can be: while others are still coming. If
-     *     there is a second one to the same command, it takes the place of the first, which brought no value
-     * @throws org.springframework.dao.DataAccessException if nothing can be said about single commands; then there was no
-     *     reply
+     * @param receiver gets the reply to each command, with its index, in their order and as early as can be: while others are
+     *     still coming
+     * @throws RuntimeException if nothing can be said about the commands there was no reply to
      */
     void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver);
 

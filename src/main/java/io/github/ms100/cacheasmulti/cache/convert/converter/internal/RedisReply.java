@@ -3,21 +3,28 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.RedisSystemException;
 
-/** What came back for a key: a value, nothing, or a failure in the terms of Spring's exceptions. */
+/**
+ * What came back for a key: a value, nothing, or a failure in the terms of Spring's exceptions.
+ *
+ * @param together whether it is what one command for several keys has failed by
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure) {
+record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure, boolean together) {
 
     /** Returns the reply that a command of one key brought or, if it is an exception, failed by. */
     static RedisReply of(@Nullable Object result) {
         return result instanceof RuntimeException failure
                 ? failed(failure)
-                : new RedisReply(result instanceof byte[] bytes ? bytes : null, null);
+                : new RedisReply(result instanceof byte[] bytes ? bytes : null, null, false);
     }
 
     static RedisReply failed(RuntimeException failure) {
-        return new RedisReply(null, failure);
+        return new RedisReply(null, failure, false);
     }
 
     /**
@@ -32,7 +39,8 @@ record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure) {
             }
             return;
         }
-        RedisReply same = of(result instanceof List<?> values ? misfit(keys, values.size()) : result);
+        RedisReply one = of(result instanceof List<?> values ? misfit(keys, values.size()) : result);
+        RedisReply same = new RedisReply(one.value, one.failure, keys > 1);
         for (int key = 0; key < keys; key++) {
             receiver.accept(same, first + key);
         }
@@ -43,5 +51,25 @@ record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure) {
     // the middle of the reply, may add the new reply to what it has.
     private static RedisSystemException misfit(int keys, int values) {
         return new RedisSystemException("Redis answered %d values for %d keys".formatted(values, keys), null);
+    }
+
+    /** Tells whether a server has not answered in time, or is gone. */
+    static boolean isLoss(RuntimeException failure) {
+        return failure instanceof QueryTimeoutException || failure instanceof DataAccessResourceFailureException;
+    }
+
+    /** Tells whether Redis has refused to do something with what this key holds. */
+    static boolean isOfEntry(RuntimeException failure) {
+        return isReason("WRONGTYPE", failure);
+    }
+
+    /** Tells whether the user may not do this, or nobody may. */
+    static boolean isForbidden(RuntimeException failure) {
+        return isReason("NOPERM", failure) || isReason("ERR unknown command", failure);
+    }
+
+    private static boolean isReason(String code, RuntimeException failure) {
+        String reason = NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+        return reason != null && reason.startsWith(code);
     }
 }

@@ -1,11 +1,12 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-
-/** Writes a value, for good if there is no time to live. */
+/**
+ * Writes a value.
+ *
+ * @param timeToLive in milliseconds; with {@link #NO_EXPIRY} it lives for good
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RedisSet(byte[] key, byte[] value, @Nullable Duration timeToLive) implements RedisCommand {
+record RedisSet(byte[] key, byte[] value, long timeToLive) implements RedisCommand {
 
     @Override
     public boolean takesManyKeys() {

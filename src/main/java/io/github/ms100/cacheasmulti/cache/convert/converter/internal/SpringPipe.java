@@ -1,7 +1,9 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,68 +31,79 @@ final class SpringPipe implements RedisPipe {
 
     @Override
     public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
-        List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
-        boolean oneByOne = groups.size() == 1 || connection instanceof RedisClusterConnection;
-        List<?> results = oneByOne ? oneByOne(groups) : pipelined(groups);
-        List<Integer> missing = new ArrayList<>(0);
+        boolean cluster = connection instanceof RedisClusterConnection;
+        List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, cluster ? 1 : maxKeys);
+        List<?> results = cluster || groups.size() == 1 ? oneByOne(groups) : pipelined(groups);
         int first = 0;
-        for (int index = 0; index < results.size(); index++) {
+        for (int index = 0; index < groups.size(); index++) {
             int keys = groups.get(index).size();
-            Object result =
-                    results.get(index) instanceof RuntimeException failure ? translate(failure) : results.get(index);
-            RedisReply.forEach(first, keys, result, receiver);
-            if (result instanceof List<?> values && values.size() == keys) {
-                addMissing(first, values, missing);
-            }
+            RedisReply.forEach(first, keys, results.get(index), receiver);
             first += keys;
         }
-        if (!missing.isEmpty()) {
-            new SpringTypeCheck(connection, commands, receiver).check(RedisChunks.split(missing, maxKeys));
-        }
     }
 
-    private static void addMissing(int first, List<?> values, List<Integer> missing) {
-        for (int key = 0; key < values.size(); key++) {
-            if (values.get(key) == null) {
-                missing.add(first + key);
-            }
-        }
-    }
-
+    /** If the server is lost, the rest is not tried. */
     private List<@Nullable Object> oneByOne(List<? extends List<? extends RedisCommand>> groups) {
         List<@Nullable Object> results = new ArrayList<>(groups.size());
+        RuntimeException lost = null;
         for (List<? extends RedisCommand> group : groups) {
-            try {
-                results.add(run(group));
-            } catch (DataAccessException ex) {
-                results.add(ex);
+            Object result = lost != null ? lost : resultOrFailure(group);
+            if (result instanceof RuntimeException failure && RedisReply.isLoss(failure)) {
+                lost = failure;
             }
+            results.add(result);
         }
         return results;
     }
 
-    private List<?> pipelined(List<? extends List<? extends RedisCommand>> groups) {
+    private List<@Nullable Object> pipelined(List<? extends List<? extends RedisCommand>> groups) {
+        List<@Nullable Object> results = new ArrayList<>(groups.size());
+        Iterator<?> replies;
+        connection.openPipeline();
         try {
-            connection.openPipeline();
-            groups.forEach(this::run);
-            return connection.closePipeline();
+            groups.forEach(group -> results.add(resultOrFailure(group) instanceof RuntimeException ex ? ex : null));
+        } finally {
+            // However this ends: the next user of the connection must not get the replies.
+            replies = closePipeline(results.stream().filter(Objects::isNull).count());
+        }
+        results.replaceAll(unsent -> unsent != null ? unsent : translated(replies.next()));
+        return results;
+    }
+
+    private Iterator<?> closePipeline(long sent) {
+        List<?> replies;
+        try {
+            replies = connection.closePipeline();
         } catch (RedisPipelineException ex) {
-            if (ex.getPipelineResult().size() == groups.size()) {
-                return ex.getPipelineResult();
+            if (ex.getPipelineResult().size() != sent) {
+                throw ex.getCause() instanceof DataAccessException cause ? cause : ex;
             }
-            throw ex.getCause() instanceof DataAccessException cause ? cause : ex;
+            replies = ex.getPipelineResult();
         } catch (RuntimeException ex) {
             throw translate(ex);
         }
+        if (replies.size() != sent) {
+            throw new RedisSystemException("Redis answered %d of %d commands".formatted(replies.size(), sent), null);
+        }
+        return replies.iterator();
+    }
+
+    private @Nullable Object resultOrFailure(List<? extends RedisCommand> group) {
+        try {
+            return run(group);
+        } catch (RuntimeException ex) {
+            return translate(ex);
+        }
+    }
+
+    private static @Nullable Object translated(@Nullable Object reply) {
+        return reply instanceof RuntimeException failure ? translate(failure) : reply;
     }
 
     // Spring Data does not translate what happens to the connection while a pipeline is closed.
-    private static DataAccessException translate(RuntimeException failure) {
-        if (failure instanceof DataAccessException translated) {
-            return translated;
-        }
+    private static RuntimeException translate(RuntimeException failure) {
         DataAccessException translated = Drivers.JEDIS ? new JedisExceptionConverter().convert(failure) : null;
-        return translated != null ? translated : new RedisSystemException("Unknown redis exception", failure);
+        return translated != null ? translated : failure;
     }
 
     private @Nullable Object run(List<? extends RedisCommand> group) {
@@ -110,16 +123,15 @@ final class SpringPipe implements RedisPipe {
     static @Nullable Object run(RedisConnection connection, RedisCommand command) {
         RedisStringCommands strings = connection.stringCommands();
         if (command instanceof RedisSet set) {
-            return set.timeToLive() != null
-                    ? strings.set(
-                            set.key(), set.value(), millis(set.timeToLive().toMillis()), SetOption.upsert())
+            return set.timeToLive() != RedisCommand.NO_EXPIRY
+                    ? strings.set(set.key(), set.value(), millis(set.timeToLive()), SetOption.upsert())
                     : strings.set(set.key(), set.value());
         }
         if (command instanceof RedisDelete) {
             return connection.keyCommands().del(command.key());
         }
-        if (command instanceof RedisGetEx get && get.timeToIdle() != null) {
-            return strings.getEx(get.key(), millis(get.timeToIdle().toMillis()));
+        if (command instanceof RedisGetAlone get && get.timeToIdle() != RedisCommand.NO_EXPIRY) {
+            return strings.getEx(get.key(), millis(get.timeToIdle()));
         }
         return strings.get(command.key());
     }

@@ -92,7 +92,7 @@ class RedisBatchReadTests {
 
             assertThat(array.values).isEqualTo(map.values);
             assertThat(array.failures).isEqualTo(map.failures);
-            assertThat(map.failures).hasSizeGreaterThanOrEqualTo(6);
+            assertThat(map.failures).as("to MGET the two lists are missing").hasSizeGreaterThanOrEqualTo(idle ? 7 : 5);
             assertThat(array.values.values()).contains("car 1", "a null").contains(MISS);
             assertThat(numbers(second)).isEqualTo(numbers(first));
         }
@@ -179,7 +179,7 @@ class RedisBatchReadTests {
     }
 
     private static EnhancedCache enhanced(RedisConnectionFactory factory, RedisCache cache, int maxKeys) {
-        return new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : factory, () -> maxKeys).convert(cache);
+        return new RedisCacheConverter(() -> SpringLine.toBeTold(factory), () -> maxKeys).convert(cache);
     }
 
     private static byte[] bytes(String text) {

@@ -35,7 +35,7 @@ class RedisCacheConverterTests {
     private LettuceConnectionFactory factory;
 
     private final RedisCacheConverter converter =
-            new RedisCacheConverter(() -> SpringLine.BOOT_4 ? null : this.factory, () -> 1000);
+            new RedisCacheConverter(() -> SpringLine.toBeTold(this.factory), () -> 1000);
 
     @BeforeAll
     void connect() {
@@ -53,8 +53,8 @@ class RedisCacheConverterTests {
         RedisCacheWriter writer = mock(RedisCacheWriter.class);
         when(writer.withStatisticsCollector(any())).thenReturn(writer);
 
-        converter.lockOf(writer).await("cars");
-        converter.lockOf(writer).await("drivers");
+        converter.findingsOn(writer).lock().await("cars");
+        converter.findingsOn(writer).lock().await("drivers");
 
         verify(writer, times(1)).withStatisticsCollector(any());
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -75,31 +76,6 @@ class RedisFailureTests {
         Map<Object, Object> others = entries(10);
         others.remove(4);
         assertThat(values(failure.getHits())).isEqualTo(others);
-    }
-
-    @ParameterizedTest
-    @MethodSource("drivers")
-    void keysOfAnotherTypeFailEachForItselfS23(RedisConnectionFactory driver) {
-        RedisCache source = new RedisCaches(driver).create(UnaryOperator.identity());
-        EnhancedCache cache = RedisCaches.enhance(source, 7);
-        cache.multiPut(entries(10));
-        for (int key : new int[] {4, 12, 25}) {
-            byte[] raw = bytes(source.getName() + "::" + key);
-            TestRedis.onServer(connection -> {
-                connection.keyCommands().del(raw);
-                return connection.listCommands().rPush(raw, new byte[] {1});
-            });
-        }
-
-        PartialBatchException failure =
-                catchThrowableOfType(PartialBatchException.class, () -> cache.multiGet(keys(30)));
-
-        assertThat(failure.getFailures()).containsOnlyKeys(4, 12, 25);
-        assertThat(failure.getFailures().values()).doesNotHaveDuplicates().allSatisfy(cause -> assertThat(cause)
-                .isInstanceOf(DataAccessException.class)
-                .rootCause()
-                .hasMessageStartingWith("WRONGTYPE"));
-        assertThat(failure.getHits()).hasSize(9);
     }
 
     @ParameterizedTest
@@ -199,7 +175,7 @@ class RedisFailureTests {
     @ParameterizedTest
     @MethodSource("drivers")
     void entriesArePlainEntriesOfSpringData(RedisConnectionFactory driver) {
-        UnaryOperator<org.springframework.data.redis.cache.RedisCacheConfiguration> custom =
+        UnaryOperator<RedisCacheConfiguration> custom =
                 configuration -> configuration.prefixCacheNameWith("app:").entryTtl(Duration.ofMinutes(1));
         RedisCache source = new RedisCaches(driver).create(custom);
         EnhancedCache cache = RedisCaches.enhance(source);

@@ -17,9 +17,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
@@ -55,6 +57,16 @@ class RedisWireTests {
         return Stream.of(lettuce, jedis);
     }
 
+    Stream<Arguments> withoutPrefix() {
+        UnaryOperator<RedisCacheConfiguration> disabled = RedisCacheConfiguration::disableKeyPrefix;
+        UnaryOperator<RedisCacheConfiguration> empty = configuration -> configuration.computePrefixWith(name -> "");
+        return Stream.of(
+                Arguments.of(lettuce, disabled),
+                Arguments.of(lettuce, empty),
+                Arguments.of(jedis, disabled),
+                Arguments.of(jedis, empty));
+    }
+
     @ParameterizedTest
     @MethodSource("drivers")
     void hundredHitsAreOneMget(RedisConnectionFactory driver) {
@@ -87,22 +99,39 @@ class RedisWireTests {
 
     @ParameterizedTest
     @MethodSource("drivers")
-    void missesAreLookedAtAgainTogether(RedisConnectionFactory driver) {
+    @DisplayName("S1 an MGET is all that a batch asks, whatever it misses")
+    void missesAreAskedForOnce(RedisConnectionFactory driver) {
         EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver).create(HOUR), 10);
         Map<Object, Object> even = new LinkedHashMap<>(entries(100));
         even.keySet().removeIf(key -> (Integer) key % 2 == 1);
         cache.multiPut(even);
         long mgets = TestRedis.calls("mget");
-        long exists = TestRedis.calls("exists");
-        long gets = TestRedis.calls("get");
+        long before = commandsButInfo();
 
         assertThat(values(cache.multiGet(keys(100)))).isEqualTo(even);
 
         assertThat(TestRedis.calls("mget") - mgets).isEqualTo(10);
-        assertThat(TestRedis.calls("exists") - exists)
-                .as("Lettuce asks after each command, others in the end")
-                .isEqualTo(driver == lettuce ? 10 : 5);
-        assertThat(TestRedis.calls("get") - gets).isZero();
+        assertThat(commandsButInfo() - before).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutPrefix")
+    @DisplayName("S1 keys without a prefix may be anybody's: each has a GET of its own, and an evict is one DEL")
+    void cacheWithoutPrefixReadsKeyByKey(
+            RedisConnectionFactory driver, UnaryOperator<RedisCacheConfiguration> withoutPrefix) {
+        RedisCache source = new RedisCaches(driver).create(withoutPrefix.andThen(HOUR)::apply);
+        EnhancedCache cache = RedisCaches.enhance(source);
+        cache.multiPut(entries(50));
+        long gets = TestRedis.calls("get");
+        long dels = TestRedis.calls("del");
+        long before = commandsButInfo();
+
+        assertThat(values(cache.multiGet(keys(100)))).isEqualTo(entries(50));
+        assertThat(TestRedis.calls("get") - gets).isEqualTo(100);
+        assertThat(commandsButInfo() - before).isEqualTo(100);
+
+        cache.multiEvict(keys(100));
+        assertThat(TestRedis.calls("del") - dels).isEqualTo(1);
     }
 
     @ParameterizedTest
