@@ -122,9 +122,11 @@ class RedisStatisticsTests {
     @ParameterizedTest
     @MethodSource("drivers")
     void nothingIsCountedWithoutStatistics(RedisConnectionFactory driver) {
-        RedisCache source = RedisCaches.create(
-                CountingRedisCacheWriter.create(driver, RedisCacheWriter::nonLockingRedisCacheWriter),
-                RedisCacheConfiguration.defaultCacheConfig());
+        RedisCache source = RedisCaches.connected(
+                driver,
+                RedisCaches.create(
+                        CountingRedisCacheWriter.create(driver, RedisCacheWriter::nonLockingRedisCacheWriter),
+                        RedisCacheConfiguration.defaultCacheConfig()));
 
         RedisCaches.enhance(source).multiPut(entries(3));
 
@@ -136,7 +138,8 @@ class RedisStatisticsTests {
     void batchWaitsForTheLockAndTheWaitIsMeasured(RedisConnectionFactory driver) {
         RedisCacheWriter locking = RedisCacheWriter.lockingRedisCacheWriter(driver)
                 .withStatisticsCollector(CacheStatisticsCollector.create());
-        RedisCache source = RedisCaches.create(locking, RedisCacheConfiguration.defaultCacheConfig());
+        RedisCache source = RedisCaches.connected(
+                driver, RedisCaches.create(locking, RedisCacheConfiguration.defaultCacheConfig()));
         EnhancedCache batch = RedisCaches.enhance(source);
         batch.multiPut(entries(2));
 
