@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
 import io.github.ms100.cacheasmulti.cache.internal.CurrentTransaction;
+import io.github.ms100.cacheasmulti.cache.internal.OrderedCache;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import io.github.ms100.cacheasmulti.cache.internal.TransactionAwareCache;
 import java.util.ArrayList;
@@ -171,8 +172,15 @@ public final class GuardedCaches {
     }
 
     private void clearNow(BatchCache cache, Runnable clearing) {
+        EnhancedCache store =
+                (cache.batch() instanceof TransactionAwareCache transactional) ? transactional.target() : cache.batch();
         try {
-            watch(cache, clearing);
+            watch(cache, () -> {
+                if (store instanceof OrderedCache ordered) {
+                    ordered.awaitSingleWrites();
+                }
+                clearing.run();
+            });
         } catch (RuntimeException ex) {
             errorHandler.handleCacheClearError(ex, cache.source());
         }

@@ -15,9 +15,11 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * Spring Data's own writer with two additions: it tells its statistics, so that batches are counted where single calls are;
- * and a {@code null} that is stored while it is being loaded, as {@code @Cacheable(sync = true)} does, gets the life of a
- * null ({@link RedisCacheCustomizer#withNullTimeToLive}) and any other value that of a value.
+ * Spring Data's own writer with three additions: it tells its statistics, so that batches are counted where single calls are;
+ * a {@code null} that is stored while it is being loaded, as {@code @Cacheable(sync = true)} does, gets the life of a
+ * null ({@link RedisCacheCustomizer#withNullTimeToLive}) and any other value that of a value; and it tells which writes of
+ * single calls are still under way, so that batches come after them. With Lettuce, Spring Data Redis 4 does not wait for the
+ * writes of {@code put}, {@code evict} and {@code clear} unless the writer has {@code immediateWrites}; here neither.
  *
  * <p>Spring Boot's cache manager has such a writer unless the application sets one. A manager of one's own is given it:
  *
@@ -39,11 +41,17 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
 
     private final CacheStatisticsCollector statistics;
 
+    private final PendingWrites writes;
+
     private CountingRedisCacheWriter(
-            RedisConnectionFactory connectionFactory, RedisCacheWriter delegate, CacheStatisticsCollector statistics) {
+            RedisConnectionFactory connectionFactory,
+            RedisCacheWriter delegate,
+            CacheStatisticsCollector statistics,
+            PendingWrites writes) {
         this.connectionFactory = connectionFactory;
         this.delegate = delegate;
         this.statistics = statistics;
+        this.writes = writes;
     }
 
     /**
@@ -51,13 +59,15 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
      * #withStatisticsCollector}.
      *
      * @param connectionFactory where the writer gets its connections from
-     * @param writer makes Spring Data's own writer, locking or not, without statistics. With any other writer the caches are
-     *     looped over
+     * @param writer makes Spring Data's own writer, locking or not, with immediate writes or not, without statistics, of the
+     *     connection factory it is given: that has the connections of the other, and sees when asynchronous writes begin and
+     *     end. With any other writer the caches are looped over
      */
     public static CountingRedisCacheWriter create(
             RedisConnectionFactory connectionFactory, Function<RedisConnectionFactory, RedisCacheWriter> writer) {
-        return new CountingRedisCacheWriter(
-                connectionFactory, writer.apply(connectionFactory), CacheStatisticsCollector.none());
+        PendingWrites writes = PendingWrites.on(connectionFactory);
+        RedisCacheWriter delegate = writer.apply(WatchedConnectionFactory.of(connectionFactory, writes));
+        return new CountingRedisCacheWriter(connectionFactory, delegate, CacheStatisticsCollector.none(), writes);
     }
 
     /** Returns where the writer gets its connections from. */
@@ -75,9 +85,27 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
         return statistics;
     }
 
+    /**
+     * Returns the writes of single calls to a key that have begun before and have not ended: what is put, evicted and cleared
+     * by writers of this kind on this connection factory.
+     *
+     * @param key in the form Redis gets it
+     * @return what completes, always normally, when the server has answered or the driver has given up; {@code null} if
+     *     nothing is under way
+     */
+    public @Nullable CompletableFuture<Void> pendingWrites(byte[] key) {
+        return writes.to(key);
+    }
+
+    /** As {@link #pendingWrites(byte[])} for all keys. */
+    public @Nullable CompletableFuture<Void> pendingWrites() {
+        return writes.all();
+    }
+
     @Override
     public RedisCacheWriter withStatisticsCollector(CacheStatisticsCollector collector) {
-        return new CountingRedisCacheWriter(connectionFactory, delegate.withStatisticsCollector(collector), collector);
+        return new CountingRedisCacheWriter(
+                connectionFactory, delegate.withStatisticsCollector(collector), collector, writes);
     }
 
     @Override
@@ -129,12 +157,12 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
 
     @Override
     public void put(String name, byte[] key, byte[] value, @Nullable Duration ttl) {
-        delegate.put(name, key, value, ttl);
+        writes.ofKey(key, () -> delegate.put(name, key, value, ttl));
     }
 
     @Override
     public CompletableFuture<Void> store(String name, byte[] key, byte[] value, @Nullable Duration ttl) {
-        return delegate.store(name, key, value, ttl);
+        return writes.ofKey(key, () -> delegate.store(name, key, value, ttl));
     }
 
     @Override
@@ -146,12 +174,12 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
     @Override
     @SuppressWarnings({"deprecation", "removal"})
     public void remove(String name, byte[] key) {
-        delegate.remove(name, key);
+        writes.ofKey(key, () -> delegate.remove(name, key));
     }
 
     @Override
     public void evict(String name, byte[] key) {
-        delegate.evict(name, key);
+        writes.ofKey(key, () -> delegate.evict(name, key));
     }
 
     @Override
@@ -162,12 +190,12 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
     @Override
     @SuppressWarnings({"deprecation", "removal"})
     public void clean(String name, byte[] pattern) {
-        delegate.clean(name, pattern);
+        writes.ofPattern(pattern, () -> delegate.clean(name, pattern));
     }
 
     @Override
     public void clear(String name, byte[] pattern) {
-        delegate.clear(name, pattern);
+        writes.ofPattern(pattern, () -> delegate.clear(name, pattern));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.lettuce.core.AbstractRedisAsyncCommands;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.protocol.AsyncCommand;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -35,6 +36,12 @@ final class LettucePipe implements RedisPipe {
         return commands.getConnection() instanceof StatefulRedisClusterConnection<?, ?> cluster
                 ? new LettuceClusterPipe((StatefulRedisClusterConnection<byte[], byte[]>) cluster)
                 : new LettucePipe((StatefulConnection<byte[], byte[]>) commands.getConnection(), maxKeys);
+    }
+
+    static @Nullable Duration timeoutOf(Object nativeConnection) {
+        return (nativeConnection instanceof AbstractRedisAsyncCommands<?, ?> commands)
+                ? commands.getConnection().getTimeout()
+                : null;
     }
 
     @Override

@@ -79,13 +79,13 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
                         cache,
                         connections,
                         maxBatchSize.getAsInt(),
-                        findingsOn(cache.getNativeCache()),
+                        findingsOn(cache.getNativeCache(), connections),
                         statisticsOf(cache.getNativeCache()))
                 : looping(cache);
     }
 
-    RedisFindings findingsOn(RedisCacheWriter writer) {
-        return findings.computeIfAbsent(writer, RedisFindings::new);
+    RedisFindings findingsOn(RedisCacheWriter writer, RedisConnections connections) {
+        return findings.computeIfAbsent(writer, key -> new RedisFindings(key, connections));
     }
 
     private void warnOfBatchesThatAreNotCounted(RedisCache cache) {

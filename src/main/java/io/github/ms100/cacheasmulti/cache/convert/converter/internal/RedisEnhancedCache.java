@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
 import io.github.ms100.cacheasmulti.cache.internal.CacheView;
+import io.github.ms100.cacheasmulti.cache.internal.OrderedCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,10 +29,12 @@ import org.springframework.data.redis.cache.RedisCache;
  *
  * <p>It is made of the name, writer and configuration of the user's cache, so keys, values, expiry and the treatment of
  * {@code null} are the same; only what is the same for all keys is asked for once per batch. Two keys with one serialized
- * form are one entry, whose last value stays. A batch waits once for the lock of a locking {@code RedisCacheWriter}, and is
- * counted in the statistics of a {@link io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
+ * form are one entry, whose last value stays. A batch waits once for the lock of a locking {@code RedisCacheWriter}, comes
+ * after what single methods have begun to write to its keys, and is counted in the statistics of a {@link
+ * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
-final class RedisEnhancedCache extends RedisCache implements EnhancedCache, CacheView, ArrayReadableCache {
+final class RedisEnhancedCache extends RedisCache
+        implements EnhancedCache, CacheView, ArrayReadableCache, OrderedCache {
 
     private final RedisCache source;
 
@@ -47,7 +50,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
      * Creates a cache.
      *
      * @param maxKeys how many keys one command may have, 0 for any number: Redis serves nobody else while it runs
-     * @param findings what is known about the writer
+     * @param findings what is known about the writer, and what batches wait for
      * @param statistics where batches are counted
      */
     RedisEnhancedCache(
@@ -117,8 +120,7 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
             keys.add(key);
             values.add(value);
         });
-        KeyFailures failures =
-                send(keys, raw -> index -> toSet(raw, keys.get(index), values.get(index)), (value, index) -> {});
+        KeyFailures failures = write(keys, raw -> index -> toSet(raw, keys.get(index), values.get(index)));
         tally.puts(keys.size() - failures.among(keys));
         failures.throwIfAny(keys, Map.of());
     }
@@ -126,9 +128,18 @@ final class RedisEnhancedCache extends RedisCache implements EnhancedCache, Cach
     @Override
     public void multiEvict(Collection<?> keys) {
         List<?> all = new ArrayList<>(keys);
-        KeyFailures failures = send(all, raw -> index -> new RedisDelete(raw.of(all.get(index))), (value, index) -> {});
+        KeyFailures failures = write(all, raw -> index -> new RedisDelete(raw.of(all.get(index))));
         tally.deletes(all.size() - failures.among(all));
         failures.throwIfAny(all, Map.of());
+    }
+
+    @Override
+    public void awaitSingleWrites() {
+        findings.turn().awaitSingleWrites(getName());
+    }
+
+    private KeyFailures write(List<?> keys, Function<RedisKeys, IntFunction<RedisCommand>> conversion) {
+        return send(keys, raw -> findings.turn().behindSingleWrites(getName(), conversion.apply(raw)), (value, index) -> {});
     }
 
     private KeyFailures send(

@@ -11,14 +11,21 @@ final class RedisFindings {
 
     private final RedisLock lock;
 
+    private final RedisTurn turn;
+
     private volatile boolean readsKeyByKey;
 
-    RedisFindings(RedisCacheWriter writer) {
+    RedisFindings(RedisCacheWriter writer, RedisConnections connections) {
         this.lock = new RedisLock(writer);
+        this.turn = new RedisTurn(writer, connections);
     }
 
     RedisLock lock() {
         return lock;
+    }
+
+    RedisTurn turn() {
+        return turn;
     }
 
     /** Returns how many keys a command of the given kind may have, where so many are configured; 0 for any number. */

@@ -1,7 +1,9 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.util.ClassUtils;
@@ -28,6 +30,11 @@ interface RedisPipe {
             pipe = JedisClusterPipe.on(cluster, nativeConnection);
         }
         return pipe != null ? pipe : new SpringPipe(connection, maxKeys);
+    }
+
+    /** Returns how long the driver waits for a command, zero for ever; {@code null} if that is not known. */
+    static @Nullable Duration timeoutOf(Object nativeConnection) {
+        return Drivers.LETTUCE ? LettucePipe.timeoutOf(nativeConnection) : null;
     }
 
     /** Which drivers this application has. */

@@ -51,10 +51,11 @@ class RedisCacheConverterTests {
     void whetherAWriterLocksIsFoundOutOnceForAllItsCaches() {
         RedisCacheConverter converter = new RedisCacheConverter(() -> null, () -> 0);
         RedisCacheWriter writer = mock(RedisCacheWriter.class);
+        RedisConnections connections = mock(RedisConnections.class);
         when(writer.withStatisticsCollector(any())).thenReturn(writer);
 
-        converter.findingsOn(writer).lock().await("cars");
-        converter.findingsOn(writer).lock().await("drivers");
+        converter.findingsOn(writer, connections).lock().await("cars");
+        converter.findingsOn(writer, connections).lock().await("drivers");
 
         verify(writer, times(1)).withStatisticsCollector(any());
     }
