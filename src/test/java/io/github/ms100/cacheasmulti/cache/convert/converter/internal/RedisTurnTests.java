@@ -30,18 +30,20 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import redis.clients.jedis.Jedis;
 
@@ -55,7 +57,7 @@ class RedisTurnTests {
 
     private LettuceConnectionFactory lettuce;
 
-    private JedisConnectionFactory jedis;
+    private LettuceConnectionFactory unshared;
 
     private HoldingProxy proxy;
 
@@ -66,13 +68,14 @@ class RedisTurnTests {
     @BeforeAll
     void connect() {
         lettuce = TestRedis.lettuce();
-        jedis = TestRedis.jedis();
+        unshared = TestRedis.lettuce();
+        unshared.setShareNativeConnection(false);
     }
 
     @AfterAll
     void disconnect() {
         lettuce.destroy();
-        jedis.destroy();
+        unshared.destroy();
     }
 
     @BeforeEach
@@ -195,51 +198,31 @@ class RedisTurnTests {
         Awaitility.await().until(() -> writer.pendingWrites() == null);
     }
 
-    Stream<RedisCacheWriter> writersThatWait() {
+    Stream<Arguments> writersOfOneServer() {
+        RedisCacheWriter writer = writer(lettuce);
         return Stream.of(
-                SpringLine.redisWriter(lettuce),
-                RedisCacheWriter.nonLockingRedisCacheWriter(jedis),
-                RedisCacheWriter.lockingRedisCacheWriter(jedis),
-                writer(lettuce));
+                Arguments.of(writer, writer(lettuce)),
+                Arguments.of(writer, writer.withStatisticsCollector(CacheStatisticsCollector.create())),
+                Arguments.of(writer(unshared), writer(unshared)),
+                Arguments.of(
+                        writer, CountingRedisCacheWriter.create(lettuce, RedisCacheWriter::lockingRedisCacheWriter)),
+                Arguments.of(
+                        CountingRedisCacheWriter.create(lettuce, RedisCacheWriter::lockingRedisCacheWriter), writer));
     }
 
     @ParameterizedTest
-    @MethodSource("writersThatWait")
-    void nothingIsSaidOfAWriterThatWaits(RedisCacheWriter writer, CapturedOutput output) {
-        RedisCache cache = RedisCaches.connected(lettuce, cache(writer));
+    @MethodSource("writersOfOneServer")
+    void writersOnOneConnectionFactoryHaveOneOrder(CountingRedisCacheWriter single, RedisCacheWriter batches) {
+        RedisCache cache = named("cars", single);
+        EnhancedCache batch = RedisCaches.enhance(named("cars", batches));
 
-        RedisCaches.enhance(cache).multiPut(entries(1));
-
-        assertThat(output).doesNotContain("overtake");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void writerThatDoesNotWaitIsWarnedOfOnceForEachCacheThatWrites(boolean locking, CapturedOutput output) {
-        RedisCacheWriter writer = locking
-                ? RedisCacheWriter.lockingRedisCacheWriter(lettuce)
-                : RedisCacheWriter.nonLockingRedisCacheWriter(lettuce);
-        RedisCache cache = RedisCaches.connected(lettuce, cache(writer));
-        EnhancedCache batch = RedisCaches.enhance(cache);
-
-        batch.multiGet(keys(2));
-        assertThat(output).doesNotContain("overtake");
-
-        long sent = TestRedis.calls("set");
-        batch.multiPut(entries(2));
-        batch.multiEvict(keys(2));
-        ((RedisEnhancedCache) batch).awaitSingleWrites();
-
-        if (SpringLine.BOOT_4) {
-            assertThat(output)
-                    .containsOnlyOnce("overtake")
-                    .contains("cache '%s'".formatted(cache.getName()), "immediateWrites", "CountingRedisCacheWriter");
-        } else {
-            assertThat(output).doesNotContain("overtake");
+        for (int key = 0; key < 100; key++) {
+            cache.put(key, "single");
+            batch.multiEvict(List.of(key));
         }
-        assertThat(locking || TestRedis.calls("set") == sent + 2)
-                .as("nothing else is sent")
-                .isTrue();
+
+        Awaitility.await().until(() -> single.pendingWrites() == null);
+        assertThat(batch.multiGet(keys(100))).isEmpty();
     }
 
     /** Returns connections of which the asynchronous ones get no replies, and the others wait as long for theirs. */
@@ -275,6 +258,12 @@ class RedisTurnTests {
 
     private RedisCache cache(RedisCacheWriter writer) {
         return RedisCaches.connected(lettuce, RedisCaches.create(writer, RedisCacheConfiguration.defaultCacheConfig()));
+    }
+
+    private RedisCache named(String name, RedisCacheWriter writer) {
+        RedisCacheManager manager = RedisCacheManager.builder(writer).build();
+        manager.afterPropertiesSet();
+        return RedisCaches.connected(lettuce, (RedisCache) Objects.requireNonNull(manager.getCache(name)));
     }
 
     private static byte[] raw(RedisCache cache, Object key) {
