@@ -114,8 +114,9 @@ class RedisTurnTests {
 
     @Test
     void batchWaitsOneTimeoutForAllItsKeysAndSaysSoOnce(CapturedOutput output) {
-        CountingRedisCacheWriter writer = writer(halfHeld(Duration.ofSeconds(1)));
-        RedisCache cache = cache(writer);
+        RedisConnectionFactory connections = halfHeld(Duration.ofSeconds(1));
+        CountingRedisCacheWriter writer = writer(connections);
+        RedisCache cache = RedisCaches.connected(connections, cache(writer));
         keys(100).forEach(key -> writer.store(cache.getName(), raw(cache, key), VALUE, null));
         EnhancedCache batch = RedisCaches.enhance(cache);
         long start = System.nanoTime();
@@ -175,7 +176,8 @@ class RedisTurnTests {
     void clearIsUnderWayForEveryKeyItMayRemove(String pattern) {
         CountingRedisCacheWriter writer = writer(halfHeld(Duration.ofMinutes(1)));
 
-        writer.clear("cache", bytes(pattern));
+        RedisCaches.create(writer, RedisCacheConfiguration.defaultCacheConfig().disableCachePrefix())
+                .clear(pattern);
 
         boolean asynchronous = writer.pendingWrites() != null;
         assertThat(asynchronous).isEqualTo(SpringLine.BOOT_4);
