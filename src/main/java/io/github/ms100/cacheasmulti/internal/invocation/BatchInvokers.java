@@ -11,6 +11,7 @@ import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -103,8 +104,10 @@ public final class BatchInvokers {
         Optional<BatchInvoker> found = known.get(key);
         if (found == null) {
             found = Optional.ofNullable(source.plan(method, targetClass)).map(BatchInvoker::new);
-            Optional<BatchInvoker> first = known.putIfAbsent(key, found);
-            found = (first == null) ? found : first;
+            if (!known.put(key, found)) {
+                // Two threads may come first; what the other has made is used.
+                found = Objects.requireNonNullElse(known.get(key), found);
+            }
         }
         return found.orElse(null);
     }

@@ -1,11 +1,10 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
+import io.github.ms100.cacheasmulti.cache.internal.Remembered;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,7 +89,7 @@ final class RedisTurn {
             known = returnsBeforeItHasWritten();
             overtaking = known;
         }
-        if (known && warnedCaches.add(cacheName)) {
+        if (known && warnedCaches.put(cacheName, true)) {
             logger.warn(
                     ("The batches of cache '%s' may overtake its single methods, whose RedisCacheWriter does not wait for"
                                     + " what it sends: what was put may be there again after a batch has evicted it, and an evict may"
