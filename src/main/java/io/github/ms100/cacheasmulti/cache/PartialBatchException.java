@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.cache;
 
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class PartialBatchException extends RuntimeException {
     }
 
     private static String message(Set<?> keys) {
-        String named = keys.stream().limit(NAMED_KEYS).map(String::valueOf).collect(Collectors.joining(", "));
+        String named = keys.stream().limit(NAMED_KEYS).map(Printable::of).collect(Collectors.joining(", "));
         return "Cache operation failed for %d key(s): [%s%s]"
                 .formatted(keys.size(), named, keys.size() > NAMED_KEYS ? ", ..." : "");
     }

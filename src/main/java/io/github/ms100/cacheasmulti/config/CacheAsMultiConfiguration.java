@@ -5,8 +5,8 @@ import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConvert
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreIdentities;
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheOperationSource;
-import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.cache.interceptor.internal.UserConfiguration;
+import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

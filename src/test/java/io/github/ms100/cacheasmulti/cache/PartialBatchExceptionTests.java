@@ -57,6 +57,12 @@ class PartialBatchExceptionTests {
     }
 
     @Test
+    void keysCannotWriteLinesOfTheirOwn() {
+        assertThat(new PartialBatchException(Map.of("1\n2026 WARN forged", first)))
+                .hasMessageContaining("[1\\n2026 WARN forged]");
+    }
+
+    @Test
     void failureWithoutFailedKeysIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new PartialBatchException(Map.of()));
     }

@@ -136,7 +136,8 @@ class TransactionStaleWriteTests {
     }
 
     @Test
-    @DisplayName("S21 what another has changed before the commit counts, though the transaction changes the same key itself")
+    @DisplayName(
+            "S21 what another has changed before the commit counts, though the transaction changes the same key itself")
     void changeOfAnotherBeforeOwnChange() throws Exception {
         transaction().executeWithoutResult(status -> {
             cars.evict(1);
@@ -161,9 +162,7 @@ class TransactionStaleWriteTests {
         });
 
         // Unrelated keys may share a stamp, rarely.
-        assertThat(cache.getNativeCache().keySet())
-                .hasSizeBetween(450, 500)
-                .allMatch(id -> (Integer) id % 2 == 0);
+        assertThat(cache.getNativeCache().keySet()).hasSizeBetween(450, 500).allMatch(id -> (Integer) id % 2 == 0);
     }
 
     @Test

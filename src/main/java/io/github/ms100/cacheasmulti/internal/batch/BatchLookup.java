@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -239,7 +240,7 @@ final class BatchLookup {
             long hits = Arrays.stream(found).filter(value -> value != MISS).count();
             logger.debug("Found %d of %d entries in cache '%s'".formatted(hits, keys.length, name));
             if (logger.isTraceEnabled()) {
-                logger.trace("Keys looked up in cache '%s': %s".formatted(name, Arrays.asList(keys)));
+                logger.trace("Keys looked up in cache '%s': %s".formatted(name, Printable.all(Arrays.asList(keys))));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -89,8 +90,8 @@ final class CacheChanges {
 
     private static void trace(String what, Collection<?> keys, BatchCache cache) {
         if (logger.isTraceEnabled()) {
-            logger.trace(
-                    "%s %s in cache '%s'".formatted(what, keys, cache.source().getName()));
+            logger.trace("%s %s in cache '%s'"
+                    .formatted(what, Printable.all(keys), cache.source().getName()));
         }
     }
 }

@@ -1,12 +1,14 @@
 package io.github.ms100.cacheasmulti.internal.batch;
 
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.springframework.cache.Cache.ValueWrapper;
+import org.springframework.util.ClassUtils;
 
 /**
  * The cache of an operation for exceptions of the user's method.
@@ -40,7 +42,8 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
             return exception;
         }
         throw new IllegalStateException(
-                "Exception cache '%s' holds %s under the key %s, which is no exception. Give exceptions a cache of their own."
-                        .formatted(cache.source().getName(), hit.get(), key));
+                "Exception cache '%s' holds a %s under the key %s, which is no exception. Give exceptions a cache of their own."
+                        .formatted(
+                                cache.source().getName(), ClassUtils.getDescriptiveType(hit.get()), Printable.of(key)));
     }
 }

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.batch;
 
 import io.github.ms100.cacheasmulti.cache.internal.EntryId;
 import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ final class Flight {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(
-                    "Interrupted while waiting for another call to load key %s".formatted(key), ex);
+                    "Interrupted while waiting for another call to load key %s".formatted(Printable.of(key)), ex);
         } catch (ExecutionException ex) {
             throw new IllegalStateException(ex);
         }

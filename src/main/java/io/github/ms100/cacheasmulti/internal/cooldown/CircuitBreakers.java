@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.cooldown;
 
 import io.github.ms100.cacheasmulti.internal.batch.CoolDown;
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -92,7 +93,7 @@ public final class CircuitBreakers implements CoolDown {
                     ("Cache '%s' cannot be reached (%s): for %s batch methods treat all its entries as missing, also"
                                     + " those of other caches on the same store, and do not store what they load; puts and"
                                     + " evicts are still tried")
-                            .formatted(cache.getName(), failure, open));
+                            .formatted(cache.getName(), Printable.of(failure), open));
         }
     }
 

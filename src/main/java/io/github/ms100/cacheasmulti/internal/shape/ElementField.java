@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanWrapper;
@@ -61,7 +62,12 @@ final class ElementField {
         } catch (ConversionException ex) {
             throw new IllegalStateException(
                     "asElementField = \"%s\" of a row returned by %s is '%s' (%s), which is no %s. Nothing was cached."
-                            .formatted(path, method, value, value.getClass().getName(), elementClass.getName()),
+                            .formatted(
+                                    path,
+                                    method,
+                                    Printable.of(value),
+                                    value.getClass().getName(),
+                                    elementClass.getName()),
                     ex);
         }
     }

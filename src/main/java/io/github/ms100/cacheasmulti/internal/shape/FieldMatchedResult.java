@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -113,14 +114,15 @@ final class FieldMatchedResult extends ResultShape {
         return new IllegalStateException(
                 ("%s returned several rows whose '%s' is '%s', but an element has one value. Nothing was cached. If an"
                                 + " element may have many rows, set @CacheAsMulti(grouped = true).")
-                        .formatted(method(), field.path(), element));
+                        .formatted(method(), field.path(), Printable.of(element)));
     }
 
     private void warnOfDropped(@Nullable Object element) {
         if (warned.compareAndSet(false, true)) {
             String what = (element == null)
                     ? "a row that is null or has no '%s'".formatted(field.path())
-                    : "a row whose '%s' is '%s', which was not asked for".formatted(field.path(), element);
+                    : "a row whose '%s' is '%s', which was not asked for"
+                            .formatted(field.path(), Printable.of(element));
             logger.warn("%s returned %s; such rows are neither cached nor returned (logged once per method)"
                     .formatted(method(), what));
         }

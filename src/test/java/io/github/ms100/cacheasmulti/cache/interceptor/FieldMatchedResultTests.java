@@ -84,11 +84,12 @@ class FieldMatchedResultTests {
     @Test
     @DisplayName("S10 a value that cannot be converted is an error that names method, path and value")
     void failedConversion() {
-        cars.mapRows(Map.of("id", "many"));
+        cars.mapRows(Map.of("id", "many\nmore"));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> cars.findMapRows(List.of(1)))
-                .withMessageContainingAll("Cars.findMapRows", "asElementField = \"id\"", "'many'", "java.lang.Integer");
+                .withMessageContainingAll(
+                        "Cars.findMapRows", "asElementField = \"id\"", "'many\\nmore'", "java.lang.Integer");
         assertThat(cache.getNativeCache()).isEmpty();
     }
 

@@ -121,6 +121,16 @@ class ThrownAgainTests {
     }
 
     @Test
+    @DisplayName("J3 an exception cache that holds something else is an error that does not tell a cached value")
+    void valueInAnExceptionCacheIsNotTold() {
+        failures.put(1, "Jane Doe, 1 Elm Street");
+
+        assertThat(catchThrowable(() -> cars.find(List.of(1))))
+                .hasMessageContainingAll("'failures'", "java.lang.String", "key 1")
+                .hasMessageNotContaining("Jane");
+    }
+
+    @Test
     @DisplayName("J3, S22 an exception cache that cannot be read is reported, and its keys count as not found")
     void unreadableExceptionCacheIsReported() {
         RecordingErrorHandler handler = new RecordingErrorHandler();

@@ -139,7 +139,10 @@ final class RedisEnhancedCache extends RedisCache
     }
 
     private KeyFailures write(List<?> keys, Function<RedisKeys, IntFunction<RedisCommand>> conversion) {
-        return send(keys, raw -> findings.turn().behindSingleWrites(getName(), conversion.apply(raw)), (value, index) -> {});
+        return send(
+                keys,
+                raw -> findings.turn().behindSingleWrites(getName(), conversion.apply(raw)),
+                (value, index) -> {});
     }
 
     private KeyFailures send(
