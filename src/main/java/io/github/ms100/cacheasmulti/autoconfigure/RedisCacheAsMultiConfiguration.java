@@ -30,7 +30,7 @@ import org.springframework.util.ClassUtils;
 /** The properties for Redis caches. Customizers of the user's own come later and win. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.springframework.data.redis.cache.RedisCacheManager")
-@EnableConfigurationProperties(CacheAsMultiRedisProperties.class)
+@EnableConfigurationProperties({CacheAsMultiRedisProperties.class, RedisJsonProperties.class})
 class RedisCacheAsMultiConfiguration {
 
     private static final String BOOT_4_CUSTOMIZER =
@@ -42,9 +42,12 @@ class RedisCacheAsMultiConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RedisCacheCustomizer cacheAsMultiRedisCacheCustomizer(
-            CacheAsMultiRedisProperties properties, BeanFactory beanFactory, ResourceLoader resourceLoader) {
+            CacheAsMultiRedisProperties properties,
+            RedisJsonProperties jsonProperties,
+            BeanFactory beanFactory,
+            ResourceLoader resourceLoader) {
         RedisSerializer<Object> json =
-                properties.serializeToJson() ? json(properties, beanFactory, resourceLoader) : null;
+                properties.serializeToJson() ? json(properties, jsonProperties, beanFactory, resourceLoader) : null;
         return RedisExpirySettings.add(properties, new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json));
     }
 
@@ -61,7 +64,10 @@ class RedisCacheAsMultiConfiguration {
     }
 
     private static RedisSerializer<Object> json(
-            CacheAsMultiRedisProperties properties, BeanFactory beanFactory, ResourceLoader resourceLoader) {
+            CacheAsMultiRedisProperties properties,
+            RedisJsonProperties jsonProperties,
+            BeanFactory beanFactory,
+            ResourceLoader resourceLoader) {
         Set<String> allowed = new LinkedHashSet<>();
         if (AutoConfigurationPackages.has(beanFactory)) {
             allowed.addAll(AutoConfigurationPackages.get(beanFactory));
@@ -72,7 +78,9 @@ class RedisCacheAsMultiConfiguration {
         ClassLoader classLoader = resourceLoader.getClassLoader();
         try {
             return JsonRedisSerializer.create(
-                    allowed, classLoader != null ? classLoader : RedisCacheAsMultiConfiguration.class.getClassLoader());
+                    allowed,
+                    classLoader != null ? classLoader : RedisCacheAsMultiConfiguration.class.getClassLoader(),
+                    jsonProperties.jsonHiddenState());
         } catch (IllegalArgumentException ex) {
             throw InvalidJsonSettingsException.allowedPackages(ex);
         } catch (IllegalStateException ex) {

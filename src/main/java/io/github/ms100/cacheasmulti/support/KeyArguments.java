@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.reflect.Array;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.DirectFieldAccessor;
 
 /** The arguments of a call as part of a key: compared deeply, and written so that different ones read differently. */
 final class KeyArguments implements Serializable {
@@ -73,12 +78,48 @@ final class KeyArguments implements Serializable {
         if (value instanceof Enum<?> constant) {
             return constant.getDeclaringClass().getName() + "." + constant.name();
         }
-        return (value instanceof Integer) ? value.toString() : typed(value);
+        return (value instanceof Integer) ? value.toString() : typed(value, text(content(value)));
     }
 
     // 1L must not read as 1, nor an object as a string of the same text.
-    private static String typed(Object value) {
-        return value.getClass().getName() + "(" + text(value.toString()) + ")";
+    private static String typed(Object value, String content) {
+        return value.getClass().getName() + "(" + content + ")";
+    }
+
+    /** Returns what tells the value from all others of its class, where its own text does not. */
+    private static @Nullable Object content(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.orElse(null);
+        }
+        if (value instanceof Date date) {
+            return instant(date).toString();
+        }
+        if (value instanceof Calendar calendar) {
+            return calendar.toInstant() + " " + calendar.getTimeZone().getID();
+        }
+        return value instanceof Record row ? components(row) : value.toString();
+    }
+
+    @SuppressWarnings("JavaUtilDate") // it is what the caller has
+    private static Instant instant(Date date) {
+        try {
+            return date.toInstant();
+        } catch (UnsupportedOperationException ex) {
+            // Dates and times of java.sql are no instants by their own account.
+            return Instant.ofEpochMilli(date.getTime());
+        }
+    }
+
+    private static Object components(Record row) {
+        try {
+            DirectFieldAccessor fields = new DirectFieldAccessor(row);
+            return Arrays.stream(row.getClass().getRecordComponents())
+                    .map(component -> fields.getPropertyValue(component.getName()))
+                    .toArray();
+        } catch (RuntimeException ex) {
+            // In a module that does not let anyone look.
+            return row.toString();
+        }
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {

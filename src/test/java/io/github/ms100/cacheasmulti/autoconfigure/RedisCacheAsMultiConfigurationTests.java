@@ -6,6 +6,7 @@ import static io.github.ms100.cacheasmulti.cache.CacheContents.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
@@ -18,11 +19,15 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.cache.RedisCache;
@@ -33,6 +38,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
 
 /** What an application gets for its Redis caches by properties alone. */
+@ExtendWith(OutputCaptureExtension.class)
 class RedisCacheAsMultiConfigurationTests {
 
     private static final String PREFIX = "spring.cache.redis.cache-as-multi.";
@@ -147,6 +153,29 @@ class RedisCacheAsMultiConfigurationTests {
             assertThat(cache.get(1).get()).isEqualTo(URI.create("urn:a"));
         });
     }
+
+    @Test
+    void stateThatJsonHidesIsWarnedOfRefusedOrAllowed(CapturedOutput output) {
+        ApplicationContextRunner json = application.withPropertyValues(PREFIX + "serialize-to-json=true");
+        String policy = "cache-as-multi.redis.json-hidden-state=";
+
+        json.withPropertyValues(policy + "allow").run(RedisCacheAsMultiConfigurationTests::putHiding);
+        assertThat(output).doesNotContain("lose state");
+        json.withPropertyValues(policy + "fail").run(context -> assertThatExceptionOfType(SerializationException.class)
+                .isThrownBy(() -> putHiding(context))
+                .withMessageContainingAll(Hiding.class.getName(), "'secret' (@JsonIgnore)"));
+        json.run(RedisCacheAsMultiConfigurationTests::putHiding);
+        assertThat(output).contains("lose state", "'cache-as-multi.redis.json-hidden-state' to 'allow'");
+        json.withPropertyValues(policy + "maybe").run(context -> assertThat(context.getStartupFailure())
+                .rootCause()
+                .hasMessageContainingAll("JsonHiddenState", "maybe"));
+    }
+
+    private static void putHiding(ApplicationContext context) {
+        context.getBean(RedisCacheManager.class).getCache("hiding").put(1, new Hiding("a"));
+    }
+
+    record Hiding(@JsonIgnore String secret) {}
 
     @Test
     void valuesStayAsTheyAreWithoutRequest() {

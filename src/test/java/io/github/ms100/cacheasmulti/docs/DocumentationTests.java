@@ -44,7 +44,8 @@ class DocumentationTests {
             Map.entry("benchmarks/run BatchBenchmark.allHit -p store=CAFFEINE -prof gc", "benchmarks/run"),
             Map.entry("benchmarks/load", "benchmarks/load"));
 
-    private static final String PROPERTIES = "spring\\.cache\\.(?:redis\\.)?cache-as-multi\\.[a-z-]+";
+    private static final String PROPERTIES =
+            "(?:spring\\.cache\\.(?:redis\\.)?cache-as-multi|cache-as-multi\\.redis)\\.[a-z-]+";
 
     private static Stream<CodeBlock> codeBlocks() {
         return Stream.of("README.md", "README-EN.md", "MORE-EXAMPLES.md", "CONTRIBUTING.md")

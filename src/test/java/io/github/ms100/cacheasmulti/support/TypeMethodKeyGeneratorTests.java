@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
@@ -36,7 +42,7 @@ class TypeMethodKeyGeneratorTests {
 
     @Test
     void differentCallsHaveDifferentKeysAsObjectsAndAsText() {
-        List<Object[]> arguments = List.of(
+        assertDifferent(List.of(
                 new Object[] {},
                 new Object[] {null},
                 new Object[] {"null"},
@@ -58,7 +64,35 @@ class TypeMethodKeyGeneratorTests {
                 new Object[] {Thread.State.NEW},
                 new Object[] {"java.lang.Thread.State.NEW"},
                 new Object[] {"\\"},
-                new Object[] {"\\\\"});
+                new Object[] {"\\\\"}));
+    }
+
+    @Test
+    void argumentsWhoseOwnTextIsTheSameHaveDifferentKeys() {
+        assertDifferent(List.of(
+                new Object[] {new Date(1_000)},
+                new Object[] {new Date(1_001)},
+                new Object[] {new Timestamp(2_000)},
+                new Object[] {new Timestamp(2_001)},
+                new Object[] {new java.sql.Date(3_000)},
+                new Object[] {new java.sql.Date(3_001)},
+                new Object[] {calendar(1_000)},
+                new Object[] {calendar(1_001)},
+                new Object[] {Optional.of(1)},
+                new Object[] {Optional.of(1L)},
+                new Object[] {Optional.empty()},
+                new Object[] {new Range("a", "b")},
+                new Object[] {new Range("a, to=b", "c")},
+                new Object[] {new Range("a", "b, to=c")},
+                new Object[] {new Range(1, 2)},
+                new Object[] {new Range(1L, 2)},
+                new Object[] {new Range(new Date(1_000), null)},
+                new Object[] {new Range(new Date(1_001), null)},
+                new Object[] {List.of(new Date(1_000))},
+                new Object[] {List.of(new Date(1_001))}));
+    }
+
+    private void assertDifferent(List<Object[]> arguments) {
         List<Object> keys = new ArrayList<>();
         for (Object target : List.of(new Cars(), new Vans())) {
             for (String method : List.of("find", "count")) {
@@ -69,6 +103,20 @@ class TypeMethodKeyGeneratorTests {
         assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
         assertThat(keys.stream().map(Object::toString).distinct()).hasSameSizeAs(keys);
     }
+
+    /** The text must not depend on the machine. */
+    @Test
+    void textOfADateDoesNotDependOnTheTimeZone() {
+        assertThat(key(new Cars(), "find", new Date(1_001)).toString()).contains("1970-01-01T00:00:01.001Z");
+    }
+
+    private static Calendar calendar(long millis) {
+        Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+        calendar.setTimeInMillis(millis);
+        return calendar;
+    }
+
+    private record Range(@Nullable Object from, @Nullable Object to) {}
 
     @Test
     void overloadedMethodsHaveDifferentKeys() throws NoSuchMethodException {

@@ -32,6 +32,9 @@ final class AllowedTypes {
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Holds a value of any type, and is no collection. */
+    private static final String JDK_HOLDER = "java.util.Optional";
+
     /** Types of arrays, whose elements name their own type. */
     private static final Set<String> JDK_COMPONENTS = Stream.of(
                     names("java.lang.", "Object Number CharSequence Comparable"),
@@ -62,7 +65,10 @@ final class AllowedTypes {
     boolean allows(String className) {
         int dimensions = className.lastIndexOf('[') + 1;
         if (dimensions == 0) {
-            return JDK_VALUES.contains(className) || isCollection(className) || isInPackage(className);
+            return JDK_VALUES.contains(className)
+                    || isCollection(className)
+                    || className.equals(JDK_HOLDER)
+                    || isInPackage(className);
         }
         String component = className.substring(dimensions);
         if (component.length() == 1) {

@@ -5,21 +5,25 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DatabindContext;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper.DefaultTypeResolverBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper.DefaultTyping;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
@@ -29,8 +33,6 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
 import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
 import com.fasterxml.jackson.databind.jsontype.impl.TypeIdResolverBase;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -40,8 +42,8 @@ import java.lang.reflect.Parameter;
 import java.time.Year;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -55,11 +57,13 @@ final class Jackson2JsonCodec implements JsonCodec {
 
     private final JsonMapper mapper;
 
-    Jackson2JsonCodec(JsonTypes types, ClassLoader classLoader) {
+    Jackson2JsonCodec(JsonTypes types, HiddenState hiddenState, ClassLoader classLoader) {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
                         .build())
                 .streamWriteConstraints(StreamWriteConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -67,14 +71,15 @@ final class Jackson2JsonCodec implements JsonCodec {
                 .configure(JsonWriteFeature.ESCAPE_FORWARD_SLASHES, false)
                 .configure(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true)
                 .build();
+        ReadableClasses classes = new ReadableClasses(this::prepare);
         PolymorphicTypeValidator validator = new Validator(types);
         this.mapper = configure(JsonMapper.builder(factory))
                 .polymorphicTypeValidator(validator)
                 .annotationIntrospector(
                         AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new ParameterNames()))
                 .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
-                .addModule(localesByTag())
                 .addModules(modules(classLoader))
+                .addModule(new Jackson2Module(types, classes, hiddenState))
                 .build();
         mapper.setDefaultTyping(new Typing(types, validator));
     }
@@ -97,28 +102,35 @@ final class Jackson2JsonCodec implements JsonCodec {
         return mapper.readerFor(Object.class).readValue(json);
     }
 
-    /** Locales by language tag, as Jackson 3 has them. */
-    private static Module localesByTag() {
-        return new SimpleModule()
-                .addSerializer(new ToStringSerializerBase(Locale.class) {
+    @Override
+    public String describe(Exception failure) {
+        if (failure instanceof StreamConstraintsException || failure instanceof InvalidDefinitionException) {
+            return ((JsonProcessingException) failure).getOriginalMessage();
+        }
+        if (failure instanceof JsonMappingException mismatch) {
+            return "it does not fit" + inWhat(mismatch);
+        }
+        return failure instanceof StreamReadException unreadable
+                ? "it is no JSON from byte %d on"
+                        .formatted(unreadable.getLocation().getByteOffset())
+                : "it failed with " + failure.getClass().getName();
+    }
 
-                    @Override
-                    public String valueToString(Object value) {
-                        return Locale.ROOT.equals(value) ? "" : ((Locale) value).toLanguageTag();
-                    }
-                })
-                .addDeserializer(Locale.class, new FromStringDeserializer<Locale>(Locale.class) {
+    private static String inWhat(JsonMappingException mismatch) {
+        Class<?> target = mismatch instanceof MismatchedInputException input ? input.getTargetType() : null;
+        StringBuilder where = new StringBuilder(target == null ? " what is declared" : " type " + target.getName());
+        for (JsonMappingException.Reference reference : mismatch.getPath()) {
+            // The names in a map are keys, and keys are values, too.
+            if (reference.getFieldName() != null && !(reference.getFrom() instanceof Map<?, ?>)) {
+                where.append(", in property '").append(reference.getFieldName()).append('\'');
+            }
+        }
+        return where.toString();
+    }
 
-                    @Override
-                    protected Locale _deserialize(String value, DeserializationContext context) {
-                        return Locale.forLanguageTag(value);
-                    }
-
-                    @Override
-                    protected Object _deserializeFromEmptyStringDefault(DeserializationContext context) {
-                        return Locale.ROOT;
-                    }
-                });
+    /** Reads nothing as the given type, which makes Jackson look for everything it would need. */
+    private void prepare(Class<?> type) throws IOException {
+        mapper.readerFor(type).readValue("null");
     }
 
     private static JsonMapper.Builder configure(JsonMapper.Builder builder) {
@@ -178,32 +190,58 @@ final class Jackson2JsonCodec implements JsonCodec {
         }
     }
 
-    private static final class Names extends TypeIdResolverBase {
+    static final class Names extends TypeIdResolverBase {
 
         private final transient JsonTypes types;
 
         private final JavaType baseType;
 
+        /** What values are declared as, the content of references looked at. */
+        private final Class<?> declared;
+
         Names(JsonTypes types, JavaType baseType) {
             super(baseType, TypeFactory.defaultInstance());
             this.types = types;
             this.baseType = baseType;
+            JavaType content = baseType;
+            while (content.isReferenceType()) {
+                content = content.getReferencedType();
+            }
+            this.declared = content.getRawClass();
+        }
+
+        /** Returns the type of a value that is declared as here. */
+        JavaType typeOf(DatabindContext context, Object value) {
+            return context.constructSpecializedType(baseType, value.getClass());
+        }
+
+        /** Returns what values are declared as. */
+        Class<?> declared() {
+            return declared;
+        }
+
+        /** Tells whether a value is known to be an {@code Optional} or the like by where it stands. */
+        boolean knowsReferences() {
+            return baseType.isReferenceType();
         }
 
         @Override
         public String idFromValue(Object value) {
-            return types.nameOf(value);
+            return types.nameOf(value, declared);
         }
 
         @Override
         public String idFromValueAndType(Object value, Class<?> type) {
-            return types.nameOf(value);
+            return types.nameOf(value, declared);
         }
 
         @Override
         public JavaType typeFromId(DatabindContext context, String name) {
             TypeId id = types.find(name);
-            JavaType type = context.constructSpecializedType(baseType, id.type());
+            // Only what the factory makes of a class by itself is known to be a reference.
+            JavaType type = id.type() == Optional.class
+                    ? context.constructType(Optional.class)
+                    : context.constructSpecializedType(baseType, id.type());
             if (id.key() == null) {
                 return type;
             }
@@ -239,7 +277,8 @@ final class Jackson2JsonCodec implements JsonCodec {
 
         @Override
         public Validity validateSubClassName(MapperConfig<?> context, JavaType baseType, String className) {
-            return types.allows(className) ? Validity.ALLOWED : Validity.DENIED;
+            types.check(className);
+            return Validity.ALLOWED;
         }
 
         @Override

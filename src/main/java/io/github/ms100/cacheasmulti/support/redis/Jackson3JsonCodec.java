@@ -3,16 +3,19 @@ package io.github.ms100.cacheasmulti.support.redis;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.Month;
 import java.time.Year;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DatabindContext;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -20,14 +23,14 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.impl.DefaultTypeResolverBuilder;
 import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** On Jackson 3. Whatever the two Jacksons do differently is set here and in {@link Jackson2JsonCodec} alike. */
 @SuppressWarnings("serial")
@@ -37,11 +40,13 @@ final class Jackson3JsonCodec implements JsonCodec {
 
     private final JsonMapper mapper;
 
-    Jackson3JsonCodec(JsonTypes types) {
+    Jackson3JsonCodec(JsonTypes types, HiddenState hiddenState) {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
                         .build())
                 .streamWriteConstraints(StreamWriteConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -49,8 +54,10 @@ final class Jackson3JsonCodec implements JsonCodec {
                 .configure(JsonWriteFeature.ESCAPE_FORWARD_SLASHES, false)
                 .configure(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true)
                 .build();
+        ReadableClasses classes = new ReadableClasses(this::prepare);
         PolymorphicTypeValidator validator = new Validator(types);
         this.mapper = configure(JsonMapper.builder(factory))
+                .addModule(new Jackson3Module(types, classes, hiddenState))
                 .polymorphicTypeValidator(validator)
                 .setDefaultTyping(new Typing(types, validator))
                 .build();
@@ -66,9 +73,41 @@ final class Jackson3JsonCodec implements JsonCodec {
         return mapper.readerFor(Object.class).readValue(json);
     }
 
+    @Override
+    public String describe(Exception failure) {
+        if (failure instanceof StreamConstraintsException || failure instanceof InvalidDefinitionException) {
+            return ((JacksonException) failure).getOriginalMessage();
+        }
+        if (failure instanceof DatabindException mismatch) {
+            return "it does not fit" + inWhat(mismatch);
+        }
+        return failure instanceof StreamReadException unreadable
+                ? "it is no JSON from byte %d on"
+                        .formatted(unreadable.getLocation().getByteOffset())
+                : "it failed with " + failure.getClass().getName();
+    }
+
+    private static String inWhat(DatabindException mismatch) {
+        Class<?> target = mismatch instanceof MismatchedInputException input ? input.getTargetType() : null;
+        StringBuilder where = new StringBuilder(target == null ? " what is declared" : " type " + target.getName());
+        for (JacksonException.Reference reference : mismatch.getPath()) {
+            // The names in a map are keys, and keys are values, too.
+            if (reference.getPropertyName() != null && !(reference.from() instanceof Map<?, ?>)) {
+                where.append(", in property '")
+                        .append(reference.getPropertyName())
+                        .append('\'');
+            }
+        }
+        return where.toString();
+    }
+
+    /** Reads nothing as the given type, which makes Jackson look for everything it would need. */
+    private void prepare(Class<?> type) {
+        mapper.readerFor(type).readValue("null");
+    }
+
     private static JsonMapper.Builder configure(JsonMapper.Builder builder) {
-        return builder.addModule(new SimpleModule().addSerializer(Month.class, ToStringSerializer.instance))
-                .configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
+        return builder.configure(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, true)
                 .configure(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST, false)
                 .configure(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS, false)
                 .configure(MapperFeature.USE_GETTERS_AS_SETTERS, true)
@@ -111,26 +150,49 @@ final class Jackson3JsonCodec implements JsonCodec {
         }
     }
 
-    private static final class Names extends TypeIdResolverBase {
+    static final class Names extends TypeIdResolverBase {
 
         private final transient JsonTypes types;
 
         private final JavaType baseType;
 
+        /** What values are declared as, the content of references looked at. */
+        private final Class<?> declared;
+
         Names(JsonTypes types, JavaType baseType) {
             super(baseType);
             this.types = types;
             this.baseType = baseType;
+            JavaType content = baseType;
+            while (content.isReferenceType()) {
+                content = content.getReferencedType();
+            }
+            this.declared = content.getRawClass();
+        }
+
+        /** Returns the type of a value that is declared as here. */
+        JavaType typeOf(DatabindContext context, Object value) {
+            return context.constructSpecializedType(baseType, value.getClass());
+        }
+
+        /** Returns what values are declared as. */
+        Class<?> declared() {
+            return declared;
+        }
+
+        /** Tells whether a value is known to be an {@code Optional} or the like by where it stands. */
+        boolean knowsReferences() {
+            return baseType.isReferenceType();
         }
 
         @Override
         public String idFromValue(DatabindContext context, Object value) {
-            return types.nameOf(value);
+            return types.nameOf(value, declared);
         }
 
         @Override
         public String idFromValueAndType(DatabindContext context, Object value, Class<?> type) {
-            return types.nameOf(value);
+            return types.nameOf(value, declared);
         }
 
         @Override
@@ -172,7 +234,8 @@ final class Jackson3JsonCodec implements JsonCodec {
 
         @Override
         public Validity validateSubClassName(DatabindContext context, JavaType baseType, String className) {
-            return types.allows(className) ? Validity.ALLOWED : Validity.DENIED;
+            types.check(className);
+            return Validity.ALLOWED;
         }
 
         @Override

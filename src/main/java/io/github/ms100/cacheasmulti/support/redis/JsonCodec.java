@@ -20,18 +20,21 @@ interface JsonCodec {
     @Nullable
     Object read(byte[] json) throws IOException;
 
+    /** Says what went wrong, without a word of a value: messages end up in logs. */
+    String describe(Exception failure);
+
     /**
      * Returns the codec of the Jackson there is, of the newer one if there are two.
      *
      * @throws IllegalStateException if there is none
      */
-    static JsonCodec of(JsonTypes types, ClassLoader classLoader) {
+    static JsonCodec of(JsonTypes types, HiddenState hiddenState, ClassLoader classLoader) {
         if (ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", JsonCodec.class.getClassLoader())) {
-            return new Jackson3JsonCodec(types);
+            return new Jackson3JsonCodec(types, hiddenState);
         }
         if (ClassUtils.isPresent(
                 "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule", JsonCodec.class.getClassLoader())) {
-            return new Jackson2JsonCodec(types, classLoader);
+            return new Jackson2JsonCodec(types, hiddenState, classLoader);
         }
         throw new IllegalStateException("Cache values cannot be stored as JSON: there is no Jackson on the class path."
                 + " Add tools.jackson.core:jackson-databind, or com.fasterxml.jackson.core:jackson-databind with"

@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.support.redis;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -20,22 +19,16 @@ import org.springframework.data.redis.util.ByteUtils;
  * elements of a declared final type need no permission of their own.
  *
  * <p>The format is the same on Jackson 2 and Jackson 3; the application's own mapper is not used. Properties a class no
- * longer has are ignored. Immutable and other hidden collections of the JDK come back as the usual one of their kind.
- * Refused, because they would not come back as they were: sorted collections with a comparator, maps whose keys are not
- * all of one simple type, documents nested deeper than 500 levels.
+ * longer has are ignored. Collections and maps of classes that are not allowed, or hidden like that of {@code List.of()},
+ * come back as the usual one of their kind; a proxy of Hibernate as what stands behind it. Refused on write, because they
+ * would not come back as they were: classes without a usable constructor, sorted collections with a comparator, maps
+ * whose keys are not all of one simple type, documents nested deeper than 500 levels.
  *
  * <p>Thread-safe.
  */
 public final class JsonRedisSerializer implements RedisSerializer<Object> {
 
     static final String PROPERTY = "spring.cache.redis.cache-as-multi.json-allowed-packages";
-
-    /** Jackson's words, the same in both versions. */
-    private static final String NO_CONSTRUCTOR = "no delegate- or property-based Creator";
-
-    private static final String CONSTRUCTORS =
-            ". Make it a record, or a class with a no-argument constructor and setters"
-                    + " or with a public constructor whose parameters are named like the properties (compile with -parameters)";
 
     private final JsonCodec codec;
 
@@ -51,14 +44,29 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
      * @throws IllegalStateException if there is no Jackson on the class path
      */
     public static JsonRedisSerializer create(Collection<String> allowedPackages, ClassLoader classLoader) {
+        return create(allowedPackages, classLoader, JsonHiddenState.WARN);
+    }
+
+    /**
+     * Creates a serializer.
+     *
+     * @param allowedPackages packages, their sub-packages included, or single classes; may be empty
+     * @param classLoader finds the classes that a document names
+     * @param hiddenState what to do with classes that annotations for a web API deprive of state
+     * @throws IllegalStateException if there is no Jackson on the class path
+     * @since 2.0.0
+     */
+    public static JsonRedisSerializer create(
+            Collection<String> allowedPackages, ClassLoader classLoader, JsonHiddenState hiddenState) {
         JsonTypes types = new JsonTypes(new AllowedTypes(allowedPackages), classLoader);
-        return new JsonRedisSerializer(JsonCodec.of(types, classLoader));
+        return new JsonRedisSerializer(JsonCodec.of(types, new HiddenState(hiddenState), classLoader));
     }
 
     /**
      * Returns the given value as JSON.
      *
-     * @throws SerializationException if it cannot be written, or contains a type that is not allowed
+     * @throws SerializationException if it cannot be written, could not be read again, or contains a type that is not
+     *     allowed
      */
     @Override
     public byte[] serialize(@Nullable Object value) {
@@ -66,8 +74,8 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
             return codec.write(value);
         } catch (IOException | RuntimeException ex) {
             String type = value != null ? value.getClass().getName() : "null";
-            throw new SerializationException(
-                    "Cannot write a value of type '%s' as JSON: %s".formatted(type, reason(ex)), ex);
+            // What a getter throws tells more than that Jackson met it.
+            throw failed("Cannot write a value of type '%s' as JSON".formatted(type), ex, rootOf(ex));
         }
     }
 
@@ -84,9 +92,7 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
         try {
             return codec.read(json);
         } catch (IOException | RuntimeException ex) {
-            String start = new String(json, 0, Math.min(json.length, 40), StandardCharsets.UTF_8);
-            throw new SerializationException(
-                    "Cannot read a value as JSON that begins with '%s': %s".formatted(start, reason(ex)), ex);
+            throw failed("Cannot read a value of %d bytes as JSON".formatted(json.length), ex, ex);
         }
     }
 
@@ -100,9 +106,23 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
         return whole ? buffer.array() : ByteUtils.getBytes(buffer);
     }
 
-    private static String reason(Exception failure) {
-        String reason = String.valueOf(
-                NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-        return reason.contains(NO_CONSTRUCTOR) ? reason + CONSTRUCTORS : reason;
+    /** Jackson's messages, and those of an application, tell the values they stumble over: they stay out. */
+    private SerializationException failed(String what, Exception failure, Exception described) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonRefusal refusal) {
+                return new SerializationException(what + ": " + refusal.getMessage(), refusal);
+            }
+        }
+        return new SerializationException(what + ": " + codec.describe(described), withoutMessage(rootOf(failure)));
+    }
+
+    private static Exception rootOf(Exception failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof Exception root ? root : failure;
+    }
+
+    private static Throwable withoutMessage(Exception failure) {
+        Throwable silent = new IllegalStateException(failure.getClass().getName());
+        silent.setStackTrace(failure.getStackTrace());
+        return silent;
     }
 }

@@ -1,29 +1,26 @@
 package io.github.ms100.cacheasmulti.support.redis;
 
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.lang.reflect.Proxy;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TimeZone;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /**
  * Gives values the name under which a document remembers their type, and finds the type of such a name.
  *
- * <p>The name is that of the class, with two exceptions. A collection of a hidden class of the JDK, such as that of
- * {@code List.of()}, goes by the name of the usual class of its kind. And as JSON knows texts only, a map with other
+ * <p>The name is that of the class, with two exceptions. A collection or map whose own class is not allowed,
+ * or could not be read, such as that of {@code List.of()} or of Hibernate, goes by the name of the usual class of its
+ * kind. And as JSON knows texts only, a map with other
  * keys names their class too: {@code java.util.HashMap<java.lang.Long>}.
  */
 final class JsonTypes {
@@ -32,20 +29,49 @@ final class JsonTypes {
 
     private final ClassLoader classLoader;
 
+    private final LazyValues lazy = LazyValues.onClassPath();
+
     JsonTypes(AllowedTypes allowed, ClassLoader classLoader) {
         this.allowed = allowed;
         this.classLoader = classLoader;
     }
 
     /**
+     * Returns what is written for a proxy, or a collection or map of a {@linkplain #isForeign foreign} class.
+     *
+     * @param base what the value is declared as
+     */
+    Object written(Object value, Class<?> base) {
+        Object loaded = lazy.loaded(value);
+        return loaded == value ? JsonContainers.copy(value, base) : loaded;
+    }
+
+    /**
+     * Tells whether a collection or map is stored as the usual one of its kind: its class is not allowed, or could not be
+     * made again.
+     */
+    boolean isForeign(Class<?> container, Predicate<Class<?>> readable) {
+        return !container.getName().startsWith("java.")
+                && (!allowed.allows(container.getName())
+                        || unnameable(container) != null
+                        || lazy.isWrapper(container)
+                        || !readable.test(container));
+    }
+
+    /** Tells whether objects of a class are proxies, in whose place something else is {@linkplain #written written}. */
+    boolean isProxy(Class<?> type) {
+        return lazy.isProxy(type);
+    }
+
+    /**
      * Returns the name of the type of the given value.
      *
-     * @throws IllegalArgumentException if that type is not allowed, or could not be read again
+     * @param base what the value is declared as
+     * @throws JsonRefusal if that type is not allowed, or could not be read again
      */
-    String nameOf(Object value) {
+    String nameOf(Object value, Class<?> base) {
         if (value instanceof Map<?, ?> map) {
-            Class<?> type = map instanceof EnumMap<?, ?> && map.isEmpty() ? LinkedHashMap.class : typeOf(map);
-            return withKey(checked(type), keyType(map));
+            return nameOfMap(map, base);
         }
         if (value instanceof EnumSet<?> set) {
             Enum<?> constant = anyConstant(set);
@@ -54,7 +80,10 @@ final class JsonTypes {
                     : LinkedHashSet.class.getName();
         }
         if (value instanceof Collection<?> collection) {
-            return checked(typeOf(collection));
+            JsonContainers.refuseComparator(collection);
+            return isHidden(collection)
+                    ? JsonContainers.usual(collection, base).getName()
+                    : checked(collection.getClass());
         }
         if (value instanceof Enum<?> constant) {
             return checked(constant.getDeclaringClass());
@@ -65,10 +94,25 @@ final class JsonTypes {
         return value instanceof TimeZone ? TimeZone.class.getName() : checked(value.getClass());
     }
 
+    private String nameOfMap(Map<?, ?> map, Class<?> base) {
+        if (map instanceof EnumMap<?, ?> && map.isEmpty()) {
+            // Nobody can see the type of its keys; where an EnumMap is declared, it follows from there.
+            return (base == EnumMap.class ? base : LinkedHashMap.class).getName();
+        }
+        JsonContainers.refuseComparator(map);
+        String name = isHidden(map) ? JsonContainers.usual(map, base).getName() : checked(map.getClass());
+        return withKey(name, keyType(map));
+    }
+
+    private boolean isHidden(Object container) {
+        String type = container.getClass().getName();
+        return type.startsWith("java.") && !allowed.isCollection(type);
+    }
+
     /**
      * Returns the type of the given name. The class is loaded only if it is allowed, and is not initialized.
      *
-     * @throws IllegalArgumentException if the type is not allowed or does not exist
+     * @throws JsonRefusal if the type is not allowed or does not exist
      */
     TypeId find(String name) {
         int bracket = name.indexOf('<');
@@ -76,78 +120,75 @@ final class JsonTypes {
             return new TypeId(load(name), null);
         }
         if (!name.endsWith(">")) {
-            throw new IllegalArgumentException("'%s' is not the name of a type".formatted(name));
+            throw noName();
         }
         Class<?> key = load(name.substring(bracket + 1, name.length() - 1));
         return new TypeId(load(name.substring(0, bracket)), key);
     }
 
-    boolean allows(String className) {
-        return allowed.allows(className);
-    }
-
-    private Class<?> load(String className) {
+    /** Refuses a class that is not allowed, by the name a document gives. */
+    void check(String className) {
+        if (!className.chars().allMatch(JsonTypes::isPartOfAName)) {
+            throw noName();
+        }
         if (!allowed.allows(className)) {
             throw refused(className);
         }
+    }
+
+    private static boolean isPartOfAName(int character) {
+        return Character.isJavaIdentifierPart(character) || ".[;".indexOf(character) >= 0;
+    }
+
+    // What stands in its place may be a value.
+    private static JsonRefusal noName() {
+        return new JsonRefusal("something else stands where the name of a type belongs");
+    }
+
+    private Class<?> load(String className) {
+        check(className);
         try {
             return Class.forName(className, false, classLoader);
         } catch (ClassNotFoundException ex) {
-            throw new IllegalArgumentException("there is no class '%s'".formatted(className));
+            throw new JsonRefusal("there is no class '%s'".formatted(Printable.of(className)));
         } catch (LinkageError ex) {
-            throw new IllegalArgumentException("class '%s' cannot be loaded: %s".formatted(className, ex));
+            throw new JsonRefusal("class '%s' cannot be loaded: %s".formatted(Printable.of(className), ex));
         }
     }
 
     private String checked(Class<?> type) {
+        String found = unnameable(type);
+        if (found != null) {
+            throw new JsonRefusal("Type '%s' cannot be stored as JSON because it could not be read again: it is %s"
+                    .formatted(type.getName(), found));
+        }
         if (!allowed.allows(type.getName())) {
             throw refused(type.getName());
-        }
-        if (type.isAnonymousClass() || type.isLocalClass() || type.isHidden() || Proxy.isProxyClass(type)) {
-            throw new IllegalArgumentException(("Type '%s' cannot be stored as JSON because it could not be read"
-                            + " again: it is an anonymous, local, lambda or proxy class")
-                    .formatted(type.getName()));
         }
         return type.getName();
     }
 
-    private IllegalArgumentException refused(String className) {
-        return new IllegalArgumentException(("Type '%s' is not allowed in a cache value stored as JSON. Allowed are %s."
+    private static @Nullable String unnameable(Class<?> type) {
+        if (type.isAnonymousClass() || type.isLocalClass() || type.isHidden() || Proxy.isProxyClass(type)) {
+            return "an anonymous, local, lambda or proxy class";
+        }
+        return type.getName().contains(ClassUtils.CGLIB_CLASS_SEPARATOR)
+                ? "a proxy class made at run time. Store the object behind the proxy"
+                : null;
+    }
+
+    private JsonRefusal refused(String className) {
+        return new JsonRefusal(("Type '%s' is not allowed in a cache value stored as JSON. Allowed are %s."
                         + " If you trust it, add the type or its package to '%s'")
-                .formatted(className, allowed, JsonRedisSerializer.PROPERTY));
-    }
-
-    private Class<?> typeOf(Map<?, ?> map) {
-        boolean sorted = map instanceof SortedMap<?, ?>;
-        refuseComparator(map, map instanceof SortedMap<?, ?> sortedMap ? sortedMap.comparator() : null);
-        return visible(map.getClass(), sorted ? TreeMap.class : LinkedHashMap.class);
-    }
-
-    private Class<?> typeOf(Collection<?> collection) {
-        refuseComparator(collection, collection instanceof SortedSet<?> sorted ? sorted.comparator() : null);
-        if (collection instanceof SortedSet<?>) {
-            return visible(collection.getClass(), TreeSet.class);
-        }
-        boolean ordered = collection instanceof List<?> || !(collection instanceof Set<?>);
-        return visible(collection.getClass(), ordered ? ArrayList.class : LinkedHashSet.class);
-    }
-
-    private Class<?> visible(Class<?> type, Class<?> usual) {
-        boolean ofJdk = type.getName().startsWith("java.util.");
-        return ofJdk && !allowed.isCollection(type.getName()) ? usual : type;
-    }
-
-    private static void refuseComparator(Object collection, @Nullable Object comparator) {
-        if (comparator != null) {
-            throw new IllegalArgumentException(("A %s with a comparator cannot be stored as JSON, its order would be"
-                            + " lost: use the natural order or a list")
-                    .formatted(collection.getClass().getName()));
-        }
+                .formatted(Printable.of(className), allowed, JsonRedisSerializer.PROPERTY));
     }
 
     private @Nullable Class<?> keyType(Map<?, ?> map) {
         Class<?> common = null;
         for (Object key : map.keySet()) {
+            if (key == null) {
+                throw unsuitableKeys("a null key");
+            }
             Class<?> type = key instanceof Enum<?> constant ? constant.getDeclaringClass() : key.getClass();
             if (common != null && common != type) {
                 throw unsuitableKeys("keys of different types (%s, %s)".formatted(common.getName(), type.getName()));
@@ -160,8 +201,8 @@ final class JsonTypes {
         return common == String.class ? null : common;
     }
 
-    private static IllegalArgumentException unsuitableKeys(String found) {
-        return new IllegalArgumentException("A map with %s cannot be stored as JSON: all keys must be texts, enum"
+    private static JsonRefusal unsuitableKeys(String found) {
+        return new JsonRefusal("A map with %s cannot be stored as JSON: all keys must be texts, enum"
                 .formatted(found)
                 .concat(" constants or values such as Long, UUID or LocalDate, and of one type"));
     }

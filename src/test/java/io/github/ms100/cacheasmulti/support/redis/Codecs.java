@@ -11,9 +11,13 @@ final class Codecs {
     private Codecs() {}
 
     static List<JsonCodec> all(JsonTypes types, ClassLoader classLoader) {
-        JsonCodec jackson2 = new Jackson2JsonCodec(types, classLoader);
+        return all(types, new HiddenState(JsonHiddenState.WARN), classLoader);
+    }
+
+    static List<JsonCodec> all(JsonTypes types, HiddenState hiddenState, ClassLoader classLoader) {
+        JsonCodec jackson2 = new Jackson2JsonCodec(types, hiddenState, classLoader);
         boolean both = SpringLine.isPresent("tools.jackson.databind.json.JsonMapper");
         assertThat(both).as("both versions of Jackson are there").isEqualTo(SpringLine.BOOT_4);
-        return both ? List.of(jackson2, new Jackson3JsonCodec(types)) : List.of(jackson2);
+        return both ? List.of(jackson2, new Jackson3JsonCodec(types, hiddenState)) : List.of(jackson2);
     }
 }

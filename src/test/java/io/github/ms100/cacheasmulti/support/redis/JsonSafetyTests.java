@@ -89,7 +89,7 @@ class JsonSafetyTests {
 
         both().forEach(serializer -> assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> serializer.deserialize(bytes(document)))
-                .withMessageContainingAll("javax.swing.JEditorPane", "denied resolution"));
+                .withMessageContainingAll("javax.swing.JEditorPane", "is not allowed"));
     }
 
     /** Asks for polymorphism by itself. */
@@ -168,7 +168,7 @@ class JsonSafetyTests {
     void brokenDocumentIsASerializationException(String document) {
         both().forEach(serializer -> assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> serializer.deserialize(bytes(document)))
-                .withMessageContaining(document.substring(0, 1)));
+                .withMessageContaining("Cannot read a value of %d bytes as JSON: ".formatted(document.length())));
     }
 
     @Test

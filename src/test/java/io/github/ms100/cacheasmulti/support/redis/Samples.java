@@ -112,6 +112,24 @@ final class Samples {
         }
     }
 
+    /** Tells a value it does not want. */
+    record Picky(String name) {
+
+        Picky {
+            throw new IllegalArgumentException("not " + name);
+        }
+    }
+
+    /** Cannot be written. */
+    static class Broken {
+
+        public String getName() {
+            throw new UnsupportedOperationException("not Jane Doe");
+        }
+
+        public void setName(String name) {}
+    }
+
     /** An old-fashioned class that may be extended. */
     static class Bean {
 
