@@ -20,6 +20,9 @@ class Database {
     /** Of these there is nothing. */
     final Collection<Integer> missing = new CopyOnWriteArrayList<>();
 
+    /** What comes back though nobody asked for it. */
+    final Map<Integer, String> strays = new ConcurrentHashMap<>();
+
     /** Runs in each query, after the rows were read. */
     volatile Consumer<List<Integer>> during = ids -> {};
 
@@ -32,6 +35,7 @@ class Database {
                 found.put(id, rows.getOrDefault(id, "car " + id));
             }
         }
+        found.putAll(strays);
         during.accept(asked);
         return found;
     }

@@ -153,6 +153,28 @@ class OverlappingCallTests {
     }
 
     @Test
+    @DisplayName("S19, S11 what cannot be recorded as missing covers the waiter as well, and is not cached")
+    void unmatchedElements() throws Exception {
+        database.missing.add(2);
+        database.strays.put(99, "car 99");
+        Hold hold = database.holdQueriesFor(1);
+        var owner = callers.start(() -> cars.find(List.of(1, 2)));
+        hold.awaitReached();
+        var waiter = callers.start(() -> cars.find(List.of(2)));
+        var list = callers.start(() -> cars.list(List.of(2)));
+        waiter.awaitWaiting();
+        list.awaitWaiting();
+        hold.release();
+
+        assertThat(owner.result()).isEqualTo(Map.of(1, "car 1"));
+        assertThat(waiter.result()).isEmpty();
+        assertThat(list.result()).containsExactly((String) null);
+        assertThat(database.queries).hasSize(1);
+        assertThat(context.cache("cars").get(1)).isNotNull();
+        assertThat(context.cache("cars").get(2)).isNull();
+    }
+
+    @Test
     @DisplayName("S19, S4 lists, Optionals, rows and groups are shared as maps are")
     void everyShape() throws Exception {
         Hold hold = database.holdQueriesFor(1);

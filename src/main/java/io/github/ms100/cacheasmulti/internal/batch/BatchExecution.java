@@ -69,7 +69,7 @@ public final class BatchExecution {
         evict(Step.Moment::before, null);
         writeArguments(Step.Moment::before);
         @Nullable Object[] values = (readThrough == null) ? call(loader) : readThrough.run(loader);
-        storage.storeResults(values, loader.lookalikes());
+        storage.storeResults(values, loader.lookalikes(), loader.hasUnmatched());
         writeArguments(moment -> !moment.before());
         evict(moment -> !moment.before(), values);
         return values;
@@ -86,7 +86,9 @@ public final class BatchExecution {
             evict(afterFailure, null);
             throw failure;
         }
-        return loader.values();
+        @Nullable Object[] values = loader.values();
+        loader.settle(values);
+        return values;
     }
 
     private void writeArguments(Predicate<Step.Moment> now) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,18 @@ final class BatchLookup {
             if (sharedKeys != null) {
                 sharedKeys.loaded(indexes[i]);
             }
+        }
+    }
+
+    /** Changes the values of some elements that have been added. */
+    void change(int[] indexes, Consumer<@Nullable Object[]> change) {
+        @Nullable Object[] changed = new Object[indexes.length];
+        for (int i = 0; i < indexes.length; i++) {
+            changed[i] = values[indexes[i]];
+        }
+        change.accept(changed);
+        for (int i = 0; i < indexes.length; i++) {
+            values[indexes[i]] = changed[i];
         }
     }
 

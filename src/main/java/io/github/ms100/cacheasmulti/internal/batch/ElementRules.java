@@ -50,4 +50,8 @@ public interface ElementRules {
      * @throws IllegalArgumentException if it is {@code null}
      */
     Object key(@Nullable Object element, @Nullable Object result);
+
+    /** Makes the key of an element whose result is not known; {@code null} if it takes the result to make it. */
+    @Nullable
+    Object foreseeKey(@Nullable Object element);
 }

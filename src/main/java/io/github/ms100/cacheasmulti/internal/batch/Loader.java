@@ -36,4 +36,15 @@ public interface Loader {
     default Lookalikes lookalikes() {
         return Lookalikes.NONE;
     }
+
+    /**
+     * Ends the loading of a call, when all its runs are done: what then cannot be said to be missing becomes {@link
+     * BatchExecution#ABSENT}.
+     *
+     * @param values what {@link #values} returned, of all runs
+     */
+    void settle(@Nullable Object[] values);
+
+    /** Returns whether something came back that belongs to no element, so that none can be said to be missing. */
+    boolean hasUnmatched();
 }

@@ -147,26 +147,38 @@ final class ReadThrough {
         }
         int[] all = Arrays.copyOf(before, before.length + wanted.length);
         System.arraycopy(wanted, 0, all, before.length, wanted.length);
-        int loaded = before.length;
+        @Nullable Object[] values = new Object[wanted.length];
+        int loaded = 0;
         try {
             throwStoredException(wanted);
-            while (loaded < all.length) {
+            while (loaded < wanted.length) {
                 int size = (loading.maxSize() == 0) ? wanted.length : loading.maxSize();
-                int[] part = Arrays.copyOfRange(all, loaded, Math.min(all.length, loaded + size));
+                int[] part = Arrays.copyOfRange(wanted, loaded, Math.min(wanted.length, loaded + size));
                 call(loader, part, load);
-                lookup.add(part, loader.values());
+                System.arraycopy(loader.values(), 0, values, loaded, part.length);
                 loaded += part.length;
             }
+            add(before, wanted, values, loader);
             return all;
         } catch (Throwable failure) {
-            if (loaded > 0) {
-                keepLoaded(all, loaded, load, failure, loader.lookalikes());
+            if (before.length + loaded > 0) {
+                add(before, Arrays.copyOf(wanted, loaded), Arrays.copyOf(values, loaded), loader);
+                keepLoaded(all, before.length + loaded, load, failure, loader);
             }
             throw failure;
         }
     }
 
-    private void keepLoaded(int[] wanted, int count, RunningLoad load, Throwable failure, Lookalikes lookalikes) {
+    // Only now: what a later portion brings may be what an earlier one lacks.
+    private void add(int[] before, int[] indexes, @Nullable Object[] loaded, Loader loader) {
+        loader.settle(loaded);
+        lookup.add(indexes, loaded);
+        if (before.length > 0 && loader.hasUnmatched()) {
+            lookup.change(before, loader::settle);
+        }
+    }
+
+    private void keepLoaded(int[] wanted, int count, RunningLoad load, Throwable failure, Loader loader) {
         // What a put wants loaded anew has not been, even if a cache knows it.
         for (int i = count; i < wanted.length; i++) {
             lookup.forget(wanted[i]);
@@ -174,7 +186,7 @@ final class ReadThrough {
         try {
             lookup.settle(storage);
             storage.storeMisses(Arrays.copyOf(wanted, count), reads, lookup, load);
-            storage.storeResults(lookup.values(), lookalikes);
+            storage.storeResults(lookup.values(), loader.lookalikes(), loader.hasUnmatched());
         } catch (RuntimeException ex) {
             // The caller hears of the method's own exception.
             if (ex != failure) {

@@ -47,8 +47,14 @@ final class ResultStorage {
         }
     }
 
-    /** Stores what puts want stored; evicts what cannot be told from other elements. */
-    void storeResults(@Nullable Object[] values, Lookalikes lookalikes) {
+    /**
+     * Stores what puts want stored.
+     *
+     * @param lookalikes what cannot be told apart, so that what its caches hold is evicted
+     * @param unmatched whether something came back that belongs to no element: the new value of an element without one
+     *     may be among that, so what its caches hold is evicted
+     */
+    void storeResults(@Nullable Object[] values, Lookalikes lookalikes, boolean unmatched) {
         judge(values);
         for (Step.Write write : writes) {
             Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(elements.length);
@@ -66,6 +72,9 @@ final class ResultStorage {
             entries.keySet().removeAll(untold);
             changes.put(write.caches, entries);
             changes.evict(write.caches, untold);
+            if (unmatched) {
+                evictAbsent(write, values, entries.keySet());
+            }
         }
     }
 
@@ -96,6 +105,17 @@ final class ResultStorage {
             }
         }
         return keys;
+    }
+
+    private void evictAbsent(Step.Write write, @Nullable Object[] values, Set<Object> stored) {
+        Set<Object> keys = new LinkedHashSet<>();
+        for (int i = 0; i < elements.length; i++) {
+            Object key = (values[i] == BatchExecution.ABSENT) ? write.keyWithoutResult(i) : null;
+            if (key != null && !stored.contains(key)) {
+                keys.add(key);
+            }
+        }
+        changes.evict(write.caches, keys);
     }
 
     private void judge(@Nullable Object[] values) {

@@ -177,6 +177,13 @@ public abstract sealed class Step {
             verdicts[index] = verdict;
             return verdict == null || verdict;
         }
+
+        /** Returns the key of an element whose result is not known; {@code null} if it needs it, or is excluded. */
+        @Nullable
+        Object keyWithoutResult(int index) {
+            boolean excluded = !rules.unconditional() && Boolean.FALSE.equals(rules.foresee(elements[index]));
+            return excluded ? null : rules.foreseeKey(elements[index]);
+        }
     }
 
     /** Stores what the caller passed as the value of each element. */

@@ -46,6 +46,15 @@ public final class ElementEvaluator {
         return key.value(context(key, element, result));
     }
 
+    /** Evaluates the key without the result; {@code null} if it needs it. The operation must have one. */
+    public @Nullable Object foreseeKey(@Nullable Object element) {
+        try {
+            return key(element, ElementContext.UNAVAILABLE);
+        } catch (ElementContext.ResultUnavailableException ex) {
+            return null;
+        }
+    }
+
     /** Judges the condition before the result is known. */
     public boolean condition(@Nullable Object element) {
         return condition(element, ElementContext.NO_RESULT);

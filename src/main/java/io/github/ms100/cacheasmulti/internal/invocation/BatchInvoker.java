@@ -74,7 +74,7 @@ final class BatchInvoker {
             arguments[plan.method().parameterIndex()] = batch.toList();
             whole = invocation.invocableClone(arguments.clone());
         }
-        InvocationLoader loader = new InvocationLoader(plan, invocation, whole);
+        InvocationLoader loader = new InvocationLoader(plan, invocation, whole, batch.elements());
         CallOperations begun = operations.begin(new BatchCall(target, plan.method(), arguments, batch));
         if (container == null || batch.isEmpty()) {
             begun.execution(batch.elements(), false).run(loader);

@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.internal.batch.Loader;
 import io.github.ms100.cacheasmulti.internal.batch.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
+import io.github.ms100.cacheasmulti.internal.shape.Unmatched;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -51,11 +52,19 @@ final class InvocationLoader implements Loader {
 
     private @Nullable Object[] read = NONE;
 
-    InvocationLoader(MethodPlan plan, ProxyMethodInvocation invocation, MethodInvocation whole) {
+    /** Of the caller's argument. */
+    private final @Nullable Object[] all;
+
+    /** {@code null} until a result has been read. */
+    private @Nullable Unmatched unmatched;
+
+    InvocationLoader(
+            MethodPlan plan, ProxyMethodInvocation invocation, MethodInvocation whole, @Nullable Object[] all) {
         this.plan = plan;
         this.invocation = invocation;
         this.whole = whole;
         this.next = whole;
+        this.all = all;
     }
 
     /** Takes notice that elements to load may be equal, and which of them the result cannot tell apart. */
@@ -137,7 +146,7 @@ final class InvocationLoader implements Loader {
         if (telling != null) {
             return toldApart(result, telling);
         }
-        @Nullable Object[] values = result.read(returned, asked);
+        @Nullable Object[] values = result.read(returned, asked, unmatched());
         @Nullable Object[] wanted = (given == null) ? elements : given.elements();
         if (asked != wanted) {
             values = reordered(wanted, asked, values);
@@ -149,11 +158,11 @@ final class InvocationLoader implements Loader {
         DistinctElements unequal = DistinctElements.of(elements);
         if (unequal.positions() == null) {
             // The method has changed them.
-            return result.read(returned, elements);
+            return result.read(returned, elements, unmatched());
         }
         DistinctElements told = unequal.toldApart(elements, operations);
         toldApart = told;
-        read = result.read(returned, told.elements());
+        read = result.read(returned, told.elements(), unmatched());
         int[] positions = told.positions();
         if (positions == null) {
             lookalikes = told.lookalikes();
@@ -173,6 +182,28 @@ final class InvocationLoader implements Loader {
             spread[position] = (positions[position] == next) ? values[next++] : BatchExecution.ABSENT;
         }
         return spread;
+    }
+
+    private Unmatched unmatched() {
+        Unmatched known = unmatched;
+        if (known == null) {
+            known = new Unmatched(all);
+            unmatched = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void settle(@Nullable Object[] values) {
+        ResultShape result = plan.result();
+        if (result != null && unmatched != null) {
+            result.settle(values, unmatched);
+        }
+    }
+
+    @Override
+    public boolean hasUnmatched() {
+        return unmatched != null && unmatched.any();
     }
 
     private @Nullable Object[] reordered(

@@ -187,6 +187,14 @@ final class OperationRules implements ElementRules {
         return required(expressions.hasKey() ? evaluator().key(element, result) : generated.of(element));
     }
 
+    @Override
+    public @Nullable Object foreseeKey(@Nullable Object element) {
+        if (!expressions.hasKey()) {
+            return key(element);
+        }
+        return evaluator().foreseeKey(element);
+    }
+
     private ElementEvaluator evaluator() {
         if (evaluator == null) {
             evaluator = newEvaluator.get();

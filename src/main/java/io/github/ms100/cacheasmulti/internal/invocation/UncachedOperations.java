@@ -106,5 +106,10 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Meth
         public Object key(@Nullable Object element, @Nullable Object result) {
             return key(element);
         }
+
+        @Override
+        public Object foreseeKey(@Nullable Object element) {
+            return key(element);
+        }
     }
 }

@@ -56,6 +56,16 @@ final class ElementField {
         return (value == null || elementClass.isInstance(value)) ? value : converted(value);
     }
 
+    /** Returns the element of a row as another class; {@code null} if it cannot be one. */
+    @Nullable
+    Object as(Class<?> type, Object element) {
+        try {
+            return conversions.canConvert(element.getClass(), type) ? conversions.convert(element, type) : null;
+        } catch (ConversionException ex) {
+            return null;
+        }
+    }
+
     private @Nullable Object converted(Object value) {
         try {
             return conversions.convert(value, elementClass);

@@ -1,9 +1,11 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,14 +25,50 @@ final class MapResult extends ResultShape {
     }
 
     @Override
-    public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked) {
+    public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked, Unmatched unmatched) {
         Map<?, ?> map = (returned == null) ? Map.of() : (Map<?, ?>) returned;
         @Nullable Object[] values = new Object[asked.length];
+        int found = 0;
         for (int i = 0; i < asked.length; i++) {
             Object element = asked[i];
             values[i] = (element == null) ? valueOfNull(map) : valueOf(map, element);
+            if (values[i] == missing()) {
+                unmatched.missing(element);
+            } else {
+                found++;
+            }
+        }
+        // Two elements may have found one entry of a sorted map, which is not asked about equality.
+        if (found < map.size() || (map instanceof SortedMap && !map.isEmpty())) {
+            noteUnmatched(map, unmatched);
         }
         return values;
+    }
+
+    private void noteUnmatched(Map<?, ?> map, Unmatched unmatched) {
+        if (unmatched.any()) {
+            return;
+        }
+        for (Object key : map.keySet()) {
+            boolean element = (map instanceof SortedMap<?, ?> sortedMap)
+                    ? unmatched.isElement(key, sortedMap.comparator())
+                    : unmatched.isElement(key);
+            if (!element) {
+                unmatched.add(
+                        "the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
+                return;
+            }
+        }
+    }
+
+    @Override
+    boolean isMissing(@Nullable Object value) {
+        return value == null;
+    }
+
+    @Override
+    String rows() {
+        return "keys";
     }
 
     @Override
@@ -88,8 +126,13 @@ final class MapResult extends ResultShape {
     }
 
     private @Nullable Object valueOf(Map<?, ?> map, Object element) {
-        Object value = map.get(element);
-        return (value != null || (isStrict() && map.containsKey(element))) ? unwrap(value) : missing();
+        try {
+            Object value = map.get(element);
+            return (value != null || (isStrict() && map.containsKey(element))) ? unwrap(value) : missing();
+        } catch (ClassCastException ex) {
+            // Its keys are of a type that it cannot compare with an element.
+            return missing();
+        }
     }
 
     // Many maps refuse to be asked about null, even with containsKey.

@@ -16,7 +16,7 @@ final class PositionalResult extends ResultShape {
     }
 
     @Override
-    public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked) {
+    public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked, Unmatched unmatched) {
         @Nullable Object[] values = Elements.of((returned == null) ? List.of() : returned);
         if (values.length == 0) {
             @Nullable Object[] missing = new Object[asked.length];

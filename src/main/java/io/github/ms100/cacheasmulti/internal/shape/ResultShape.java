@@ -24,11 +24,14 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
 
     private final Object absent;
 
+    private final UnmatchedWarning warning;
+
     ResultShape(BatchMethod method, ResolvableType valueType, Object absent) {
         this.method = method;
         this.strict = method.annotation().strictNull();
         this.optional = method.unwrapsOptional() && valueType.toClass() == Optional.class;
         this.absent = absent;
+        this.warning = new UnmatchedWarning(method);
     }
 
     /**
@@ -77,10 +80,36 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      *
      * @param returned the loader's result, not modified
      * @param asked the elements the loader was asked for, in the order of its argument
+     * @param unmatched takes note of what belongs to no element of the call
      * @return a value for each element asked for
      * @throws IllegalStateException if the result does not fit the elements
      */
-    public abstract @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked);
+    public abstract @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked, Unmatched unmatched);
+
+    /**
+     * Ends the reading of a call: if anything belongs to no element, nobody can say that an element is missing.
+     *
+     * @param values what was read, of all portions; missing elements become absent then
+     * @param unmatched what was taken note of
+     */
+    public final void settle(@Nullable Object[] values, Unmatched unmatched) {
+        if (unmatched.any() && !isStrict()) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = isMissing(values[i]) ? absent : values[i];
+            }
+        }
+        warning.of(unmatched, rows());
+    }
+
+    /** Returns whether a value, of a method that is not strict, says that its element is missing. */
+    boolean isMissing(@Nullable Object value) {
+        return false;
+    }
+
+    /** Returns what the result consists of, as messages call it. */
+    String rows() {
+        return "values";
+    }
 
     /**
      * Makes the caller's result: always new, always mutable.

@@ -33,6 +33,13 @@ public final class Printable {
         return text.length() <= LENGTH ? escape(text) : escape(text.substring(0, LENGTH)) + "...";
     }
 
+    /** Returns the text of an object, quoted, and its class, for two may look the same. */
+    public static String withType(@Nullable Object value) {
+        return (value == null)
+                ? "null"
+                : "'%s' (%s)".formatted(of(value), value.getClass().getName());
+    }
+
     /**
      * Returns the texts of all the given objects, in brackets.
      *
