@@ -145,6 +145,16 @@ class ArchitectureTests {
     }
 
     @Test
+    void hibernateIsSeenByOneClassOfAPackage() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(fullName("internal.shape.HibernateProxies") + "(\\$.*)?")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.hibernate..", "jakarta.persistence.."))
+                .check(library);
+    }
+
+    @Test
     void circuitBreakersAppearInOnePackage() {
         noClasses()
                 .that()

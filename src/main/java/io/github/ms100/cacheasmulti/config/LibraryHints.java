@@ -30,7 +30,8 @@ final class LibraryHints implements RuntimeHintsRegistrar {
             "redis.clients.jedis.RedisClusterClient",
             "io.github.resilience4j.circuitbreaker.CircuitBreaker",
             "tools.jackson.databind.json.JsonMapper",
-            "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule");
+            "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule",
+            "org.hibernate.proxy.HibernateProxy");
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

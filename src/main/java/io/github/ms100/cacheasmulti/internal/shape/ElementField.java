@@ -2,17 +2,24 @@ package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.text.Printable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanWrapper;
-import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.MethodInvoker;
 
 /** The path on a row to the element it belongs to. */
 final class ElementField {
+
+    private static final Log logger = LogFactory.getLog(ElementField.class);
 
     private final BatchMethod method;
 
@@ -51,7 +58,8 @@ final class ElementField {
             if (value == null) {
                 return null;
             }
-            value = (value instanceof Map<?, ?> map) ? map.get(segment) : property(value, segment);
+            Object owner = HibernateProxies.behind(value, segment);
+            value = (owner instanceof Map<?, ?> map) ? map.get(segment) : property(owner, segment);
         }
         return (value == null || elementClass.isInstance(value)) ? value : converted(value);
     }
@@ -85,15 +93,28 @@ final class ElementField {
     private @Nullable Object property(Object bean, String name) {
         try {
             BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(bean);
-            return properties.isReadableProperty(name)
-                    ? properties.getPropertyValue(name)
+            if (properties.isReadableProperty(name)) {
+                return properties.getPropertyValue(name);
+            }
+            // Before the field: that of a proxy is not the one of the object behind it.
+            Method accessor = RowProperty.accessor(bean.getClass(), name);
+            return (accessor != null)
+                    ? call(bean, accessor)
                     : PropertyAccessorFactory.forDirectFieldAccess(bean).getPropertyValue(name);
-        } catch (BeansException ex) {
+        } catch (ReflectiveOperationException | RuntimeException ex) {
             throw new IllegalStateException(
                     "Cannot read asElementField = \"%s\" of a row returned by %s: %s has no readable '%s'"
                             .formatted(path, method, bean.getClass().getName(), name),
                     ex);
         }
+    }
+
+    private static @Nullable Object call(Object bean, Method accessor) throws ReflectiveOperationException {
+        MethodInvoker invoker = new MethodInvoker();
+        invoker.setTargetObject(bean);
+        invoker.setTargetMethod(accessor.getName());
+        invoker.prepare();
+        return invoker.invoke();
     }
 
     private void check(ResolvableType rowType) {
@@ -104,17 +125,33 @@ final class ElementField {
             }
             RowProperty found = RowProperty.find(type, segment);
             if (found == null) {
-                throw method.invalid(
-                        "has asElementField = \"%s\", but %s has neither a getter nor a field '%s'"
-                                .formatted(path, type.toClass().getName(), segment),
-                        "Name a property of the returned rows that holds the element.");
+                checkMissing(type.toClass(), segment);
+                return;
             }
             type = found.type();
         }
-        Class<?> fieldClass = type.toClass();
+        checkType(type.toClass());
+    }
+
+    private void checkMissing(Class<?> owner, String segment) {
+        String found = "has asElementField = \"%s\", but %s has neither a getter nor a field '%s'"
+                .formatted(path, owner.getName(), segment);
+        if (!RowProperty.subclassMayHave(owner, segment)) {
+            throw method.invalid(found, "Name a property of the returned rows that holds the element.");
+        }
+        if (!Modifier.isAbstract(owner.getModifiers())) {
+            logger.warn("%s %s: only rows of a subclass that has one can be matched".formatted(method, found));
+        }
+    }
+
+    private void checkType(Class<?> declared) {
+        // Boxed, as its values are when they are converted.
+        Class<?> fieldClass = ClassUtils.resolvePrimitiveIfNecessary(declared);
         // A field of a more general type, such as Serializable, may well hold an element.
         boolean mayHoldElement = fieldClass.isAssignableFrom(elementClass) || elementClass.isAssignableFrom(fieldClass);
-        if (!mayHoldElement && !conversions.canConvert(fieldClass, elementClass)) {
+        // So may one whose values are all of subclasses, which may be convertible though it is not.
+        boolean abstractType = Modifier.isAbstract(fieldClass.getModifiers()) && !fieldClass.isArray();
+        if (!mayHoldElement && !abstractType && !conversions.canConvert(fieldClass, elementClass)) {
             throw method.invalid(
                     "has asElementField = \"%s\" of type %s, which cannot be converted to the element type %s"
                             .formatted(path, fieldClass.getName(), elementClass.getName()),

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class ReturnTypes {
     static void check(BatchMethod method, Class<?> elementClass) {
         Class<?> type = method.returnType().toClass();
         CacheAsMulti annotation = method.annotation();
+        rejectArrayElements(method, elementClass);
         rejectSuspending(method);
         rejectAsynchronous(method);
         boolean list = type.isArray() || LISTS.contains(type);
@@ -63,6 +65,20 @@ final class ReturnTypes {
             checkMap(method, type, elementClass);
         } else if (!list) {
             throw method.invalid("returns " + type.getName() + ", which cannot be taken apart by element", REMEDY);
+        }
+    }
+
+    private static void rejectArrayElements(BatchMethod method, Class<?> elementClass) {
+        boolean byField = !method.annotation().asElementField().isEmpty();
+        if (elementClass.isArray() && (byField || isMap(method))) {
+            throw method.invalid(
+                    "%s, but its elements are arrays (%s), which equal only themselves: no %s would be found"
+                            .formatted(
+                                    byField ? "has asElementField" : "returns a Map",
+                                    elementClass.getSimpleName(),
+                                    byField ? "row" : "entry"),
+                    "Return a List or array with one value per element, matched by position, or wrap the elements in a"
+                            + " type with equals and hashCode, such as UUID, ByteBuffer or a record of your own.");
         }
     }
 
@@ -94,6 +110,17 @@ final class ReturnTypes {
             throw method.invalid(
                     "has strictNull = true but returns a ConcurrentMap, which cannot hold null",
                     "Return a Map, or remove strictNull.");
+        }
+        // The map is filled in natural order (S5). Of an abstract type nobody knows what its elements are.
+        if (SORTED_MAPS.contains(type)
+                && !Comparable.class.isAssignableFrom(elementClass)
+                && !Modifier.isAbstract(elementClass.getModifiers())
+                && elementClass != Object.class) {
+            throw method.invalid(
+                    "returns a %s, which is in the natural order of its elements, but %s is not Comparable"
+                            .formatted(type.getSimpleName(), elementClass.getName()),
+                    "Return a Map, which is in the order of the argument, or let %s implement Comparable."
+                            .formatted(elementClass.getSimpleName()));
         }
         ResolvableType key = method.returnType().as(Map.class).getGeneric(0);
         Class<?> keyClass = key.toClass();
