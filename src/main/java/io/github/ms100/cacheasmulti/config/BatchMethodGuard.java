@@ -1,9 +1,15 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import java.util.Arrays;
 import java.util.List;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 /**
  * Checks, when all beans are there, that the library's interceptor for one family of annotations is in charge wherever
@@ -33,9 +39,11 @@ final class BatchMethodGuard<I> implements SmartInitializingSingleton {
 
     private void refuseBatchMethods(String name, Class<?> type) {
         I interceptor = beanFactory.getBean(name, frontEnd.interceptor().original());
-        // An interceptor beside the library's own may well be about other methods.
+        // An interceptor beside the library's own may well be about other methods, or about other beans.
         List<String> methods = BatchMethodNames.in(
-                beanFactory, (method, targetClass) -> frontEnd.operations().finds(interceptor, method, targetClass));
+                beanFactory,
+                (method, targetClass) -> frontEnd.operations().finds(interceptor, method, targetClass)
+                        && serves(interceptor, targetClass));
         if (!methods.isEmpty()) {
             throw new InvalidBatchMethodException(
                     ("Bean '%s' of type %s is the cache interceptor, but it does not know @CacheAsMulti: it would cache"
@@ -45,5 +53,35 @@ final class BatchMethodGuard<I> implements SmartInitializingSingleton {
                                     + " CachingConfigurer.")
                             .formatted(name));
         }
+    }
+
+    /** Returns whether calls of beans of a class go through an interceptor: by an advisor that is a bean, or by their proxy. */
+    private boolean serves(I interceptor, Class<?> beanClass) {
+        for (Advisor advisor :
+                beanFactory.getBeansOfType(Advisor.class, true, false).values()) {
+            if (advisor.getAdvice() == interceptor && AopUtils.canApply(advisor, beanClass)) {
+                return true;
+            }
+        }
+        return Arrays.stream(beanFactory.getBeanDefinitionNames())
+                .filter(name -> beanFactory.containsSingleton(name) && isOfClass(name, beanClass))
+                .anyMatch(name -> isAdvised(beanFactory.getBean(name), interceptor));
+    }
+
+    private boolean isOfClass(String name, Class<?> beanClass) {
+        Class<?> type = beanFactory.getType(name, false);
+        return type != null && ClassUtils.getUserClass(type) == beanClass;
+    }
+
+    /** Also where one proxy stands behind another, as behind that of a factory bean's object. */
+    private boolean isAdvised(Object bean, I interceptor) {
+        Object layer = bean;
+        while (layer instanceof Advised advised) {
+            if (Arrays.stream(advised.getAdvisors()).anyMatch(advisor -> advisor.getAdvice() == interceptor)) {
+                return true;
+            }
+            layer = AopProxyUtils.getSingletonTarget(advised);
+        }
+        return false;
     }
 }

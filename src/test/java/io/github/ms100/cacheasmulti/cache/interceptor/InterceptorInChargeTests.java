@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.aop.framework.ProxyFactoryBean;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
@@ -115,6 +116,27 @@ class InterceptorInChargeTests {
     }
 
     @Test
+    @DisplayName("S25 an interceptor beside ours that serves another proxy does not stop the application")
+    void anotherInterceptorForOtherBeansIsLeftAlone() {
+        try (var context = new AnnotationConfigApplicationContext(Plain.class, ServesAnother.class, Cars.class)) {
+            context.getBean(Cars.class).findByIds(List.of(1L, 2L));
+
+            assertThat(context.getBean(CacheManager.class).getCache("cars").get(2L))
+                    .isNotNull();
+            assertThat(context.getBean(Legacy.class).find(1L))
+                    .isSameAs(context.getBean(Legacy.class).find(1L));
+        }
+    }
+
+    @Test
+    @DisplayName("S25 an interceptor beside ours in the proxy of a batch method is refused")
+    void anotherInterceptorForABatchMethodIsRefused() {
+        assertThatExceptionOfType(InvalidBatchMethodException.class)
+                .isThrownBy(() -> new AnnotationConfigApplicationContext(Plain.class, ServesBatches.class))
+                .withMessageContainingAll("'legacyInterceptor'", "Cars.findByIds", "Remove the bean");
+    }
+
+    @Test
     @DisplayName("S25 an annotation that can have no effect is a warning that says why")
     void annotationsWithoutEffectAreWarnings(CapturedOutput output) {
         try (var context = CachingContext.of(WithoutEffect.class)) {
@@ -169,6 +191,46 @@ class InterceptorInChargeTests {
             CacheInterceptor interceptor = new CacheInterceptor();
             interceptor.setCacheOperationSource(source);
             return interceptor;
+        }
+    }
+
+    static class Legacy {
+        @Cacheable("legacy")
+        public Object find(Long id) {
+            return new Object();
+        }
+    }
+
+    abstract static class WithProxy {
+        @Bean
+        static CacheInterceptor legacyInterceptor(CacheOperationSource source) {
+            CacheInterceptor interceptor = new CacheInterceptor();
+            interceptor.setCacheOperationSource(source);
+            return interceptor;
+        }
+
+        static ProxyFactoryBean proxy(Object target) {
+            ProxyFactoryBean proxy = new ProxyFactoryBean();
+            proxy.setTarget(target);
+            proxy.setProxyTargetClass(true);
+            proxy.setInterceptorNames("legacyInterceptor");
+            return proxy;
+        }
+    }
+
+    @Configuration
+    static class ServesAnother extends WithProxy {
+        @Bean
+        static ProxyFactoryBean legacy() {
+            return proxy(new Legacy());
+        }
+    }
+
+    @Configuration
+    static class ServesBatches extends WithProxy {
+        @Bean
+        static ProxyFactoryBean cars() {
+            return proxy(new Cars());
         }
     }
 
