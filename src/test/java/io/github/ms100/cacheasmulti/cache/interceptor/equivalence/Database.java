@@ -17,7 +17,7 @@ final class Database {
 
     private Failure failure;
 
-    /** Whether a map holds an entry for an element without value, and one that nobody asked for. */
+    /** Whether a map holds an entry for an element without value, and maps and rows what nobody asked for. */
     private boolean talkative;
 
     void set(Map<Integer, String> values, boolean talkative, Failure failure) {
@@ -77,6 +77,11 @@ final class Database {
             rows.add(new Row(id, value + i));
         }
         return rows;
+    }
+
+    /** Returns rows that belong to nobody: none, or one without id and one of an element that nobody asked for. */
+    List<Row> strays() {
+        return talkative ? List.of(new Row(null, "nobody"), new Row(99, "nobody asked")) : List.of();
     }
 
     record Row(Integer id, String name) implements Serializable {}

@@ -74,6 +74,11 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
         return hasJCacheWrite() || hasExceptionCache();
     }
 
+    /** Whether the database can return something that belongs to none of the elements. */
+    boolean matchesLoosely() {
+        return !hasStrings() || Map.class.isAssignableFrom(batch.getReturnType());
+    }
+
     boolean hasExceptionCache() {
         CacheResult result = batch.getAnnotation(CacheResult.class);
         return result != null && !result.exceptionCacheName().isEmpty();

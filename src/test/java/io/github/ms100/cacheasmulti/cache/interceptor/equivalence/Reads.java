@@ -256,6 +256,7 @@ class Reads {
     public Collection<Row> matched(@CacheAsMulti(asElementField = "id") List<Integer> ids) {
         List<Row> rows = new ArrayList<>();
         ids.forEach(id -> rows.add(0, database.row(id)));
+        rows.addAll(database.strays());
         return rows;
     }
 
@@ -272,6 +273,7 @@ class Reads {
     public List<Row> grouped(@CacheAsMulti(asElementField = "id", grouped = true) Set<Integer> ids) {
         List<Row> rows = new ArrayList<>();
         ids.forEach(id -> rows.addAll(0, database.rows(id)));
+        rows.addAll(database.strays());
         return rows;
     }
 
