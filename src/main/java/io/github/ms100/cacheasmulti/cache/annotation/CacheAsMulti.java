@@ -36,7 +36,9 @@ import java.lang.annotation.Target;
  * uses {@code #result}.
  *
  * <p><strong>Missing elements</strong> (no map entry, no row, or {@code null}) are cached as {@code null} unless
- * {@link #strictNull()} is set or the cache refuses {@code null}. In the result a map has no entry for them, a
+ * {@link #strictNull()} is set or the cache refuses {@code null}. If in the same call a row came back without id, or a row
+ * or key that equals no element of the argument, nothing is recorded as missing: it may be what is missing, in other
+ * case, scale or type. A put then evicts the keys it has no value for. In the result a map has no entry for them, a
  * positional list or array has {@code null} in their place, and a field-matched result leaves them out.
  *
  * <p><strong>JSR-107.</strong> The same holds for the annotations of {@code javax.cache.annotation}, which have no
@@ -86,7 +88,7 @@ public @interface CacheAsMulti {
      * The property of each returned row that tells to which element it belongs, for methods that return rows in any
      * order and leave out what they do not find.
      *
-     * <p>A dotted path of getters, record components, fields of any visibility or {@code Map} keys, such as
+     * <p>A dotted path of getters, record components, methods of that name, fields of any visibility or {@code Map} keys, such as
      * {@code "id"} or {@code "owner.id"}. A value of another type than the element is converted. Rows that are
      * {@code null}, have no value there, or belong to no element asked for are dropped; two rows for one element are
      * an {@link IllegalStateException} unless {@link #grouped()} is set. Empty (the default) means that the result is
