@@ -35,10 +35,11 @@ final class AskedElements {
         }
     }
 
-    /** Returns the index of the element that an id equals; {@code null} if there is none. */
+    /** Returns the index of the element that equals an id; {@code null} if there is none. */
     @Nullable
     Integer indexOf(Object id) {
-        return indexes.get(id);
+        Integer index = indexes.get(id);
+        return (index == null) ? indexes.get(new Candidate(id)) : index;
     }
 
     /** Returns the class that all elements have; {@code null} if they have several, or none. */

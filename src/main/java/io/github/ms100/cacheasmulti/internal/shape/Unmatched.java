@@ -55,7 +55,7 @@ public final class Unmatched {
         if (known == null) {
             known = new HashSet<>(Arrays.asList(elements));
         }
-        return known.contains(candidate);
+        return known.contains(candidate) || (candidate != null && known.contains(new Candidate(candidate)));
     }
 
     /** Returns whether something is an element of the caller's argument for a sorted map, whose order may differ. */

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import java.io.Serializable;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.annotation.Cacheable;
 
-@DisplayName("S10 a declared type of the elements that says nothing about them")
+@DisplayName("S10 elements and ids whose types differ")
 class UntypedElementTests {
 
     @Test
@@ -34,7 +36,29 @@ class UntypedElementTests {
         }
     }
 
+    @Test
+    @DisplayName("S10 a row belongs to the element that equals its id, though that does not equal the element")
+    void lopsidedEquals() {
+        Date day = new Date(1_000L);
+        try (CachingContext context = CachingContext.of(Days.class)) {
+            assertThat(context.bean(Days.class).find(List.of(day))).hasSize(1);
+            assertThat(context.cache("d").get(day, Day.class)).isNotNull();
+        }
+    }
+
     record Circle(long id) {}
+
+    record Day(Date day) {}
+
+    static class Days {
+
+        @Cacheable("d")
+        public List<Day> find(@CacheAsMulti(asElementField = "day") List<Date> days) {
+            return days.stream()
+                    .map(day -> new Day(new Timestamp(day.getTime())))
+                    .toList();
+        }
+    }
 
     static class Untyped<B extends Serializable, U> {
 
