@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
-import io.github.ms100.cacheasmulti.internal.text.Printable;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.text.Printable;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,8 +54,7 @@ final class MapResult extends ResultShape {
                     ? unmatched.isElement(key, sortedMap.comparator())
                     : unmatched.isElement(key);
             if (!element) {
-                unmatched.add(
-                        "the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
+                unmatched.add("the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
                 return;
             }
         }

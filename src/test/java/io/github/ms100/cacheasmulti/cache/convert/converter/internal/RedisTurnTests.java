@@ -176,7 +176,7 @@ class RedisTurnTests {
     void clearIsUnderWayForEveryKeyItMayRemove(String pattern) {
         CountingRedisCacheWriter writer = writer(halfHeld(Duration.ofMinutes(1)));
 
-        RedisCaches.create(writer, RedisCacheConfiguration.defaultCacheConfig().disableCachePrefix())
+        RedisCaches.create(writer, RedisCacheConfiguration.defaultCacheConfig().disableKeyPrefix())
                 .clear(pattern);
 
         boolean asynchronous = writer.pendingWrites() != null;
