@@ -40,6 +40,10 @@ record Pom(Document document) {
         return value("/project/properties/*[name() = '%s']".formatted(name));
     }
 
+    String property(String profile, String name) throws XPathExpressionException {
+        return value("/project/profiles/profile[id = '%s']/properties/*[name() = '%s']".formatted(profile, name));
+    }
+
     String parentVersion() throws XPathExpressionException {
         return value("/project/parent/version");
     }
