@@ -102,10 +102,12 @@ public final class GuardedCaches {
     }
 
     private static void store(BatchCache cache, RunningLoad load, Consumer<EnhancedCache> storing) {
-        if (cache.batch() instanceof TransactionAwareCache transactional) {
+        if (!(cache.batch() instanceof TransactionAwareCache transactional)) {
+            storing.accept(cache.batch());
+        } else if (CurrentTransaction.isActive()) {
             CurrentTransaction.afterCommit(() -> storing.accept(transactional.target()), load.hold());
         } else {
-            storing.accept(cache.batch());
+            storing.accept(transactional.target());
         }
     }
 
@@ -120,7 +122,7 @@ public final class GuardedCaches {
             putNow(cache, fresh, map -> storing(cache, fresh, () -> batch.multiPut(map)));
         } finally {
             // Also after a failure: part of it may have been stored.
-            if (batch == cache.batch() && cache.waitsForCommit()) {
+            if (batch == cache.batch() && cache.waitsForCommit() && CurrentTransaction.isActive()) {
                 // It puts the store off by itself, but not the eviction.
                 CurrentTransaction.afterCommit(
                         () -> evictChanged(cache, fresh, load, batch::multiEvictIfPresent), load.hold());
