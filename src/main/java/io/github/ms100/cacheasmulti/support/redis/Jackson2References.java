@@ -146,7 +146,7 @@ final class Jackson2References {
             Object content = _getReferenced(reference);
             if (typed.getTypeIdResolver() instanceof Jackson2JsonCodec.Names names && !names.knowsReferences()) {
                 writeNamed(reference, json, context, typed);
-            } else if (isReference(content) && !_referredType.isReferenceType()) {
+            } else if (content != null && isReference(content) && !_referredType.isReferenceType()) {
                 writeNamed(content, json, context, typed);
             } else {
                 super.serializeWithType(reference, json, context, typed);
@@ -161,7 +161,7 @@ final class Jackson2References {
             typed.writeTypeSuffix(json, id);
         }
 
-        private static boolean isReference(@Nullable Object content) {
+        private static boolean isReference(Object content) {
             return content instanceof Optional<?> || content instanceof AtomicReference<?>;
         }
 

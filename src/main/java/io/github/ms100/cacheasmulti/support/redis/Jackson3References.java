@@ -67,7 +67,7 @@ final class Jackson3References implements Serializers {
             Object content = _getReferenced(reference);
             if (typed.getTypeIdResolver() instanceof Jackson3JsonCodec.Names names && !names.knowsReferences()) {
                 writeNamed(reference, json, context, typed);
-            } else if (isReference(content) && !_referredType.isReferenceType()) {
+            } else if (content != null && isReference(content) && !_referredType.isReferenceType()) {
                 writeNamed(content, json, context, typed);
             } else {
                 super.serializeWithType(reference, json, context, typed);
@@ -81,7 +81,7 @@ final class Jackson3References implements Serializers {
             typed.writeTypeSuffix(json, context, id);
         }
 
-        private static boolean isReference(@Nullable Object content) {
+        private static boolean isReference(Object content) {
             return content instanceof Optional<?> || content instanceof AtomicReference<?>;
         }
 
