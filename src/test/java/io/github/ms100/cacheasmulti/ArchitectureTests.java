@@ -148,7 +148,8 @@ class ArchitectureTests {
     void hibernateIsSeenByOneClassOfAPackage() {
         noClasses()
                 .that()
-                .haveNameNotMatching(fullName("(internal.shape.HibernateProxies|support.redis.LazyValues)") + "(\\$.*)?")
+                .haveNameNotMatching(
+                        fullName("(internal.shape.HibernateProxies|support.redis.LazyValues)") + "(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.hibernate..", "jakarta.persistence.."))
                 .check(library);

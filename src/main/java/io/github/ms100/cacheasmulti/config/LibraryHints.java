@@ -25,6 +25,7 @@ final class LibraryHints implements RuntimeHintsRegistrar {
             "javax.cache.Cache",
             "org.springframework.cache.transaction.TransactionAwareCacheDecorator",
             "org.springframework.transaction.support.TransactionSynchronizationManager",
+            "org.springframework.data.redis.cache.RedisCache",
             "io.lettuce.core.AbstractRedisAsyncCommands",
             "redis.clients.jedis.exceptions.JedisException",
             "redis.clients.jedis.RedisClusterClient",

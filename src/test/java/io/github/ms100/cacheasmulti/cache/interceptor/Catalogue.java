@@ -28,6 +28,9 @@ import org.springframework.cache.annotation.Cacheable;
 @CacheDefaults(cacheName = "a")
 class Catalogue {
 
+    /** The other elements that the batch methods are called with. */
+    private static final List<Integer> FOUND = List.of(5, 3, 1);
+
     /** What the batch method was asked for last, in the container it got; {@code null} if it was not called. */
     List<Integer> asked;
 
@@ -248,16 +251,16 @@ class Catalogue {
                 map.put(id, nameOf(id));
             }
         }
-        map.put(99, "nobody asked for it (S12)");
+        FOUND.forEach(id -> map.putIfAbsent(id, "nobody asked for it (S12)"));
         return returned(map);
     }
 
-    /** Returns rows in the opposite order, with some that belong to nobody (S10). */
+    /** Returns rows in the opposite order, with some that were not asked for, but are elements of the argument (S10). */
     private List<Row> rows(List<Integer> ids) {
         List<Row> rows = each(ids, Catalogue::rowOf);
         Collections.reverse(rows);
-        rows.add(new Row(99, "nobody asked for it"));
-        rows.add(new Row(null, "belongs to nobody"));
+        FOUND.stream().filter(id -> !asked.contains(id)).forEach(id -> rows.add(new Row(id, "nobody asked for it")));
+        rows.add(null);
         return Collections.unmodifiableList(rows);
     }
 

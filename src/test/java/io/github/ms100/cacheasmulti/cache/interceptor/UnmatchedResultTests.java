@@ -258,7 +258,7 @@ class UnmatchedResultTests {
         assertThat(output.getOut().lines().filter(line -> line.contains("recorded as missing")))
                 .satisfiesExactly(
                         rows -> assertThat(rows)
-                                .contains("Countries.byCode", "'DE\\u000a[INFO] all is well' (java.lang.String)")
+                                .contains("Countries.byCode", "'DE\\n[INFO] all is well' (java.lang.String)")
                                 .contains("'it' (java.lang.String)", "nothing was recorded as missing"),
                         keys -> assertThat(keys)
                                 .contains("Countries.byNumber", "'3' (java.lang.Integer)", "'3' (java.lang.Long)"));
