@@ -192,7 +192,7 @@ class CachedExceptionTests {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> cars.find(List.of(1)))
-                .withMessageContainingAll("'failures'", "text", "key 1", "cache of their own");
+                .withMessageContainingAll("'failures'", "java.lang.String", "key 1", "cache of their own");
         assertThatIllegalStateException()
                 .isThrownBy(() -> cars.find(List.of(2)))
                 .withMessageContainingAll("'failures'", "null", "key 2");

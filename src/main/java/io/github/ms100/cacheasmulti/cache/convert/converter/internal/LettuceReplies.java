@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.protocol.AsyncCommand;
 import java.time.Duration;
 import java.util.List;
@@ -68,18 +69,24 @@ final class LettuceReplies {
             if (ex.getCause() instanceof Error error) {
                 throw error;
             }
+            if (ex.getCause() instanceof RedisCommandTimeoutException) {
+                // The driver has a clock of its own; whichever is first, it is the same failure.
+                throw timedOut(ex.getCause());
+            }
             throw translate(ex.getCause() instanceof Exception cause ? cause : ex);
         } catch (TimeoutException | CancellationException ex) {
             command.cancel(false);
-            throw interruption != null
-                    ? interruption
-                    : new QueryTimeoutException("Redis command timed out after " + timeout, ex);
+            throw interruption != null ? interruption : timedOut(ex);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             commands.forEach(other -> other.cancel(false));
             interruption = new RedisSystemException("Redis command interrupted", ex);
             throw interruption;
         }
+    }
+
+    private DataAccessException timedOut(Throwable cause) {
+        return new QueryTimeoutException("Redis command timed out after " + timeout, cause);
     }
 
     static DataAccessException translate(Exception failure) {
