@@ -4,8 +4,6 @@ import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodExcepti
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.aop.Advisor;
-import org.springframework.aop.framework.Advised;
-import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -65,23 +63,12 @@ final class BatchMethodGuard<I> implements SmartInitializingSingleton {
         }
         return Arrays.stream(beanFactory.getBeanDefinitionNames())
                 .filter(name -> beanFactory.containsSingleton(name) && isOfClass(name, beanClass))
-                .anyMatch(name -> isAdvised(beanFactory.getBean(name), interceptor));
+                .flatMap(name -> AdviceChain.of(beanFactory.getBean(name)).stream())
+                .anyMatch(advisor -> advisor.getAdvice() == interceptor);
     }
 
     private boolean isOfClass(String name, Class<?> beanClass) {
         Class<?> type = beanFactory.getType(name, false);
         return type != null && ClassUtils.getUserClass(type) == beanClass;
-    }
-
-    /** Also where one proxy stands behind another, as behind that of a factory bean's object. */
-    private boolean isAdvised(Object bean, I interceptor) {
-        Object layer = bean;
-        while (layer instanceof Advised advised) {
-            if (Arrays.stream(advised.getAdvisors()).anyMatch(advisor -> advisor.getAdvice() == interceptor)) {
-                return true;
-            }
-            layer = AopProxyUtils.getSingletonTarget(advised);
-        }
-        return false;
     }
 }

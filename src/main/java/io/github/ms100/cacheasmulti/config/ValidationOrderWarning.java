@@ -6,8 +6,6 @@ import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
 import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +14,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.PointcutAdvisor;
-import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AbstractBeanFactoryPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -49,30 +46,17 @@ final class ValidationOrderWarning implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof Advised) {
-            List<Advisor> advisors = advisorsOf(bean);
-            for (Advisor inner : advisors) {
-                if (!isOfBeanFactory(inner) && isA(inner.getAdvice(), Set.of(VALIDATION))) {
-                    boolean inside = advisors.subList(0, advisors.indexOf(inner)).stream()
-                            .anyMatch(outer -> isA(outer.getAdvice(), CACHING));
-                    if (inside) {
-                        warn(bean, inner);
-                    }
+        List<Advisor> advisors = AdviceChain.of(bean);
+        for (Advisor inner : advisors) {
+            if (!isOfBeanFactory(inner) && isA(inner.getAdvice(), Set.of(VALIDATION))) {
+                boolean inside = advisors.subList(0, advisors.indexOf(inner)).stream()
+                        .anyMatch(outer -> isA(outer.getAdvice(), CACHING));
+                if (inside) {
+                    warn(bean, inner);
                 }
             }
         }
         return bean;
-    }
-
-    /** Returns all advice from the outside to the inside, that of a proxy behind the proxy included. */
-    private static List<Advisor> advisorsOf(Object bean) {
-        List<Advisor> advisors = new ArrayList<>();
-        Object current = bean;
-        while (current instanceof Advised advised) {
-            Collections.addAll(advisors, advised.getAdvisors());
-            current = AopProxyUtils.getSingletonTarget(current);
-        }
-        return advisors;
     }
 
     // Asked for its advice, it may have to make that bean.
