@@ -80,14 +80,13 @@ final class ReadThrough {
             // The method may not be asked for it, and nobody should wait for that.
             return null;
         }
-        for (Step.Read read : reads) {
-            if (!read.skipsLookup && !read.caches.isEmpty() && read.passes(index)) {
-                BatchCache cache = read.caches.get(0);
-                boolean own = cache.waitsForCommit() && CurrentTransaction.mayReadUncommitted();
-                return own ? null : cache.shared(read.key(index));
-            }
+        Step.Read read = sharedRead(index);
+        if (read == null) {
+            return null;
         }
-        return null;
+        BatchCache cache = read.caches.get(0);
+        boolean own = cache.waitsForCommit() && CurrentTransaction.mayReadUncommitted();
+        return own ? null : cache.shared(read.key(index));
     }
 
     /** Returns what others get who wait for an element that this call has claimed. */
