@@ -79,13 +79,8 @@ final class ElementField {
             return conversions.convert(value, elementClass);
         } catch (ConversionException ex) {
             throw new IllegalStateException(
-                    "asElementField = \"%s\" of a row returned by %s is '%s' (%s), which is no %s. Nothing was cached."
-                            .formatted(
-                                    path,
-                                    method,
-                                    Printable.of(value),
-                                    value.getClass().getName(),
-                                    elementClass.getName()),
+                    "asElementField = \"%s\" of a row returned by %s is %s, which is no %s. Nothing was cached."
+                            .formatted(path, method, Printable.withType(value), elementClass.getName()),
                     ex);
         }
     }
