@@ -42,7 +42,7 @@ final class RedisTurn {
 
     private final RedisConnections connections;
 
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean warnedOfTimeout = new AtomicBoolean();
 
     private final Remembered<String, Boolean> warnedCaches = new Remembered<>();
 
@@ -137,7 +137,7 @@ final class RedisTurn {
             try {
                 written.get(left(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException | ExecutionException ex) {
-                if (warned.compareAndSet(false, true)) {
+                if (warnedOfTimeout.compareAndSet(false, true)) {
                     logger.warn(
                             "A single write to Redis has not ended within %s, and a batch does not wait any longer: if it"
                                             .formatted(commandTimeout())
