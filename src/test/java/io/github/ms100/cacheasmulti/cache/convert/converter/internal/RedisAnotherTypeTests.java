@@ -14,46 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** A key that somebody made a list: a failure of that key, except where an {@code MGET} cannot tell it from a miss (S1). */
-@TestInstance(Lifecycle.PER_CLASS)
-class RedisAnotherTypeTests {
+class RedisAnotherTypeTests extends OnBothDrivers {
 
     private static final UnaryOperator<RedisCacheConfiguration> HOUR =
             configuration -> configuration.entryTtl(Duration.ofHours(1));
-
-    private LettuceConnectionFactory lettuce;
-
-    private JedisConnectionFactory jedis;
-
-    @BeforeAll
-    void connect() {
-        lettuce = TestRedis.lettuce();
-        jedis = TestRedis.jedis();
-    }
-
-    @AfterAll
-    void disconnect() {
-        lettuce.destroy();
-        jedis.destroy();
-    }
-
-    Stream<RedisConnectionFactory> drivers() {
-        return Stream.of(lettuce, jedis);
-    }
 
     @ParameterizedTest
     @MethodSource("drivers")

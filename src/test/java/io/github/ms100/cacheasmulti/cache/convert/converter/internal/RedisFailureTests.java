@@ -21,10 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,32 +29,10 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.serializer.SerializationException;
 
 /** One bad entry leaves the rest alone (S23); a partial write names exactly what failed (S24). */
-@TestInstance(Lifecycle.PER_CLASS)
-class RedisFailureTests {
-
-    private LettuceConnectionFactory lettuce;
-
-    private JedisConnectionFactory jedis;
-
-    @BeforeAll
-    void connect() {
-        lettuce = TestRedis.lettuce();
-        jedis = TestRedis.jedis();
-    }
-
-    @AfterAll
-    void disconnect() {
-        lettuce.destroy();
-        jedis.destroy();
-    }
-
-    Stream<RedisConnectionFactory> drivers() {
-        return Stream.of(lettuce, jedis);
-    }
+class RedisFailureTests extends OnBothDrivers {
 
     @ParameterizedTest
     @MethodSource("drivers")

@@ -9,11 +9,7 @@ import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,29 +19,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-@TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 @DisplayName("B1 batches that may overtake single writes say so: where they do, once for each cache that they write")
-class RedisOvertakingTests {
-
-    private LettuceConnectionFactory lettuce;
-
-    private JedisConnectionFactory jedis;
-
-    @BeforeAll
-    void connect() {
-        lettuce = TestRedis.lettuce();
-        jedis = TestRedis.jedis();
-    }
-
-    @AfterAll
-    void disconnect() {
-        lettuce.destroy();
-        jedis.destroy();
-    }
+class RedisOvertakingTests extends OnBothDrivers {
 
     Stream<RedisCacheWriter> writersThatWait() {
         return Stream.of(

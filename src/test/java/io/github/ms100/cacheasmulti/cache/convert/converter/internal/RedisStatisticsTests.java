@@ -19,12 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,33 +32,10 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-@TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 @DisplayName("B1 a batch of n is counted as n single calls are, and waits for the lock of a locking writer")
-class RedisStatisticsTests {
-
-    private LettuceConnectionFactory lettuce;
-
-    private JedisConnectionFactory jedis;
-
-    @BeforeAll
-    void connect() {
-        lettuce = TestRedis.lettuce();
-        jedis = TestRedis.jedis();
-    }
-
-    @AfterAll
-    void disconnect() {
-        lettuce.destroy();
-        jedis.destroy();
-    }
-
-    Stream<RedisConnectionFactory> drivers() {
-        return Stream.of(lettuce, jedis);
-    }
+class RedisStatisticsTests extends OnBothDrivers {
 
     @ParameterizedTest
     @MethodSource("drivers")

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
-import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.lettuce.core.protocol.AsyncCommand;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -25,13 +24,8 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.data.redis.cache.RedisCache;
@@ -41,12 +35,9 @@ import org.springframework.data.redis.connection.PoolException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStringCommands;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Whatever {@link RuntimeException} it is, it costs its key or what is under way with it, and nothing else (S23, S24). */
-@TestInstance(Lifecycle.PER_CLASS)
-class RedisUncheckedFailureTests {
+class RedisUncheckedFailureTests extends OnBothDrivers {
 
     private static final UnaryOperator<RedisCacheConfiguration> HOUR =
             configuration -> configuration.entryTtl(Duration.ofHours(1));
@@ -55,26 +46,6 @@ class RedisUncheckedFailureTests {
 
     /** Three parts, of at most 20,000 keys each. */
     private static final int HUGE = 45_000;
-
-    private LettuceConnectionFactory lettuce;
-
-    private JedisConnectionFactory jedis;
-
-    @BeforeAll
-    void connect() {
-        lettuce = TestRedis.lettuce();
-        jedis = TestRedis.jedis();
-    }
-
-    @AfterAll
-    void disconnect() {
-        lettuce.destroy();
-        jedis.destroy();
-    }
-
-    Stream<RedisConnectionFactory> drivers() {
-        return Stream.of(lettuce, jedis);
-    }
 
     @ParameterizedTest
     @MethodSource("drivers")

@@ -15,11 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,35 +23,12 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheWriter.TtlFunction;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** What a batch costs on the wire (B1), counted by the server. */
-@TestInstance(Lifecycle.PER_CLASS)
-class RedisWireTests {
+class RedisWireTests extends OnBothDrivers {
 
     private static final UnaryOperator<RedisCacheConfiguration> HOUR =
             configuration -> configuration.entryTtl(Duration.ofHours(1));
-
-    private LettuceConnectionFactory lettuce;
-
-    private JedisConnectionFactory jedis;
-
-    @BeforeAll
-    void connect() {
-        lettuce = TestRedis.lettuce();
-        jedis = TestRedis.jedis();
-    }
-
-    @AfterAll
-    void disconnect() {
-        lettuce.destroy();
-        jedis.destroy();
-    }
-
-    Stream<RedisConnectionFactory> drivers() {
-        return Stream.of(lettuce, jedis);
-    }
 
     Stream<Arguments> withoutPrefix() {
         UnaryOperator<RedisCacheConfiguration> disabled = RedisCacheConfiguration::disableKeyPrefix;
