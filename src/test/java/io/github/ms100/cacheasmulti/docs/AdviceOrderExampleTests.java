@@ -25,7 +25,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
@@ -192,7 +191,7 @@ class AdviceOrderExampleTests {
     }
 
     /** Transactions of nothing, which tell when they begin and end. */
-    static class Transactions extends AbstractPlatformTransactionManager implements PlatformTransactionManager {
+    static class Transactions extends AbstractPlatformTransactionManager {
 
         private static final long serialVersionUID = 1L;
 
