@@ -1,4 +1,4 @@
-/** What stores tell the engine beyond the public contract. */
+/** What stores and engine tell each other beyond the public contract: entries, their changes, the current transaction. */
 @NullMarked
 package io.github.ms100.cacheasmulti.cache.internal;
 

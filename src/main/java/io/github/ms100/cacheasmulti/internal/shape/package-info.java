@@ -1,4 +1,4 @@
-/** Pure functions between containers and elements: rebuild the argument, read and assemble the result. */
+/** From containers to elements and back: takes the argument apart and rebuilds it, reads and assembles the result. */
 @NullMarked
 package io.github.ms100.cacheasmulti.internal.shape;
 
