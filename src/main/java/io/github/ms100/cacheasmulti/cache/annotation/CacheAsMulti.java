@@ -26,8 +26,9 @@ import java.lang.annotation.Target;
  * varargs. In {@code key}, {@code condition} and {@code unless} its name means one element. Duplicates, which are equal
  * and have the same keys, are looked up and loaded once; where a map or rows matched by field cannot tell equal elements
  * with different keys apart, only the first of them is loaded, and none is put. A method that only puts or evicts gets
- * the caller's own argument, or a list of what an {@code Iterable} held that is no collection. A {@code null} element has the key of the single method called with {@code null}. With {@code null}
- * or an empty argument the method is called as if it were not cached.
+ * the caller's own argument, or a list of what an {@code Iterable} held that is no collection. A {@code null} element
+ * has the key of the single method called with {@code null}. With {@code null} or an empty argument the method is called
+ * as if it were not cached.
  *
  * <p><strong>Return type</strong> of a {@code @Cacheable} or {@code @CachePut} method. A {@code Map} keyed by element;
  * a {@code List}, {@code Collection}, {@code Iterable} or array with one value per element, by position; or any of
@@ -88,8 +89,8 @@ public @interface CacheAsMulti {
      * The property of each returned row that tells to which element it belongs, for methods that return rows in any
      * order and leave out what they do not find.
      *
-     * <p>A dotted path of getters, record components, methods of that name, fields of any visibility or {@code Map} keys, such as
-     * {@code "id"} or {@code "owner.id"}. A value of another type than the element is converted. Rows that are
+     * <p>A dotted path of getters, record components, methods of that name, fields of any visibility or {@code Map} keys,
+     * such as {@code "id"} or {@code "owner.id"}. A value of another type than the element is converted. Rows that are
      * {@code null}, have no value there, or belong to no element asked for are dropped; two rows for one element are
      * an {@link IllegalStateException} unless {@link #grouped()} is set. Empty (the default) means that the result is
      * matched by position.

@@ -47,8 +47,7 @@ record RedisReply(byte @Nullable [] value, @Nullable RuntimeException failure, b
     }
 
     // Which value belongs to which key cannot be told. A driver that sends a command anew, because the connection was
-    // lost in
-    // the middle of the reply, may add the new reply to what it has.
+    // lost in the middle of the reply, may add the new reply to what it has.
     private static RedisSystemException misfit(int keys, int values) {
         return new RedisSystemException("Redis answered %d values for %d keys".formatted(values, keys), null);
     }
