@@ -38,6 +38,7 @@ class DocumentationTests {
             Map.entry("mvn test -Pquick", "pom.xml"),
             Map.entry("mvn package -DskipTests", "pom.xml"),
             Map.entry("mvn -f compat/pom.xml test", "compat/pom.xml"),
+            Map.entry("mvn -f compat/pom.xml test -Pspring-boot-4.0", "compat/pom.xml"),
             Map.entry("CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify", "pom.xml"),
             Map.entry("benchmarks/run quick", "benchmarks/run"),
             Map.entry("benchmarks/run full", "benchmarks/run"),
