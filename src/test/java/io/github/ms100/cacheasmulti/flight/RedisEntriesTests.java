@@ -117,6 +117,32 @@ class RedisEntriesTests {
     }
 
     @Test
+    @DisplayName("S19 a change is one of the entry, wherever its key is parted into prefix and key")
+    void changeUnderAnotherPrefix() throws Exception {
+        RedisCacheManager manager = RedisCacheManager.builder(RedisCacheWriter.nonLockingRedisCacheWriter(connections))
+                .withCacheConfiguration("cars", plain())
+                .withCacheConfiguration("everything", plain().disableKeyPrefix())
+                .withCacheConfiguration("c", plain().computePrefixWith(cacheName -> "c"))
+                .build();
+        manager.afterPropertiesSet();
+        for (String[] entry : new String[][] {{"everything", "cars::1"}, {"c", "ars::1"}}) {
+            try (CachingContext context = context(manager)) {
+                TenantCars cars = context.bean(TenantCars.class);
+                Hold hold = cars.holdLoadsOf("red");
+                var load = callers.start(() -> cars.find(List.of(1)));
+                hold.awaitReached();
+                context.bean(EnhancedCacheConversionService.class)
+                        .convert(context.cache(entry[0]))
+                        .evict(entry[1]);
+                hold.release();
+                load.result();
+
+                assertThat(context.cache("cars").get(1)).as(entry[0]).isNull();
+            }
+        }
+    }
+
+    @Test
     @DisplayName("S19 a key that cannot be serialised counts as a change of its whole cache, and nobody is told")
     void keyThatCannotBeSerialised() throws Exception {
         StringRedisSerializer picky = new StringRedisSerializer() {

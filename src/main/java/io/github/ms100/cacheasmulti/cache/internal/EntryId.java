@@ -19,13 +19,14 @@ public final class EntryId {
     /**
      * Names an entry.
      *
-     * @param scope where it lies
+     * @param scope where it lies; in a store that keeps several caches, the key alone tells entries apart
      * @param key which it is there; an array of bytes is compared by content
      */
     public EntryId(EntryScope scope, Object key) {
         this.scope = scope;
         this.key = key;
-        this.hash = 31 * scope.hashCode() + (key instanceof byte[] bytes ? Arrays.hashCode(bytes) : key.hashCode());
+        this.hash = 31 * scope.widest().hashCode()
+                + (key instanceof byte[] bytes ? Arrays.hashCode(bytes) : key.hashCode());
     }
 
     EntryScope scope() {
@@ -34,7 +35,10 @@ public final class EntryId {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EntryId that && hash == that.hash && isKey(that.key) && scope.equals(that.scope);
+        return other instanceof EntryId that
+                && hash == that.hash
+                && isKey(that.key)
+                && scope.widest().equals(that.scope.widest());
     }
 
     private boolean isKey(Object other) {

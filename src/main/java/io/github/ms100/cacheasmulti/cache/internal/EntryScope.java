@@ -44,6 +44,11 @@ public final class EntryScope {
         return wider;
     }
 
+    /** Returns the entries among which a key is unique. */
+    EntryScope widest() {
+        return (wider == null) ? this : wider;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof EntryScope that && store == that.store && Objects.equals(name, that.name);
