@@ -61,6 +61,9 @@ public final class EntryScope {
 
     @Override
     public String toString() {
-        return (name == null) ? "a whole store" : "'%s'".formatted(name);
+        if (name == null) {
+            return "a whole store";
+        }
+        return (wider == null) ? "cache '%s'".formatted(name) : "the entries that begin with '%s'".formatted(name);
     }
 }
