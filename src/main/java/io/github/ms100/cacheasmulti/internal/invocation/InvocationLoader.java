@@ -26,6 +26,9 @@ final class InvocationLoader implements Loader {
     /** The call with all elements. */
     private final MethodInvocation whole;
 
+    /** The elements of the caller's argument. */
+    private final @Nullable Object[] all;
+
     /** Where nothing is looked up: what tells equal elements apart once the method has returned. */
     private @Nullable CallOperations telling;
 
@@ -51,9 +54,6 @@ final class InvocationLoader implements Loader {
     private @Nullable DistinctElements toldApart;
 
     private @Nullable Object[] read = NONE;
-
-    /** Of the caller's argument. */
-    private final @Nullable Object[] all;
 
     /** {@code null} until a result has been read. */
     private @Nullable Unmatched unmatched;
@@ -144,7 +144,7 @@ final class InvocationLoader implements Loader {
         }
         returned = result.readable(returned);
         if (telling != null) {
-            return toldApart(result, telling);
+            return readApart(result, telling);
         }
         @Nullable Object[] values = result.read(returned, asked, unmatched());
         @Nullable Object[] wanted = (given == null) ? elements : given.elements();
@@ -154,7 +154,8 @@ final class InvocationLoader implements Loader {
         return (given == null || given.positions() == null) ? values : ofFirsts(values, given.positions());
     }
 
-    private @Nullable Object[] toldApart(ResultShape result, CallOperations operations) {
+    /** Reads the values of elements of which it is known only now which are duplicates. */
+    private @Nullable Object[] readApart(ResultShape result, CallOperations operations) {
         DistinctElements unequal = DistinctElements.of(elements);
         if (unequal.positions() == null) {
             // The method has changed them.
