@@ -59,7 +59,7 @@ public final class Lookalikes {
     }
 
     /** Returns whether an element is one of them. */
-    public boolean contain(int index) {
+    boolean contain(int index) {
         return members.get(index);
     }
 
