@@ -50,9 +50,9 @@ final class MapResult extends ResultShape {
             return;
         }
         for (Object key : map.keySet()) {
-            boolean element = (map instanceof SortedMap<?, ?> sortedMap)
-                    ? unmatched.isElement(key, sortedMap.comparator())
-                    : unmatched.isElement(key);
+            // By the order of the map only where nothing else will do: each portion may come with one of its own.
+            boolean element = unmatched.isElement(key)
+                    || (map instanceof SortedMap<?, ?> sortedMap && unmatched.isElement(key, sortedMap.comparator()));
             if (!element) {
                 unmatched.add("the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
                 return;

@@ -10,9 +10,12 @@ import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,18 @@ class FailurePathGrowthTests {
         }
     }
 
+    @Test
+    @DisplayName("S12 portions that are sorted maps, each in an order of its own")
+    void sortedPortions() {
+        Cache cache = new ConcurrentMapCache("cars");
+        try (CachingContext context = CachingContext.with(handler, Cars.class, cache)) {
+            assertLinear(size -> {
+                cache.clear();
+                return cpuTime(() -> context.bean(Cars.class).findSorted(ids(size)));
+            });
+        }
+    }
+
     private static List<Integer> ids(int size) {
         return IntStream.range(0, size).boxed().toList();
     }
@@ -119,6 +134,13 @@ class FailurePathGrowthTests {
         @Cacheable(cacheNames = "cars", key = "#ids / 2")
         public List<Integer> findInPortions(@CacheAsMulti(maxLoadSize = 10) List<Integer> ids) {
             return new ArrayList<>(ids);
+        }
+
+        @Cacheable("cars")
+        public SortedMap<Integer, Integer> findSorted(@CacheAsMulti(maxLoadSize = 10) List<Integer> ids) {
+            SortedMap<Integer, Integer> found = new TreeMap<>(Comparator.comparing(Integer::intValue));
+            ids.forEach(id -> found.put(id, id));
+            return found;
         }
     }
 
