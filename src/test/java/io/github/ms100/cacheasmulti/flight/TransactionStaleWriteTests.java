@@ -9,6 +9,7 @@ import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -214,6 +216,34 @@ class TransactionStaleWriteTests {
 
         assertThat(waiter.result()).isEqualTo(owner.result());
         assertThat(database.queries).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S19, S21 what is read after the commit does not wait for a load from before, which may be older")
+    void readAfterTheCommit() throws Exception {
+        TransactionTemplate next = transaction();
+        next.setReadOnly(true);
+        next.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        Hold hold = database.holdQueriesFor(1);
+        AtomicReference<Map<Integer, String>> read = new AtomicReference<>();
+        var changing = callers.start(() -> transaction().execute(status -> {
+            cars.evict(1);
+            var earlier = callers.start(() -> cars.findOnce(List.of(1)));
+            hold.awaitReached();
+            database.during = ids -> {};
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    read.set(next.execute(nextStatus -> cars.findOnce(List.of(1))));
+                }
+            });
+            return earlier;
+        }));
+
+        assertThat(changing.result().isDone()).isFalse();
+        hold.release();
+        assertThat(read.get()).isEqualTo(Map.of(1, "car 1"));
+        assertThat(database.queries).hasSize(2);
     }
 
     /** Returns the cache as an application has it. */

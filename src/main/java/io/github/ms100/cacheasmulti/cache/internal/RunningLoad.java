@@ -77,21 +77,29 @@ public final class RunningLoad implements AutoCloseable {
 
     private boolean hasChanged(Entries entries, Object key) {
         EntryId id = entries.of(key);
-        return (id == null) ? hasChanged(entries.all()) : hasChanged(id);
+        return (id == null) ? hasChanged(entries.all(), false) : hasChanged(id, false);
     }
 
-    /** Returns whether somebody has changed an entry since the load began. */
-    public boolean hasChanged(EntryId id) {
-        return !isUndisturbed() && (isStamped(id) || hasChanged(id.scope()));
+    /**
+     * Returns whether somebody has changed an entry since the load began, be it the transaction that asks: whoever comes
+     * now must not be given what is loaded.
+     */
+    public boolean isOutdated(EntryId id) {
+        return !isUndisturbed() && hasChanged(id, true);
     }
 
-    private boolean hasChanged(EntryScope scope) {
+    private boolean hasChanged(EntryId id, boolean ownCounts) {
+        return isStamped(id, ownCounts) || hasChanged(id.scope(), ownCounts);
+    }
+
+    private boolean hasChanged(EntryScope scope, boolean ownCounts) {
         EntryScope wider = scope.wider();
-        return isStamped(scope) || (wider != null && isStamped(wider));
+        return isStamped(scope, ownCounts) || (wider != null && isStamped(wider, ownCounts));
     }
 
-    private boolean isStamped(Object changed) {
-        return OwnChange.stampedFor(this, Stamps.index(changed)) > lastChange;
+    private boolean isStamped(Object changed, boolean ownCounts) {
+        int index = Stamps.index(changed);
+        return (ownCounts ? Changes.STAMPS.at(index) : OwnChange.stampedFor(this, index)) > lastChange;
     }
 
     /**

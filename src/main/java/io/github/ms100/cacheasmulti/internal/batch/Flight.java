@@ -31,7 +31,7 @@ final class Flight {
 
     /** Returns whether its value may be older than the last change of the key, so that nobody must join it any more. */
     boolean isOutdated(EntryId key) {
-        return load.hasChanged(key);
+        return load.isOutdated(key);
     }
 
     void complete(@Nullable Object loaded) {
