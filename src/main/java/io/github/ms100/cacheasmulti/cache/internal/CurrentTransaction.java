@@ -14,7 +14,7 @@ public final class CurrentTransaction {
     private CurrentTransaction() {}
 
     /** Returns whether there is one whose end can be waited for. */
-    static boolean isActive() {
+    public static boolean isActive() {
         return TRANSACTIONS && Synchronizations.areActive();
     }
 
