@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.flight;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
+import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.RedisConnection;
 
 /** Batch and single methods of which each loads what is the current tenant's. */
 class TenantCars {
@@ -46,6 +48,11 @@ class TenantCars {
             }
         };
         return hold;
+    }
+
+    /** Lets each load take as long as one by a server does. */
+    void askServerInLoads() {
+        during = () -> TestRedis.onServer(RedisConnection::ping);
     }
 
     @Cacheable(cacheNames = "cars", sync = true)

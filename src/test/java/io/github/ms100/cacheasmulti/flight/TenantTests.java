@@ -3,12 +3,19 @@ package io.github.ms100.cacheasmulti.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.fixture.WrappedCache;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +36,8 @@ import org.springframework.data.redis.serializer.StringRedisSerializer;
 
 @DisplayName("S19 tenants whose keys differ by prefix, serializer, manager or subclass")
 class TenantTests {
+
+    private static final int ROUNDS = 300;
 
     private final LettuceConnectionFactory connections = TestRedis.lettuce();
 
@@ -100,6 +109,48 @@ class TenantTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("tenants")
+    @DisplayName("S19, S1 random calls of two tenants at once do what they do for one alone")
+    void randomCallsOfTwoTenants(Tenants tenants) throws Exception {
+        long seed = new Random().nextLong();
+        try (CachingContext context = context(tenants.caches(connections))) {
+            TenantCars cars = context.bean(TenantCars.class);
+            cars.askServerInLoads();
+            CyclicBarrier together = new CyclicBarrier(2);
+
+            var red = callers.start(() -> TenantCars.as("red", () -> wrongAnswers(context, seed, together)));
+            var blue = callers.start(() -> TenantCars.as("blue", () -> wrongAnswers(context, ~seed, together)));
+
+            assertThat(red.result()).as("red, seed %d", seed).isEmpty();
+            assertThat(blue.result()).as("blue, seed %d", ~seed).isEmpty();
+        }
+    }
+
+    /** Finds and removes in rounds that begin together; returns what is told or cached and is not the tenant's own. */
+    private static List<String> wrongAnswers(CachingContext context, long seed, CyclicBarrier together)
+            throws Exception {
+        TenantCars cars = context.bean(TenantCars.class);
+        Random random = new Random(seed);
+        List<String> wrong = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Integer> ids = random.ints(4, 0, 6).distinct().boxed().toList();
+            Map<Integer, String> own = new LinkedHashMap<>();
+            ids.forEach(id -> own.put(id, TenantCars.tenant() + " " + id));
+            together.await(1, TimeUnit.MINUTES);
+            Map<Integer, String> told = random.nextBoolean() ? cars.find(ids) : cars.findOnce(ids);
+            Map<Integer, String> cached = new LinkedHashMap<>(own);
+            // What the other has removed may keep a value from being stored, where his key cannot be told from this.
+            cached.replaceAll((id, any) -> context.cache("cars").get(id, String.class));
+            cached.values().removeIf(Objects::isNull);
+            if (!told.equals(own) || !own.entrySet().containsAll(cached.entrySet())) {
+                wrong.add("round %d: told %s, cached %s".formatted(round, told, cached));
+            }
+            cars.remove(ids.subList(0, 1 + random.nextInt(ids.size())));
+        }
+        return wrong;
+    }
+
     @Test
     @DisplayName("S19, S1 the evict of another tenant keeps no value from being stored")
     void evictOfAnotherTenant() throws Exception {
@@ -151,7 +202,7 @@ class TenantTests {
 
     private static RedisCacheManager manager(
             LettuceConnectionFactory connections, RedisCacheConfiguration configuration) {
-        return manager(RedisCacheWriter.nonLockingRedisCacheWriter(connections), configuration);
+        return manager(SpringLine.redisWriter(connections), configuration);
     }
 
     private static RedisCacheManager manager(RedisCacheWriter writer, RedisCacheConfiguration configuration) {
@@ -162,7 +213,7 @@ class TenantTests {
     }
 
     private static CacheManager managerOfEachTenant(LettuceConnectionFactory connections) {
-        RedisCacheWriter writer = RedisCacheWriter.nonLockingRedisCacheWriter(connections);
+        RedisCacheWriter writer = SpringLine.redisWriter(connections);
         Map<String, RedisCacheManager> managers = new ConcurrentHashMap<>();
         return new CacheManager() {
             @Override
