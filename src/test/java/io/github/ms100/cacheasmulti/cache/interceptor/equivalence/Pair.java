@@ -74,9 +74,10 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
         return hasJCacheWrite() || hasExceptionCache();
     }
 
-    /** Whether the database can return something that belongs to none of the elements. */
-    boolean matchesLoosely() {
-        return !hasStrings() || Map.class.isAssignableFrom(batch.getReturnType());
+    /** Whether the batch is told what belongs to none of the elements, if the database returns that. */
+    boolean hearsOfStrays() {
+        boolean map = Map.class.isAssignableFrom(batch.getReturnType()) && single.getReturnType() != Optional.class;
+        return !hasStrings() || (map && !hasJCacheWrite());
     }
 
     boolean hasExceptionCache() {

@@ -210,9 +210,10 @@ class Reads {
     @Retention(RetentionPolicy.RUNTIME)
     @interface UnlessEither {}
 
+    /** By position: its {@code unless} fails for a null, and is not judged where nothing is recorded as missing (S11). */
     @UnlessEither
-    public Map<Integer, String> unlessEither(@CacheAsMulti Collection<Integer> ids) {
-        return database.map(ids);
+    public List<String> unlessEither(@CacheAsMulti Collection<Integer> ids) {
+        return database.list(ids);
     }
 
     @UnlessEither

@@ -1,11 +1,33 @@
 package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
 
+import io.github.ms100.cacheasmulti.cache.interceptor.TestStore;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.springframework.cache.Cache;
 
 /** Remembers the keys that Spring's own interceptor asks for, so that a test can put something under them. */
-record RecordingCache(Cache target, Set<Object> keys) implements Cache {
+final class RecordingCache implements Cache {
+
+    private final Cache target;
+
+    private final Set<Object> keys;
+
+    private boolean recordsMissing = true;
+
+    RecordingCache(Cache target, Set<Object> keys) {
+        this.target = target;
+        this.keys = keys;
+    }
+
+    Cache target() {
+        return target;
+    }
+
+    /** Decides whether it is stored that there is nothing; if not, it is evicted, as a batch does where it cannot know (S11). */
+    void recordMissing(boolean recorded) {
+        recordsMissing = recorded;
+    }
 
     @Override
     public String getName() {
@@ -37,7 +59,10 @@ record RecordingCache(Cache target, Set<Object> keys) implements Cache {
     public void put(Object key, Object value) {
         keys.add(key);
         // What Spring does for a cache that refuses nulls is an error; the batch skips it (S1, S11).
-        if (value != null || !getName().equals("refusing")) {
+        boolean nothing = value == null || value.equals(List.of());
+        if (nothing && !recordsMissing) {
+            target.evict(key);
+        } else if (value != null || !getName().equals(TestStore.REFUSING)) {
             target.put(key, value);
         }
     }

@@ -80,8 +80,14 @@ final class Side implements AutoCloseable {
         return Objects.requireNonNull(context.getBean(CacheManager.class).getCache(name));
     }
 
+    /** Empties the caches at once. */
     void clear() {
-        caches.forEach(Cache::clear);
+        caches.forEach(Cache::invalidate);
+    }
+
+    /** Decides whether caches that a test has given store what says that there is nothing. */
+    void recordMissing(boolean recorded) {
+        caches.forEach(cache -> ((RecordingCache) cache).recordMissing(recorded));
     }
 
     @Override
