@@ -10,6 +10,7 @@ import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
 
 /**
@@ -38,6 +39,21 @@ public final class TestRedis {
         LettuceConnectionFactory factory = new LettuceConnectionFactory(
                 configuration(port),
                 LettuceClientConfiguration.builder().commandTimeout(timeout).build());
+        factory.afterPropertiesSet();
+        factory.start();
+        return factory;
+    }
+
+    /** Returns a started factory of a user who may do what the rules say and nothing else, which the caller destroys. */
+    public static LettuceConnectionFactory lettuce(String user, String... rules) {
+        try (Jedis admin = new Jedis(host(), port())) {
+            admin.aclSetUser(user, "reset", "on", ">" + user);
+            admin.aclSetUser(user, rules);
+        }
+        RedisStandaloneConfiguration configuration = configuration(port());
+        configuration.setUsername(user);
+        configuration.setPassword(user);
+        LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration);
         factory.afterPropertiesSet();
         factory.start();
         return factory;

@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConvert
 import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import org.ehcache.core.config.DefaultConfiguration;
@@ -74,24 +76,14 @@ public enum TestStore {
     REDIS {
         @Override
         public Cache newCache(String name) {
-            RedisCacheWriter writer = SpringLine.redisWriter(Connections.FACTORY);
-            String prefix = UUID.randomUUID() + ":";
-            RedisCacheConfiguration configuration =
-                    RedisCacheConfiguration.defaultCacheConfig().prefixCacheNameWith(prefix);
-            if (name.equals(REFUSING)) {
-                configuration = configuration.disableCachingNullValues();
-            }
-            RedisCacheManager manager = RedisCacheManager.builder(writer)
-                    .cacheDefaults(configuration)
-                    .build();
-            manager.afterPropertiesSet();
-            return Objects.requireNonNull(manager.getCache(name));
+            return newRedisCache(name, SpringLine.redisWriter(Connections.FACTORY));
         }
 
         @Override
         public Map<?, ?> dump(Cache cache) {
             RedisCacheConfiguration configuration = ((RedisCache) cache).getCacheConfiguration();
             String prefix = configuration.getKeyPrefixFor(cache.getName());
+            awaitSingleWrites(((RedisCache) cache).getNativeCache());
             return TestRedis.onServer(connection -> {
                 Map<String, String> entries = new HashMap<>();
                 for (byte[] key : connection.keyCommands().keys((prefix + "*").getBytes(UTF_8))) {
@@ -122,9 +114,36 @@ public enum TestStore {
     /** Returns what a cache holds, in the store's own form. */
     public abstract Map<?, ?> dump(Cache cache);
 
+    /** Creates an empty cache of Redis, written to by the given writer, that nobody else sees. */
+    public static Cache newRedisCache(String name, RedisCacheWriter writer) {
+        String prefix = UUID.randomUUID() + ":";
+        RedisCacheConfiguration configuration =
+                RedisCacheConfiguration.defaultCacheConfig().prefixCacheNameWith(prefix);
+        if (name.equals(REFUSING)) {
+            configuration = configuration.disableCachingNullValues();
+        }
+        RedisCacheManager manager =
+                RedisCacheManager.builder(writer).cacheDefaults(configuration).build();
+        manager.afterPropertiesSet();
+        return Objects.requireNonNull(manager.getCache(name));
+    }
+
+    private static void awaitSingleWrites(RedisCacheWriter writer) {
+        CompletableFuture<Void> pending =
+                writer instanceof CountingRedisCacheWriter telling ? telling.pendingWrites() : null;
+        if (pending != null) {
+            pending.join();
+        }
+    }
+
     /** Returns the converter that an application with Redis has as a bean. */
     public static EnhancedCacheConverter<?> redisConverter() {
-        return new RedisCacheConverter(() -> Connections.FACTORY, () -> 1000);
+        return redisConverter(Connections.FACTORY);
+    }
+
+    /** Returns the converter of an application with the given connections. */
+    public static EnhancedCacheConverter<?> redisConverter(RedisConnectionFactory connections) {
+        return new RedisCacheConverter(() -> connections, () -> 1000);
     }
 
     /** Ehcache, with as many managers as there are caches of one name: a manager has one of each. */

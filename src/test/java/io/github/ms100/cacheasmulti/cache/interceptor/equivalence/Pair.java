@@ -24,6 +24,9 @@ import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
 import javax.cache.annotation.CacheResult;
 import javax.cache.annotation.CacheValue;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.Caching;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** A batch method and the single method a user would have written for one element. */
 record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
@@ -86,9 +89,17 @@ record Pair(Method batch, Method single, int index, CacheAsMulti annotation) {
     }
 
     /** Whether an element that is cached is not asked for. */
-    boolean looksUp() {
+    boolean skipsCached() {
         CacheResult result = batch.getAnnotation(CacheResult.class);
         return result != null && !result.skipGet();
+    }
+
+    /** Whether the caches are asked for anything. */
+    boolean looksUp() {
+        return batch.isAnnotationPresent(CacheResult.class)
+                || AnnotatedElementUtils.hasAnnotation(batch, Cacheable.class)
+                || AnnotatedElementUtils.findAllMergedAnnotations(batch, Caching.class).stream()
+                        .anyMatch(caching -> caching.cacheable().length > 0);
     }
 
     private boolean hasJCacheWrite() {

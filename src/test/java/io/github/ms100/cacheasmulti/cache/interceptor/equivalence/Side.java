@@ -28,16 +28,17 @@ final class Side implements AutoCloseable {
     private final Collection<? extends Cache> caches;
 
     static Side withoutLibrary(Collection<? extends Cache> caches, Class<?>... configurations) {
-        return new Side(caches, List.of(configurations));
+        return new Side(caches, TestStore.redisConverter(), List.of(configurations));
     }
 
-    static Side withLibrary(Collection<? extends Cache> caches, Class<?>... configurations) {
+    static Side withLibrary(
+            Collection<? extends Cache> caches, EnhancedCacheConverter<?> redis, Class<?>... configurations) {
         List<Class<?>> all = new ArrayList<>(List.of(configurations));
         all.add(CacheAsMultiConfiguration.class);
-        return new Side(caches, all);
+        return new Side(caches, redis, all);
     }
 
-    private Side(Collection<? extends Cache> caches, List<Class<?>> configurations) {
+    private Side(Collection<? extends Cache> caches, EnhancedCacheConverter<?> redis, List<Class<?>> configurations) {
         this.caches = caches;
         context.register(Caching.class);
         configurations.forEach(context::register);
@@ -50,7 +51,7 @@ final class Side implements AutoCloseable {
         context.registerBean(JCacheFailures.class, () -> new JCacheFailures(database));
         context.registerBean(JCacheWrites.class, () -> new JCacheWrites(database));
         context.registerBean(JCacheDefaulted.class, () -> new JCacheDefaulted(database));
-        context.registerBean(EnhancedCacheConverter.class, TestStore::redisConverter);
+        context.registerBean(EnhancedCacheConverter.class, () -> redis);
         context.registerBean("cacheManager", CacheManager.class, () -> {
             SimpleCacheManager manager = new SimpleCacheManager();
             manager.setCaches(caches);

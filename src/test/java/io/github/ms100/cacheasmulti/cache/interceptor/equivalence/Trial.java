@@ -37,6 +37,9 @@ final class Trial {
 
     private String database;
 
+    /** What was put and evicted since. */
+    private final List<String> singleWrites = new ArrayList<>();
+
     /** Whether the batch may be told what belongs to nobody, and then records nothing as missing (S11). */
     private boolean strays;
 
@@ -63,7 +66,7 @@ final class Trial {
             elements.add(!down && random.nextInt(12) == 0 ? null : random.nextInt(6));
         }
         oneIsAsked = down && pair.outlivesFailure();
-        boolean alone = oneIsAsked && !pair.looksUp();
+        boolean alone = oneIsAsked && !pair.skipsCached();
         container = pair.container(alone ? elements.subList(0, 1) : elements, random);
         if (Pair.elements(container).isEmpty()) {
             container = pair.container(List.of(1), random);
@@ -138,6 +141,34 @@ final class Trial {
         }
     }
 
+    /**
+     * Writes single entries that the call is about, and waits for nothing. What it reads stays as it is: whether it comes
+     * before or after them is not said.
+     */
+    void writeSingly(Random random, Map<String, Map<Pair, Set<Object>>> keys) {
+        keys.forEach((cache, known) -> {
+            for (Object key : known.getOrDefault(pair, Set.of())) {
+                boolean free = !pair.looksUp() || batch.cache(cache).get(key) == null;
+                if (free && random.nextInt(3) == 0) {
+                    boolean put = !pair.looksUp() && random.nextBoolean();
+                    Object value = "single" + random.nextInt(9);
+                    singleWrites.add(put ? "%s[%s]=%s".formatted(cache, key, value) : "%s[%s]".formatted(cache, key));
+                    for (Side side : List.of(batch, loop)) {
+                        write(side.cache(cache), key, put ? value : null);
+                    }
+                }
+            }
+        });
+    }
+
+    private static void write(Cache cache, Object key, Object valueIfPut) {
+        if (valueIfPut != null) {
+            cache.put(key, valueIfPut);
+        } else {
+            cache.evict(key);
+        }
+    }
+
     /** Makes the call on both sides; returns what differs, or {@code null}. */
     String run() {
         List<Object> elements = Pair.elements(container);
@@ -194,13 +225,14 @@ final class Trial {
 
     @Override
     public String toString() {
-        return "%s with %s and '%s'; database %s; caches before %s"
+        return "%s with %s and '%s'; database %s; caches before %s, then written %s"
                 .formatted(
                         pair,
                         container instanceof Map<?, ?> || container == null ? container : Pair.elements(container),
                         tag,
                         database,
-                        before);
+                        before,
+                        singleWrites);
     }
 
     /** Results by position, or the exception. */
