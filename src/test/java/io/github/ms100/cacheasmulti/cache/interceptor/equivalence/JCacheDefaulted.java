@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.cache.interceptor.equivalence;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
@@ -29,8 +30,9 @@ class JCacheDefaulted {
         return database.one(id);
     }
 
+    /** Elements are distinct: in a loop, a duplicate would find what another element has stored since (S6). */
     @CacheResult(cacheName = "c", exceptionCacheName = "failures")
-    public Map<Integer, String> readElsewhere(@CacheAsMulti List<Integer> ids) {
+    public Map<Integer, String> readElsewhere(@CacheAsMulti Set<Integer> ids) {
         return database.map(ids);
     }
 
