@@ -135,6 +135,8 @@ final class ReadThrough {
             lookup.settle(storage);
         }
         if (loaded.length > 0) {
+            // In argument order, whoever was loaded first: of one key the last that is stored stays, as in a loop.
+            Arrays.sort(loaded);
             storage.storeMisses(loaded, reads, lookup, load);
         }
     }
@@ -184,7 +186,9 @@ final class ReadThrough {
         }
         try {
             lookup.settle(storage);
-            storage.storeMisses(Arrays.copyOf(wanted, count), reads, lookup, load);
+            int[] loaded = Arrays.copyOf(wanted, count);
+            Arrays.sort(loaded);
+            storage.storeMisses(loaded, reads, lookup, load);
             storage.storeResults(lookup.values(), loader.lookalikes(), loader.hasUnmatched());
         } catch (RuntimeException ex) {
             // The caller hears of the method's own exception.

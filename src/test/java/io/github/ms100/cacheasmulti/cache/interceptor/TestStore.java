@@ -138,11 +138,11 @@ public enum TestStore {
 
     /** Returns the converter that an application with Redis has as a bean. */
     public static EnhancedCacheConverter<?> redisConverter() {
-        return redisConverter(Connections.FACTORY);
+        return redisConverterOn(Connections.FACTORY);
     }
 
     /** Returns the converter of an application with the given connections. */
-    public static EnhancedCacheConverter<?> redisConverter(RedisConnectionFactory connections) {
+    public static EnhancedCacheConverter<?> redisConverterOn(RedisConnectionFactory connections) {
         return new RedisCacheConverter(() -> connections, () -> 1000);
     }
 

@@ -70,7 +70,7 @@ class UnstoredValueTests {
         bean.findLive(List.of("de1?", "fr1?", "fr2?", "de2", "de3", "fr3?", "it1", "it2"));
 
         assertThat(bean.loads()).containsExactly(List.of("de1?", "fr1?", "it1"), List.of("fr2?", "de2", "de3", "fr3?"));
-        assertThat(pages.asked()).containsExactly("get [de, fr, it]", "put [it, de]");
+        assertThat(pages.asked()).containsExactly("get [de, fr, it]", "put [de, it]");
     }
 
     @Test
@@ -97,6 +97,14 @@ class UnstoredValueTests {
                 .containsExactly(null, "page de1", "page de1", null, null);
         assertThat(bean.loads()).containsExactly(List.of("de0", "fr0"), List.of("de1", "de2", "fr00"));
         assertThat(refusing.getNativeCache()).isEqualTo(Map.of("de", "page de1"));
+    }
+
+    @Test
+    @DisplayName("S16 what is loaded in the further call comes before what stands after it in the argument")
+    void argumentOrder() {
+        bean.findByCountryAndMark(List.of("de1?", "de0x", "fr2x"));
+
+        assertThat(refusing.getNativeCache()).isEqualTo(Map.of("?", "page de1?", "x", "page fr2x"));
     }
 
     @Test
@@ -261,6 +269,15 @@ class UnstoredValueTests {
                     @Cacheable("copies")
                 })
         public Map<String, String> findByTwoKeys(@CacheAsMulti List<String> ids) {
+            return load(ids);
+        }
+
+        @Caching(
+                cacheable = {
+                    @Cacheable(cacheNames = "pages", key = "#ids.substring(0, 2)", unless = "#ids.endsWith('?')"),
+                    @Cacheable(cacheNames = "refusing", key = "#ids.substring(3)")
+                })
+        public Map<String, String> findByCountryAndMark(@CacheAsMulti List<String> ids) {
             return load(ids);
         }
 

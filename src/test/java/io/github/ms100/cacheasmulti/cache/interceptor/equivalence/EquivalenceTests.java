@@ -159,7 +159,7 @@ class EquivalenceTests {
                     TestStore.NAMES.stream()
                             .map(name -> TestStore.newRedisCache(name, writer))
                             .toList(),
-                    TestStore.redisConverter(connections),
+                    TestStore.redisConverterOn(connections),
                     writer instanceof CountingRedisCacheWriter);
         }
     }
