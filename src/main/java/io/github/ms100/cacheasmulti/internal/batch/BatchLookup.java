@@ -50,14 +50,17 @@ final class BatchLookup {
         for (Step.Read read : reads) {
             read(read, (begun && read == first) ? 1 : 0);
         }
-        if (!knowsAll()) {
-            missed = new boolean[values.length];
-            for (int i = 0; i < values.length; i++) {
-                missed[i] = values[i] == MISS;
-            }
-            if (sharedKeys != null) {
-                sharedKeys.assumeStored(missed);
-            }
+        if (knowsAll()) {
+            // Whoever shares a key of one operation was found by another, so nothing will be stored under it.
+            sharedKeys = null;
+            return;
+        }
+        missed = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            missed[i] = values[i] == MISS;
+        }
+        if (sharedKeys != null) {
+            sharedKeys.assumeStored(missed);
         }
     }
 
