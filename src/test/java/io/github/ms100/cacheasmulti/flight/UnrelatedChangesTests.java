@@ -2,7 +2,9 @@ package io.github.ms100.cacheasmulti.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.WrappedCache;
 import java.util.ArrayList;
@@ -136,6 +138,19 @@ class UnrelatedChangesTests {
 
             assertThat(derived.getNativeCache()).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("S1 to store a load is no change, though the cache is built on one that tells of changes")
+    void storeThatIsToldOf() {
+        HeldCache telling = new HeldCache("full");
+        EnhancedCache view = new EnhancedCacheConversionService(List.of()).convert(new WrappedCache(telling));
+        telling.beforePut = keys -> view.multiEvict(keys);
+        try (CachingContext context = CachingContext.of(new GivenCaches(telling), Keys.class)) {
+            context.bean(Keys.class).loadFull(List.of(new Key(1)));
+        }
+
+        assertThat(telling.getNativeCache()).hasSize(1);
     }
 
     static class Keys {
