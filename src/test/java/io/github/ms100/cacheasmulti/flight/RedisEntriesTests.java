@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class RedisEntriesTests {
             "S19 a clear without prefix is one of all caches of the writer, a clear with prefix of that cache alone")
     void clears() throws Exception {
         RedisCacheConfiguration bare = plain().disableKeyPrefix();
-        RedisCacheManager manager = RedisCacheManager.builder(RedisCacheWriter.nonLockingRedisCacheWriter(connections))
+        RedisCacheManager manager = RedisCacheManager.builder(SpringLine.redisWriter(connections))
                 .withCacheConfiguration("cars", plain())
                 .withCacheConfiguration("other", plain())
                 .withCacheConfiguration("everything", bare)
@@ -119,7 +120,7 @@ class RedisEntriesTests {
     @Test
     @DisplayName("S19 a change is one of the entry, wherever its key is parted into prefix and key")
     void changeUnderAnotherPrefix() throws Exception {
-        RedisCacheManager manager = RedisCacheManager.builder(RedisCacheWriter.nonLockingRedisCacheWriter(connections))
+        RedisCacheManager manager = RedisCacheManager.builder(SpringLine.redisWriter(connections))
                 .withCacheConfiguration("cars", plain())
                 .withCacheConfiguration("everything", plain().disableKeyPrefix())
                 .withCacheConfiguration("c", plain().computePrefixWith(cacheName -> "c"))
@@ -215,7 +216,7 @@ class RedisEntriesTests {
 
     private static RedisCacheManager manager(
             LettuceConnectionFactory connections, RedisCacheConfiguration configuration) {
-        return manager(RedisCacheWriter.nonLockingRedisCacheWriter(connections), configuration);
+        return manager(SpringLine.redisWriter(connections), configuration);
     }
 
     private static RedisCacheManager manager(RedisCacheWriter writer, RedisCacheConfiguration configuration) {
