@@ -38,39 +38,34 @@ import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Methods without {@code @CacheAsMulti}, without the library and with it in turn, while none or very many batches of others
- * are loading. What counts are the {@link Medians}, of 100 calls each.
+ * Methods without {@code @CacheAsMulti}, in an application without the library or with it, while none or very many batches of
+ * others are loading. What counts are the {@link Medians}, of 100 calls each; {@link PlainRatios} compares them.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 7, time = 1)
-@Fork(5)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
 public class PlainBenchmark {
 
-    private static final int CALLS = 100;
-
     @Benchmark
-    public void hit(Applications applications, Medians medians, Blackhole sink) {
-        applications.inTurn(medians, sink, cars -> cars::find);
+    public void calls(Application application, Medians medians, Blackhole sink) {
+        PlainCars cars = application.cars;
+        medians.hit.add(nanos(cars::find, sink));
+        medians.put.add(nanos(cars::put, sink));
+        // Waits for what Spring Data has sent without waiting.
+        nanos(cars::find, sink);
+        medians.evict.add(nanos(cars::evict, sink));
+        nanos(cars::find, sink);
+        nanos(cars::find, sink);
     }
 
-    @Benchmark
-    public void put(Applications applications, Medians medians, Blackhole sink) {
-        applications.inTurn(medians, sink, cars -> cars::put);
-    }
-
-    @Benchmark
-    public void evict(Applications applications, Medians medians, Blackhole sink) {
-        applications.inTurn(medians, sink, cars -> id -> {
-            cars.evict(id);
-            return id;
-        });
-    }
-
-    private interface Operation {
-
-        LongFunction<Object> on(PlainCars cars);
+    private static long nanos(LongFunction<Object> call, Blackhole sink) {
+        long start = System.nanoTime();
+        for (long id = 0; id < 100; id++) {
+            sink.consume(call.apply(id));
+        }
+        return System.nanoTime() - start;
     }
 
     /** The medians of what 100 calls of an iteration took. */
@@ -78,22 +73,29 @@ public class PlainBenchmark {
     @State(Scope.Thread)
     public static class Medians {
 
-        private final List<Long> without = new ArrayList<>();
+        private final List<Long> hit = new ArrayList<>();
 
-        private final List<Long> with = new ArrayList<>();
+        private final List<Long> put = new ArrayList<>();
+
+        private final List<Long> evict = new ArrayList<>();
 
         @Setup(Level.Iteration)
         public void reset() {
-            without.clear();
-            with.clear();
+            hit.clear();
+            put.clear();
+            evict.clear();
         }
 
-        public long withoutNanos() {
-            return median(without);
+        public long hitNanos() {
+            return median(hit);
         }
 
-        public long withNanos() {
-            return median(with);
+        public long putNanos() {
+            return median(put);
+        }
+
+        public long evictNanos() {
+            return median(evict);
         }
 
         private static long median(List<Long> samples) {
@@ -102,43 +104,35 @@ public class PlainBenchmark {
         }
     }
 
-    /** Two applications alike, of which one has the library. */
+    /** An application, and what it needs. */
     @State(Scope.Benchmark)
-    public static class Applications {
+    public static class Application {
 
-        @Param({"CAFFEINE", "REDIS"})
+        @Param({"Caffeine", "Redis"})
         public String store;
 
         @Param({"0", "10000"})
         public int runningLoads;
 
-        /** WITHOUT compares the application without the library with another one like it. */
-        @Param({"WITH", "WITHOUT"})
-        public String subject;
+        @Param({"false", "true"})
+        public boolean library;
 
         private final List<AutoCloseable> resources = new ArrayList<>();
 
-        private PlainCars without;
-
-        private PlainCars with;
+        private PlainCars cars;
 
         @Setup
         public void start() throws Exception {
-            without = start(Plain.class, false);
-            with = subject.equals("WITH") ? start(WithLibrary.class, true) : start(Plain.class, false);
-            for (int i = 0; i < runningLoads; i++) {
-                resources.add(RunningLoad.begin());
-            }
-        }
-
-        private PlainCars start(Class<?> configuration, boolean library) throws Exception {
-            CacheManager caches = store.equals("REDIS") ? redis(library) : caffeine();
+            CacheManager caches = store.equals("Redis") ? redis() : caffeine();
             AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-            context.register(configuration, PlainCars.class);
+            context.register(library ? WithLibrary.class : Plain.class, PlainCars.class);
             context.registerBean(CacheManager.class, () -> caches);
             context.refresh();
             resources.add(context);
-            return context.getBean(PlainCars.class);
+            cars = context.getBean(PlainCars.class);
+            for (int i = 0; i < runningLoads; i++) {
+                resources.add(RunningLoad.begin());
+            }
         }
 
         private static CacheManager caffeine() {
@@ -147,7 +141,7 @@ public class PlainBenchmark {
             return manager;
         }
 
-        private CacheManager redis(boolean library) throws Exception {
+        private CacheManager redis() throws Exception {
             RedisServers server = RedisServers.standalone();
             resources.add(server);
             LettuceConnectionFactory connections = new LettuceConnectionFactory(
@@ -161,28 +155,6 @@ public class PlainBenchmark {
             RedisCacheManager manager = RedisCacheManager.builder(writer).build();
             manager.afterPropertiesSet();
             return manager;
-        }
-
-        void inTurn(Medians medians, Blackhole sink, Operation operation) {
-            medians.without.add(nanos(operation.on(without), sink));
-            settle(without);
-            medians.with.add(nanos(operation.on(with), sink));
-            settle(with);
-        }
-
-        private static long nanos(LongFunction<Object> call, Blackhole sink) {
-            long start = System.nanoTime();
-            for (long id = 0; id < CALLS; id++) {
-                sink.consume(call.apply(id));
-            }
-            return System.nanoTime() - start;
-        }
-
-        /** Waits for what Spring Data has sent without waiting, and has all in the cache again. */
-        private static void settle(PlainCars cars) {
-            for (long id = 0; id < CALLS; id++) {
-                cars.find(id);
-            }
         }
 
         @TearDown
@@ -215,6 +187,8 @@ public class PlainBenchmark {
         }
 
         @CacheEvict("cars")
-        public void evict(long id) {}
+        public Object evict(long id) {
+            return id;
+        }
     }
 }
