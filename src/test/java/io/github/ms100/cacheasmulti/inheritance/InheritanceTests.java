@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.target.SingletonTargetSource;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -126,6 +128,30 @@ class InheritanceTests {
         try (var context = context(proxied, "Jdk")) {
             assertElementsAreShared(context.getBean("cars", Cars.class));
         }
+    }
+
+    @Test
+    void proxiesOfOneClassAreSeenThroughToWhatStandsBehindEach() {
+        try (var context = new AnnotationConfigApplicationContext(Jdk.class)) {
+            CacheInterceptor interceptor = context.getBean(CacheInterceptor.class);
+            Cars plain = cached(new Declarations.PlainClass(), interceptor);
+            Cars batch = cached(new Declarations.OnOverridingMethod(), interceptor);
+
+            assertThat(plain.findByIds(List.of(5L))).hasSize(1);
+            assertElementsAreShared(batch);
+            assertThat(plain.findByIds(List.of(5L))).hasSize(1);
+            assertThat(plain.loads()).hasSize(2);
+        }
+    }
+
+    private static Cars cached(Cars target, CacheInterceptor interceptor) {
+        ProxyFactory factory = new ProxyFactory(Cars.class, new SingletonTargetSource(asProxy(target)));
+        factory.addAdvice(interceptor);
+        return (Cars) factory.getProxy();
+    }
+
+    private static Cars asProxy(Cars target) {
+        return (Cars) new ProxyFactory(Cars.class, new SingletonTargetSource(target)).getProxy();
     }
 
     @Test

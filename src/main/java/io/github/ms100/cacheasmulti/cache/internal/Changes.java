@@ -2,6 +2,8 @@ package io.github.ms100.cacheasmulti.cache.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
@@ -14,6 +16,8 @@ import org.springframework.cache.Cache;
 public final class Changes {
 
     static final Stamps STAMPS = new Stamps();
+
+    private static final IntConsumer NOW = STAMPS::stamp;
 
     private final Identities identities;
 
@@ -36,43 +40,39 @@ public final class Changes {
      * Tells that keys of a cache are about to be put or evicted: now, and if that waits for a commit, then.
      *
      * @param keys read now, and not kept
+     * @param immediate whether it does not wait for a commit, transaction or not
      */
-    public void announce(Cache cache, Collection<?> keys) {
+    public void announce(Cache cache, Collection<?> keys, boolean immediate) {
         if (keys.isEmpty()) {
             return;
         }
-        if (mayWait(cache)) {
+        if (!immediate && mayWait(cache)) {
             tellAtCommit(cache, new ArrayList<>(keys));
-        } else {
-            announceNow(cache, keys);
+        } else if (!RunningLoad.isNone()) {
+            tell(identities.entriesOf(cache), keys, NOW);
+        }
+    }
+
+    /** As {@link #announce}, of one key: what a plain method pays. */
+    public void announceKey(Cache cache, Object key, boolean immediate) {
+        if (!immediate && mayWait(cache)) {
+            tellAtCommit(cache, Collections.singleton(key));
+        } else if (!RunningLoad.isNone()) {
+            tell(identities.entriesOf(cache), key, Storing.current(), NOW);
         }
     }
 
     /** Tells that a cache is about to be cleared: now, and if that waits for a commit, then. */
-    public void announceClear(Cache cache) {
-        if (mayWait(cache)) {
+    public void announceClear(Cache cache, boolean immediate) {
+        if (!immediate && mayWait(cache)) {
             tellAtCommit(cache, null);
-        } else {
-            announceClearNow(cache);
-        }
-    }
-
-    /** Tells that keys of a cache are about to be changed at once, transaction or not. */
-    public void announceNow(Cache cache, Collection<?> keys) {
-        if (!RunningLoad.isNone() && !keys.isEmpty()) {
-            tell(identities.entriesOf(cache), keys, (index, before) -> {});
-        }
-    }
-
-    /** Tells that a cache is about to be cleared at once, transaction or not. */
-    public void announceClearNow(Cache cache) {
-        if (!RunningLoad.isNone()) {
-            tell(identities.entriesOf(cache), null, (index, before) -> {});
+        } else if (!RunningLoad.isNone()) {
+            tell(identities.entriesOf(cache), null, NOW);
         }
     }
 
     private boolean mayWait(Cache cache) {
-        return identities.waitsForCommit(cache) && CurrentTransaction.isActive();
+        return CurrentTransaction.isActive() && identities.waitsForCommit(cache);
     }
 
     private void tellAtCommit(Cache cache, @Nullable Collection<?> keys) {
@@ -85,34 +85,25 @@ public final class Changes {
      * Tells of a change.
      *
      * @param keys what changes; {@code null} for everything
-     * @return the number of the change
+     * @param stamp leaves a number at an index
      */
-    static long tell(Entries entries, @Nullable Collection<?> keys, Trace trace) {
-        long number = STAMPS.next();
+    static void tell(Entries entries, @Nullable Collection<?> keys, IntConsumer stamp) {
         if (keys == null) {
-            stamp(entries.all(), number, trace);
-            return number;
+            stamp.accept(Stamps.index(entries.all()));
+            return;
         }
         Storing storing = Storing.current();
         for (Object key : keys) {
-            EntryId id = entries.of(key);
-            if (id == null) {
-                stamp(entries.all(), number, trace);
-            } else if (storing == null || !storing.holds(id)) {
-                stamp(id, number, trace);
-            }
+            tell(entries, key, storing, stamp);
         }
-        return number;
     }
 
-    private static void stamp(Object changed, long number, Trace trace) {
-        int index = Stamps.index(changed);
-        trace.left(index, STAMPS.stamp(index, number));
-    }
-
-    /** Hears where a change was stamped, and what was there before. */
-    @FunctionalInterface
-    interface Trace {
-        void left(int index, long before);
+    private static void tell(Entries entries, Object key, @Nullable Storing storing, IntConsumer stamp) {
+        EntryId id = entries.of(key);
+        if (id == null) {
+            stamp.accept(Stamps.index(entries.all()));
+        } else if (storing == null || !storing.holds(id)) {
+            stamp.accept(Stamps.index(id));
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A change that is made, and told of, when the current transaction has been committed.
  *
  * <p>What the transaction itself loads after it knows of the change already and may be stored, though the change is told
- * later: it looks at what was stamped before. Used by one thread.
+ * later: it looks at what was left before. Used by one thread.
  */
 final class OwnChange implements Runnable {
 
@@ -21,10 +21,10 @@ final class OwnChange implements Runnable {
 
     private final @Nullable Collection<?> keys;
 
-    /** How many loads had begun by then. */
-    private final long begun = RunningLoad.begun();
+    /** What it would have left if it had been told when it was asked for. */
+    private final long asked = Changes.STAMPS.now();
 
-    /** What was stamped before, by index. */
+    /** What was left before, by index. */
     private final Map<Integer, Long> before = new HashMap<>();
 
     private long number;
@@ -43,7 +43,8 @@ final class OwnChange implements Runnable {
     @Override
     public void run() {
         if (!RunningLoad.isNone()) {
-            number = Changes.tell(entries.get(), keys, before::putIfAbsent);
+            number = Changes.STAMPS.unique();
+            Changes.tell(entries.get(), keys, index -> before.putIfAbsent(index, Changes.STAMPS.stamp(index, number)));
             Map<Long, OwnChange> told = TOLD.get();
             if (told == null) {
                 told = new HashMap<>();
@@ -70,7 +71,7 @@ final class OwnChange implements Runnable {
         Map<Long, OwnChange> told = TOLD.get();
         while (told != null) {
             OwnChange own = told.get(stamp);
-            Long earlier = (own == null || load.isBefore(own.begun)) ? null : own.before.get(index);
+            Long earlier = (own == null || load.isBefore(own.asked)) ? null : own.before.get(index);
             if (earlier == null || earlier >= stamp) {
                 break;
             }

@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call loads, from before the method runs until its values are stored: remembers one number, that of the last
- * change before it, and so knows of every key that is evicted or put meanwhile ({@link Changes}).
+ * What one call loads, from before the method runs until its values are stored: remembers one number, that of the moment in
+ * which it began, and so knows of every key that is evicted or put meanwhile ({@link Changes}).
  *
  * <p>A change is told before it is made: whoever stores a value, and finds no change told after that, has stored it
  * before the change, which then removes or replaces it. Thread-safe.
@@ -21,13 +20,9 @@ public final class RunningLoad implements AutoCloseable {
     /** How many are running, or about to. */
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private static final AtomicLong BEGUN = new AtomicLong();
-
     private static final Cleaner LOST_HOLDS = Cleaner.create();
 
-    private final long number = BEGUN.incrementAndGet();
-
-    private final long lastChange = Changes.STAMPS.last();
+    private final long begun = Changes.STAMPS.begin();
 
     private final AtomicInteger holders = new AtomicInteger(1);
 
@@ -44,14 +39,9 @@ public final class RunningLoad implements AutoCloseable {
         return COUNT.get() == 0;
     }
 
-    /** Returns how many loads have begun so far. */
-    static long begun() {
-        return BEGUN.get();
-    }
-
-    /** Returns whether it was one of so many that had begun. */
-    boolean isBefore(long begun) {
-        return number <= begun;
+    /** Returns whether it had begun before something that would have left a number. */
+    boolean isBefore(long number) {
+        return begun < number;
     }
 
     /** Returns those of the given entries that nobody has changed since the load began; by key. */
@@ -72,7 +62,7 @@ public final class RunningLoad implements AutoCloseable {
     }
 
     private boolean isUndisturbed() {
-        return Changes.STAMPS.last() == lastChange;
+        return Changes.STAMPS.isNothingAfter(begun);
     }
 
     private boolean hasChanged(Entries entries, Object key) {
@@ -99,7 +89,7 @@ public final class RunningLoad implements AutoCloseable {
 
     private boolean isStamped(Object changed, boolean ownCounts) {
         int index = Stamps.index(changed);
-        return (ownCounts ? Changes.STAMPS.at(index) : OwnChange.stampedFor(this, index)) > lastChange;
+        return (ownCounts ? Changes.STAMPS.at(index) : OwnChange.stampedFor(this, index)) > begun;
     }
 
     /**

@@ -7,8 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each entry was last changed, as far as anybody needs to know: one number for all that have the same part of a hash
- * code. Its size does not depend on what is told, and no entry costs more than another.
+ * Since when each entry has been what it is, as far as anybody needs to know: one number for all that have the same part of a
+ * hash code. Its size does not depend on what is told, and no entry costs more than another.
+ *
+ * <p>Time is counted in loads: a change that is told after one load has begun and before the next leaves the number of the
+ * former. So it takes one look if nobody has begun a load since an earlier change left the same number.
  *
  * <p>Two entries of one number are changed together: a load of the one is then not stored for a change of the other, which
  * costs a load and no wrong value. Thread-safe; nothing blocks.
@@ -18,41 +21,77 @@ final class Stamps {
     /** 2 MiB: with 1,000 changed keys a second, a load of a second is spoiled for 1 key in 260. */
     private static final int SIZE = 1 << 18;
 
+    private final AtomicLong now = new AtomicLong();
+
+    /** The greatest number that was left anywhere. */
     private final AtomicLong last = new AtomicLong();
 
     /** Made with the first change. */
     private final AtomicReference<@Nullable AtomicLongArray> numbers = new AtomicReference<>();
 
-    /** Returns the number of the last change so far. */
-    long last() {
-        return last.get();
+    /** Begins a load; changes told from now on leave greater numbers than the one that is returned. */
+    long begin() {
+        return now.getAndIncrement();
     }
 
-    /** Returns the number of a change that begins now. */
-    long next() {
-        return last.incrementAndGet();
+    /** Returns a number between those of the changes told before and after, which leave another. */
+    long unique() {
+        return now.addAndGet(2) - 1;
     }
 
-    /**
-     * Stamps with the number of a change; with a later one if somebody has been faster, so that every change leaves its
-     * trace.
-     *
-     * @return what was there before; the number itself if the change has been here already, a greater one if somebody
-     *     else was faster
-     */
-    long stamp(int index, long number) {
+    /** Returns the number that a change leaves that is told now. */
+    long now() {
+        return now.get();
+    }
+
+    /** Returns whether nothing has been left that is greater than a number. */
+    boolean isNothingAfter(long number) {
+        return last.get() <= number;
+    }
+
+    /** Leaves the number of this moment. */
+    void stamp(int index) {
+        stampSince(index, now.get());
+    }
+
+    /** Leaves the number of a moment, or of a later one: the moment may have passed. */
+    void stampSince(int index, long moment) {
         AtomicLongArray table = table();
-        long mine = number;
+        long number = moment;
         while (true) {
             long before = table.get(index);
-            if (before == number || (before < mine && table.compareAndSet(index, before, mine))) {
-                return before;
+            if (before == number || (before < number && leave(table, index, before, number))) {
+                return;
             }
-            mine = (before < mine) ? mine : next();
+            // What is there may be unique and looked through: every other change leaves its own trace.
+            number = now.get();
         }
     }
 
-    /** Returns the number of the last change of what has an index. */
+    /**
+     * Leaves a unique number, unless there is a greater one.
+     *
+     * @return what was there before; the number itself if it has been left already
+     */
+    long stamp(int index, long unique) {
+        AtomicLongArray table = table();
+        while (true) {
+            long before = table.get(index);
+            if (before >= unique || leave(table, index, before, unique)) {
+                return before;
+            }
+        }
+    }
+
+    // Whoever finds the number left may rely on that this has been noted.
+    private boolean leave(AtomicLongArray table, int index, long before, long number) {
+        if (last.get() < number) {
+            last.accumulateAndGet(number, Math::max);
+        }
+        return table.compareAndSet(index, before, number);
+    }
+
+    /** Returns what the last change of what has an index has left. */
     long at(int index) {
         AtomicLongArray table = numbers.get();
         return (table == null) ? 0 : table.get(index);

@@ -56,23 +56,14 @@ public final class BatchCache {
         return entries().areExact() ? entries().of(key) : null;
     }
 
-    /** Tells that keys are about to be put or evicted: now, and if that waits for a commit, then. */
-    void announce(Collection<?> keys) {
-        changes.announce(source, keys);
-    }
-
-    /** Tells that keys are about to be evicted at once, transaction or not. */
-    void announceNow(Collection<?> keys) {
-        changes.announceNow(source, keys);
+    /** Tells that keys are about to be put or evicted: at once, or when that waits for a commit, then. */
+    void announce(Collection<?> keys, boolean immediate) {
+        changes.announce(source, keys, immediate);
     }
 
     /** Tells that everything is about to be cleared: at once, or when that waits for a commit, then. */
     void announceClear(boolean immediate) {
-        if (immediate) {
-            changes.announceClearNow(source);
-        } else {
-            changes.announceClear(source);
-        }
+        changes.announceClear(source, immediate);
     }
 
     /** Returns whether puts and evicts wait for the commit of the current transaction. */

@@ -154,7 +154,7 @@ public final class GuardedCaches {
 
     /** Evicts keys at once, transaction or not. */
     void evictIfPresent(BatchCache cache, Collection<Object> keys) {
-        cache.announceNow(keys);
+        cache.announce(keys, true);
         evictNow(cache, keys, cache.batch()::multiEvictIfPresent);
     }
 
@@ -190,7 +190,7 @@ public final class GuardedCaches {
 
     // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
     private static void write(BatchCache cache, Collection<Object> keys, Consumer<EnhancedCache> guardedWrite) {
-        cache.announce(keys);
+        cache.announce(keys, false);
         if (cache.batch() instanceof TransactionAwareCache transactional) {
             CurrentTransaction.afterCommit(() -> guardedWrite.accept(transactional.target()));
         } else {

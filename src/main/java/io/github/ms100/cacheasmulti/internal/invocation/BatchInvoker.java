@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.internal.batch.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 
 /** Calls one batch method through the engine. Thread-safe: all that belongs to a call is made for it. */
-final class BatchInvoker {
+public final class BatchInvoker {
 
     private static final Log logger = LogFactory.getLog(BatchInvoker.class);
 
@@ -57,13 +58,13 @@ final class BatchInvoker {
      * Calls the method.
      *
      * @param invocation the caller's call, not modified
-     * @param target the bean
      * @param operations what is done about its elements
      * @return the result for the caller
      * @throws Throwable what the method throws
      */
     @Nullable
-    Object invoke(ProxyMethodInvocation invocation, Object target, MethodOperations operations) throws Throwable {
+    Object invoke(ProxyMethodInvocation invocation, MethodOperations operations) throws Throwable {
+        Object target = Objects.requireNonNull(invocation.getThis());
         // A copy, for inner advice may change the invocation's own.
         @Nullable Object[] arguments = invocation.getArguments().clone();
         Object container = arguments[plan.method().parameterIndex()];

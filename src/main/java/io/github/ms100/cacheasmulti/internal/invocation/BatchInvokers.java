@@ -11,27 +11,28 @@ import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.TargetClassAware;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.context.expression.BeanFactoryResolver;
-import org.springframework.core.MethodClassKey;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /** The batch methods that one interceptor knows, each with what calls it. Thread-safe. */
 public final class BatchInvokers {
 
-    private final Remembered<MethodClassKey, Optional<BatchInvoker>> known = new Remembered<>();
+    private final Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> known = new Remembered<>();
 
     private final BatchMethodSource source;
 
@@ -63,53 +64,56 @@ public final class BatchInvokers {
         this.delegates.setBeanResolver(new BeanFactoryResolver(beanFactory));
     }
 
-    /**
-     * Makes a call through the engine if it is one of a batch method.
-     *
-     * @param spring what to do with any other call
-     */
-    public @Nullable Object invoke(MethodInvocation invocation, MethodInterceptor spring) throws Throwable {
+    /** Returns what calls the method of an invocation; {@code null} if that is no batch method. */
+    public @Nullable BatchInvoker find(MethodInvocation invocation) {
         Object target = invocation.getThis();
-        BatchInvoker invoker = (target == null) ? null : find(invocation.getMethod(), target);
-        return (invoker == null || target == null)
-                ? spring.invoke(invocation)
-                : invoker.invoke((ProxyMethodInvocation) invocation, target, operations(invoker));
+        return (target == null) ? null : find(invocation.getMethod(), target);
+    }
+
+    // On the way of every plain method: the class that the user wrote takes longer to find out than all the rest.
+    private @Nullable BatchInvoker find(Method method, Object target) {
+        Map<Method, Optional<BatchInvoker>> methods = known.get(target.getClass());
+        Optional<BatchInvoker> found = (methods == null) ? null : methods.get(method);
+        return (found == null) ? findOut(method, target) : found.orElse(null);
+    }
+
+    private @Nullable BatchInvoker findOut(Method method, Object target) {
+        Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
+        // One class of proxies may stand before targets of many.
+        Map<Method, Optional<BatchInvoker>> methods =
+                methodsOf((target instanceof TargetClassAware) ? targetClass : target.getClass());
+        Optional<BatchInvoker> found = methods.get(method);
+        if (found == null) {
+            found = Optional.ofNullable(source.plan(method, targetClass)).map(BatchInvoker::new);
+            // Two threads may come first; what the other has made is used.
+            found = Objects.requireNonNullElse(methods.putIfAbsent(method, found), found);
+        }
+        return found.orElse(null);
+    }
+
+    private Map<Method, Optional<BatchInvoker>> methodsOf(Class<?> type) {
+        known.put(type, new ConcurrentHashMap<>());
+        return Objects.requireNonNullElseGet(known.get(type), ConcurrentHashMap::new);
+    }
+
+    /** Makes a call of a batch method through the engine. */
+    public @Nullable Object invoke(BatchInvoker invoker, MethodInvocation invocation) throws Throwable {
+        return invoker.invoke((ProxyMethodInvocation) invocation, operations(invoker));
     }
 
     /**
-     * Makes a call through the engine, without any cache, if it is one of a batch method: caches, keys and conditions
-     * may need beans that cannot be made yet.
+     * Makes a call of a batch method through the engine, without any cache: caches, keys and conditions may need beans that
+     * cannot be made yet.
      *
      * @param declaresKeys whether an operation, as it was declared, has a key or a key generator
-     * @param spring what to do with any other call
      */
     public @Nullable Object invokeUncached(
-            MethodInvocation invocation, Predicate<BasicOperation> declaresKeys, MethodInterceptor spring)
+            BatchInvoker invoker, MethodInvocation invocation, Predicate<BasicOperation> declaresKeys)
             throws Throwable {
-        Object target = invocation.getThis();
-        BatchInvoker invoker = (target == null) ? null : find(invocation.getMethod(), target);
-        if (invoker == null || target == null) {
-            return spring.invoke(invocation);
-        }
         boolean anyKey = invoker.plan().method().operations().stream()
                 .map(BatchOperation::source)
                 .anyMatch(declaresKeys);
-        UncachedOperations none = new UncachedOperations(invoker.plan(), anyKey);
-        return invoker.invoke((ProxyMethodInvocation) invocation, target, none);
-    }
-
-    private @Nullable BatchInvoker find(Method method, Object target) {
-        Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
-        MethodClassKey key = new MethodClassKey(method, targetClass);
-        Optional<BatchInvoker> found = known.get(key);
-        if (found == null) {
-            found = Optional.ofNullable(source.plan(method, targetClass)).map(BatchInvoker::new);
-            if (!known.put(key, found)) {
-                // Two threads may come first; what the other has made is used.
-                found = Objects.requireNonNullElse(known.get(key), found);
-            }
-        }
-        return found.orElse(null);
+        return invoker.invoke((ProxyMethodInvocation) invocation, new UncachedOperations(invoker.plan(), anyKey));
     }
 
     private MethodOperations operations(BatchInvoker invoker) {

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.cache.interceptor.internal;
 
 import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchCall;
+import io.github.ms100.cacheasmulti.internal.invocation.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.Conversions;
 import io.github.ms100.cacheasmulti.internal.invocation.ElementKeys;
@@ -13,7 +14,6 @@ import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
 import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -81,17 +81,26 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        if (invokers == null && !ready) {
-            return super.invoke(invocation);
+        BatchInvokers known = invokers;
+        if (known == null) {
+            return invokeAlone(invocation);
         }
-        if (invokers == null) {
-            throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
-                    .formatted(getClass().getName()));
+        BatchInvoker batch = known.find(invocation);
+        if (batch == null) {
+            return super.invoke(invocation);
         }
         // Spring caches nothing before all singletons are there, either.
         return ready
-                ? invokers.invoke(invocation, super::invoke)
-                : invokers.invokeUncached(invocation, BatchCacheInterceptor::declaresKey, super::invoke);
+                ? known.invoke(batch, invocation)
+                : known.invokeUncached(batch, invocation, BatchCacheInterceptor::declaresKey);
+    }
+
+    private @Nullable Object invokeAlone(MethodInvocation invocation) throws Throwable {
+        if (ready) {
+            throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
+                    .formatted(getClass().getName()));
+        }
+        return super.invoke(invocation);
     }
 
     @Override
@@ -109,20 +118,16 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     @Override
     protected void doClear(Cache cache, boolean immediate) {
         Changes known = changes;
-        if (known != null && immediate) {
-            known.announceClearNow(cache);
-        } else if (known != null) {
-            known.announceClear(cache);
+        if (known != null) {
+            known.announceClear(cache, immediate);
         }
         super.doClear(cache, immediate);
     }
 
     private void announce(Cache cache, Object key, boolean immediate) {
         Changes known = changes;
-        if (known != null && immediate) {
-            known.announceNow(cache, List.of(key));
-        } else if (known != null) {
-            known.announce(cache, List.of(key));
+        if (known != null) {
+            known.announceKey(cache, key, immediate);
         }
     }
 

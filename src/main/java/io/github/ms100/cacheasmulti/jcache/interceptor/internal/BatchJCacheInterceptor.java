@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
 
+import io.github.ms100.cacheasmulti.internal.invocation.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.invocation.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.invocation.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
@@ -51,11 +52,13 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        if (invokers == null) {
+        BatchInvokers known = invokers;
+        if (known == null) {
             throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
                     .formatted(getClass().getName()));
         }
-        return invokers.invoke(invocation, super::invoke);
+        BatchInvoker batch = known.find(invocation);
+        return (batch == null) ? super.invoke(invocation) : known.invoke(batch, invocation);
     }
 
     private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {

@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
 import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -37,55 +36,55 @@ final class AnnouncingEnhancedCache extends ForwardingCache implements Announcin
 
     @Override
     public void multiPut(Map<?, ?> map) {
-        changes.announce(known, map.keySet());
+        changes.announce(known, map.keySet(), false);
         quiet.multiPut(map);
     }
 
     @Override
     public void multiEvict(Collection<?> keys) {
-        changes.announce(known, keys);
+        changes.announce(known, keys, false);
         quiet.multiEvict(keys);
     }
 
     @Override
     public void multiEvictIfPresent(Collection<?> keys) {
-        changes.announceNow(known, keys);
+        changes.announce(known, keys, true);
         quiet.multiEvictIfPresent(keys);
     }
 
     @Override
     public void put(Object key, @Nullable Object value) {
-        changes.announce(known, Collections.singleton(key));
+        changes.announceKey(known, key, false);
         quiet.put(key, value);
     }
 
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-        changes.announceNow(known, Collections.singleton(key));
+        changes.announceKey(known, key, true);
         return quiet.putIfAbsent(key, value);
     }
 
     @Override
     public void evict(Object key) {
-        changes.announce(known, Collections.singleton(key));
+        changes.announceKey(known, key, false);
         quiet.evict(key);
     }
 
     @Override
     public boolean evictIfPresent(Object key) {
-        changes.announceNow(known, Collections.singleton(key));
+        changes.announceKey(known, key, true);
         return quiet.evictIfPresent(key);
     }
 
     @Override
     public void clear() {
-        changes.announceClear(known);
+        changes.announceClear(known, false);
         quiet.clear();
     }
 
     @Override
     public boolean invalidate() {
-        changes.announceClearNow(known);
+        changes.announceClear(known, true);
         return quiet.invalidate();
     }
 

@@ -11,22 +11,19 @@ final class ObjectEntries implements Entries {
 
     private final EntryScope all;
 
-    private final boolean exact;
+    private final Object store;
 
-    /**
-     * Looks at a cache, whatever it throws.
-     *
-     * @param exact whether equal keys are one entry for sure
-     */
-    ObjectEntries(Cache cache, boolean exact) {
-        this.all = EntryScope.of(storeOf(cache), nameOf(cache));
-        this.exact = exact;
+    /** Looks at a cache, whatever it throws. */
+    ObjectEntries(Cache cache) {
+        this.store = storeOf(cache);
+        this.all = EntryScope.of(store, nameOf(cache));
     }
 
     /** Returns the native cache; the cache itself if it has none. */
-    static Object storeOf(Cache cache) {
+    private static Object storeOf(Cache cache) {
         try {
-            return cache.getNativeCache();
+            Object store = cache.getNativeCache();
+            return (store == null) ? cache : store;
         } catch (RuntimeException | Error ex) {
             // It is not for us to complain.
             return cache;
@@ -58,6 +55,6 @@ final class ObjectEntries implements Entries {
 
     @Override
     public boolean areExact() {
-        return exact;
+        return !StoreIdentities.isRedis(store);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.cache.convert.converter.internal;
 
-import io.github.ms100.cacheasmulti.cache.internal.CacheView;
 import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.cache.internal.Entries;
 import io.github.ms100.cacheasmulti.cache.internal.Identities;
@@ -34,29 +33,38 @@ public final class StoreIdentities implements Identities {
     @Override
     public Entries entriesOf(Cache cache) {
         Cache own = usersOwn(cache);
-        return (REDIS && Redis.isPlain(own))
-                ? Redis.entriesOf(own)
-                : new ObjectEntries(own, !(REDIS && Redis.isBehind(own)));
+        return (REDIS && Redis.isPlain(own)) ? Redis.entriesOf(own) : new ObjectEntries(own);
+    }
+
+    /** Returns whether a native cache is Redis: a cache of the user's own may have prefixes by thread in front of it. */
+    static boolean isRedis(Object store) {
+        return REDIS && Redis.isWriter(store);
     }
 
     @Override
     public boolean waitsForCommit(Cache cache) {
-        Cache own = cache;
-        while (own instanceof CacheView view) {
-            own = view.source();
-        }
-        return DECORATOR && Decorator.is(own);
+        return DECORATOR && Decorator.is(seen(cache));
     }
 
     private static Cache usersOwn(Cache cache) {
-        Cache own = cache;
+        Cache own = seen(cache);
+        while (DECORATOR && Decorator.is(own)) {
+            own = seen(Decorator.target(own));
+        }
+        return own;
+    }
+
+    // Asks for no interface (CacheView): plain methods would pay a search through all that the class of their cache
+    // implements.
+    private static Cache seen(Cache cache) {
+        Cache seen = cache;
         while (true) {
-            if (own instanceof CacheView view) {
-                own = view.source();
-            } else if (DECORATOR && Decorator.is(own)) {
-                own = Decorator.target(own);
+            if (seen instanceof ForwardingCache view) {
+                seen = view.source();
+            } else if (REDIS && Redis.isView(seen)) {
+                seen = Redis.source(seen);
             } else {
-                return own;
+                return seen;
             }
         }
     }
@@ -89,9 +97,16 @@ public final class StoreIdentities implements Identities {
             return new RedisEntries((RedisCache) cache);
         }
 
-        /** A cache of the user's own may have prefixes by thread behind it. */
-        static boolean isBehind(Cache cache) {
-            return ObjectEntries.storeOf(cache) instanceof RedisCacheWriter;
+        static boolean isView(Cache cache) {
+            return cache instanceof RedisEnhancedCache;
+        }
+
+        static Cache source(Cache cache) {
+            return ((RedisEnhancedCache) cache).source();
+        }
+
+        static boolean isWriter(Object store) {
+            return store instanceof RedisCacheWriter;
         }
     }
 }
