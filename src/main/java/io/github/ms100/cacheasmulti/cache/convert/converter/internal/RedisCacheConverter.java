@@ -50,8 +50,9 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     /**
      * Creates a converter.
      *
-     * @param connectionFactory where to find the connections of the caches if their writer does not lend its own
-     *     (Spring Data Redis before 4.1); gives {@code null} if that is not known, and then they are looped
+     * @param connectionFactory where to find the connections of the caches if their writer neither lends its own (Spring
+     *     Data Redis before 4.1) nor is a {@link CountingRedisCacheWriter}; gives {@code null} if that is not known, and then
+     *     they are looped
      * @param maxBatchSize how many keys one command may have, 0 for any number; asked when a cache is converted
      */
     public RedisCacheConverter(Supplier<@Nullable RedisConnectionFactory> connectionFactory, IntSupplier maxBatchSize) {
@@ -65,7 +66,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     public boolean takes(Cache cache) {
         return super.takes(cache)
                 && springDatas(cache.getNativeCache()).getClass().getName().equals(OWN_WRITER)
-                && (WRITER_LENDS_CONNECTION || connectionFactory.get() != null);
+                && (WRITER_LENDS_CONNECTION || factoryOf(cache.getNativeCache()) != null);
     }
 
     @Override
@@ -113,8 +114,14 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
         if (WRITER_LENDS_CONNECTION) {
             return writer::execute;
         }
-        RedisConnectionFactory factory = connectionFactory.get();
+        RedisConnectionFactory factory = factoryOf(writer);
         return factory != null ? new FactoryConnections(factory) : null;
+    }
+
+    private @Nullable RedisConnectionFactory factoryOf(Object writer) {
+        return (writer instanceof CountingRedisCacheWriter counting)
+                ? counting.getConnectionFactory()
+                : connectionFactory.get();
     }
 
     private record FactoryConnections(RedisConnectionFactory factory) implements RedisConnections {

@@ -8,11 +8,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Only what is known to behave like a loop of single calls goes native (B2). */
@@ -68,6 +71,21 @@ class RedisCacheConverterTests {
         assertThat(converter.convert(cache)).isInstanceOf(RedisEnhancedCache.class);
         assertThat(((RedisEnhancedCache) converter.convert(cache)).source()).isSameAs(cache);
         assertThat(converter.takes(new ConcurrentMapCache("cars"))).isFalse();
+    }
+
+    @Test
+    void batchesGoWhereTheirWriterGoesB1() {
+        RedisConnectionFactory other = mock(RedisConnectionFactory.class);
+        RedisCache cache = RedisCaches.create(
+                CountingRedisCacheWriter.create(factory, SpringLine::redisWriter),
+                RedisCacheConfiguration.defaultCacheConfig());
+        cache.put(1, "a");
+
+        EnhancedCache enhanced = new RedisCacheConverter(() -> other, () -> 0).convert(cache);
+
+        assertThat(enhanced).isInstanceOf(RedisEnhancedCache.class);
+        assertThat(values(enhanced.multiGet(List.of(1)))).containsEntry(1, "a");
+        verifyNoInteractions(other);
     }
 
     @Test
