@@ -78,7 +78,7 @@ class EquivalenceTests {
         LettuceConnectionFactory narrow = TestRedis.lettuce("narrow", "~*", "+ping", "+get", "+set", "+del", "+keys");
         try {
             compare(
-                    new Course(TestStore.REDIS, seed, ALL, cases(TestStore.REDIS) / 3),
+                    new Course(TestStore.REDIS, seed, ALL, cases(TestStore.REDIS) / 4),
                     Batches.on(narrow, SpringLine.redisWriter(narrow)));
         } finally {
             narrow.destroy();
@@ -94,7 +94,7 @@ class EquivalenceTests {
             RedisCacheWriter writer =
                     CountingRedisCacheWriter.create(connections, RedisCacheWriter::nonLockingRedisCacheWriter);
             compare(
-                    new Course(TestStore.REDIS, seed, SPRING, cases(TestStore.REDIS) / 3),
+                    new Course(TestStore.REDIS, seed, SPRING, cases(TestStore.REDIS) / 4),
                     Batches.on(connections, writer));
         } finally {
             connections.destroy();
