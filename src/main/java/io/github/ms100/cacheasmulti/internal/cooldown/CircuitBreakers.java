@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.cooldown;
 
+import io.github.ms100.cacheasmulti.cache.internal.EntryScope;
 import io.github.ms100.cacheasmulti.internal.batch.CoolDown;
 import io.github.ms100.cacheasmulti.internal.text.Printable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -146,7 +147,7 @@ public final class CircuitBreakers implements CoolDown {
     private record Store(Object nativeCache) {
 
         static Store of(Cache cache) {
-            return new Store(cache.getNativeCache());
+            return new Store(EntryScope.storeOf(cache));
         }
 
         @Override

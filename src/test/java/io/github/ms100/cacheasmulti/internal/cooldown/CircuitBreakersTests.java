@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.Cache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.support.NoOpCache;
 import org.springframework.dao.QueryTimeoutException;
 
 class CircuitBreakersTests {
@@ -44,6 +45,17 @@ class CircuitBreakersTests {
         assertThat(mayCall(cars)).isFalse();
         time.passes(Duration.ofMillis(2));
         assertThat(mayCall(cars)).isTrue();
+    }
+
+    @Test
+    void cacheThatDoesNotShowItsStoreIsSparedAlone() {
+        Cache closed = new Hiding("closed");
+        Cache hiding = new Hiding("hiding");
+
+        coolDown.failed(closed, TIMEOUT);
+
+        assertThat(mayCall(closed)).isFalse();
+        assertThat(mayCall(hiding)).isTrue();
     }
 
     @Test
@@ -184,6 +196,19 @@ class CircuitBreakersTests {
         @Override
         public Clock withZone(ZoneId zone) {
             return this;
+        }
+    }
+
+    /** Has a store, which it does not show. */
+    private static final class Hiding extends NoOpCache {
+
+        Hiding(String name) {
+            super(name);
+        }
+
+        @Override
+        public Object getNativeCache() {
+            throw new UnsupportedOperationException("of no concern to others");
         }
     }
 }
