@@ -44,7 +44,8 @@ final class OwnChange implements Runnable {
     public void run() {
         if (!RunningLoad.isNone()) {
             number = Changes.STAMPS.unique();
-            Changes.tell(entries.get(), keys, index -> before.putIfAbsent(index, Changes.STAMPS.stamp(index, number)));
+            Changes.tell(
+                    entries.get(), keys, index -> before.putIfAbsent(index, Changes.STAMPS.stampUnique(index, number)));
             Map<Long, OwnChange> told = TOLD.get();
             if (told == null) {
                 told = new HashMap<>();

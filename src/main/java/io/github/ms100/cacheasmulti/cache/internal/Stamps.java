@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when each entry has been what it is, as far as anybody needs to know: one number for all that have the same part of a
- * hash code. Its size does not depend on what is told, and no entry costs more than another.
+ * When each entry was last changed, as far as anybody needs to know: one number for all whose hash codes have a part in common.
+ * Its size does not depend on what is told, and no entry costs more than another.
  *
  * <p>Time is counted in loads: a change that is told after one load has begun and before the next leaves the number of the
  * former. So it takes one look if nobody has begun a load since an earlier change left the same number.
@@ -34,12 +34,12 @@ final class Stamps {
         return now.getAndIncrement();
     }
 
-    /** Returns a number between those of the changes told before and after, which leave another. */
+    /** Returns a number that no other change leaves: between those of the changes told before and after. */
     long unique() {
         return now.addAndGet(2) - 1;
     }
 
-    /** Returns the number that a change leaves that is told now. */
+    /** Returns the number that a change told now leaves. */
     long now() {
         return now.get();
     }
@@ -69,21 +69,26 @@ final class Stamps {
     }
 
     /**
-     * Leaves a unique number, unless there is a greater one.
+     * Leaves a unique number; where there is a greater one, that of this moment.
      *
      * @return what was there before; the number itself if it has been left already
      */
-    long stamp(int index, long unique) {
+    long stampUnique(int index, long unique) {
         AtomicLongArray table = table();
         while (true) {
             long before = table.get(index);
-            if (before >= unique || leave(table, index, before, unique)) {
+            if (before > unique) {
+                // It may be unique to another, who looks through it.
+                stamp(index);
+                return before;
+            }
+            if (before == unique || leave(table, index, before, unique)) {
                 return before;
             }
         }
     }
 
-    // Whoever finds the number left may rely on that this has been noted.
+    // In this order: who finds the number in the table must find it in the last as well.
     private boolean leave(AtomicLongArray table, int index, long before, long number) {
         if (last.get() < number) {
             last.accumulateAndGet(number, Math::max);

@@ -42,11 +42,11 @@ class StampsTests {
         long before = stamps.at(INDEX);
         long unique = stamps.unique();
 
-        assertThat(stamps.stamp(INDEX, unique)).isEqualTo(before);
-        assertThat(stamps.stamp(INDEX, unique)).as("once more").isEqualTo(unique);
+        assertThat(stamps.stampUnique(INDEX, unique)).isEqualTo(before);
+        assertThat(stamps.stampUnique(INDEX, unique)).as("once more").isEqualTo(unique);
         stamps.stamp(INDEX);
         assertThat(stamps.at(INDEX)).isGreaterThan(unique);
-        assertThat(stamps.stamp(INDEX, unique)).as("somebody was faster").isGreaterThan(unique);
+        assertThat(stamps.stampUnique(INDEX, unique)).as("somebody was faster").isGreaterThan(unique);
     }
 
     @Test
@@ -55,10 +55,22 @@ class StampsTests {
         long load = stamps.begin();
         long moment = stamps.now();
         long unique = stamps.unique();
-        assertThat(stamps.stamp(INDEX, unique)).isLessThanOrEqualTo(load);
+        assertThat(stamps.stampUnique(INDEX, unique)).isLessThanOrEqualTo(load);
 
         stamps.stampSince(INDEX, moment);
 
         assertThat(stamps.at(INDEX)).isGreaterThan(unique);
+    }
+
+    @Test
+    @DisplayName("S1 who looks through a unique number sees the slower change that has one, too")
+    void slowerUniqueNumber() {
+        long older = stamps.unique();
+        long newer = stamps.unique();
+        stamps.stampUnique(INDEX, newer);
+
+        assertThat(stamps.stampUnique(INDEX, older)).isEqualTo(newer);
+
+        assertThat(stamps.at(INDEX)).isGreaterThan(newer);
     }
 }
