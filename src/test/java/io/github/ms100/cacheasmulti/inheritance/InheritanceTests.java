@@ -15,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.target.EmptyTargetSource;
 import org.springframework.aop.target.SingletonTargetSource;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
@@ -134,9 +136,11 @@ class InheritanceTests {
     void proxiesOfOneClassAreSeenThroughToWhatStandsBehindEach() {
         try (var context = new AnnotationConfigApplicationContext(Jdk.class)) {
             CacheInterceptor interceptor = context.getBean(CacheInterceptor.class);
-            Cars plain = cached(new Declarations.PlainClass(), interceptor);
-            Cars batch = cached(new Declarations.OnOverridingMethod(), interceptor);
+            Cars withoutTarget = cached(asProxy(EmptyTargetSource.INSTANCE), interceptor);
+            Cars plain = cached(asProxy(new SingletonTargetSource(new Declarations.PlainClass())), interceptor);
+            Cars batch = cached(asProxy(new SingletonTargetSource(new Declarations.OnOverridingMethod())), interceptor);
 
+            assertThat(withoutTarget.findByIds(List.of(5L))).isEmpty();
             assertThat(plain.findByIds(List.of(5L))).hasSize(1);
             assertElementsAreShared(batch);
             assertThat(plain.findByIds(List.of(5L))).hasSize(1);
@@ -145,13 +149,17 @@ class InheritanceTests {
     }
 
     private static Cars cached(Cars target, CacheInterceptor interceptor) {
-        ProxyFactory factory = new ProxyFactory(Cars.class, new SingletonTargetSource(asProxy(target)));
+        ProxyFactory factory = new ProxyFactory(Cars.class, new SingletonTargetSource(target));
         factory.addAdvice(interceptor);
         return (Cars) factory.getProxy();
     }
 
-    private static Cars asProxy(Cars target) {
-        return (Cars) new ProxyFactory(Cars.class, new SingletonTargetSource(target)).getProxy();
+    /** All of these are of one class. */
+    private static Cars asProxy(TargetSource target) {
+        ProxyFactory factory = new ProxyFactory(Cars.class, target);
+        MethodInterceptor answers = invocation -> (invocation.getThis() == null) ? Map.of() : invocation.proceed();
+        factory.addAdvice(answers);
+        return (Cars) factory.getProxy();
     }
 
     @Test

@@ -32,7 +32,11 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 /** The batch methods that one interceptor knows, each with what calls it. Thread-safe. */
 public final class BatchInvokers {
 
+    /** By the class of targets that are the beans themselves. */
     private final Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> known = new Remembered<>();
+
+    /** By the class behind targets that are proxies: one class of proxies may stand before beans of many. */
+    private final Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> behindProxies = new Remembered<>();
 
     private final BatchMethodSource source;
 
@@ -79,9 +83,9 @@ public final class BatchInvokers {
 
     private @Nullable BatchInvoker findOut(Method method, Object target) {
         Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
-        // One class of proxies may stand before targets of many.
-        Map<Method, Optional<BatchInvoker>> methods =
-                methodsOf((target instanceof TargetClassAware) ? targetClass : target.getClass());
+        Map<Method, Optional<BatchInvoker>> methods = (target instanceof TargetClassAware)
+                ? methodsOf(behindProxies, targetClass)
+                : methodsOf(known, target.getClass());
         Optional<BatchInvoker> found = methods.get(method);
         if (found == null) {
             found = Optional.ofNullable(source.plan(method, targetClass)).map(BatchInvoker::new);
@@ -91,9 +95,11 @@ public final class BatchInvokers {
         return found.orElse(null);
     }
 
-    private Map<Method, Optional<BatchInvoker>> methodsOf(Class<?> type) {
-        known.put(type, new ConcurrentHashMap<>());
-        return Objects.requireNonNullElseGet(known.get(type), ConcurrentHashMap::new);
+    private static Map<Method, Optional<BatchInvoker>> methodsOf(
+            Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> remembered, Class<?> type) {
+        remembered.put(type, new ConcurrentHashMap<>());
+        // Everything may have been forgotten in between.
+        return Objects.requireNonNullElseGet(remembered.get(type), ConcurrentHashMap::new);
     }
 
     /** Makes a call of a batch method through the engine. */
