@@ -56,6 +56,15 @@ final class Storing {
                     .filter(Objects::nonNull)
                     .collect(Collectors.toCollection(HashSet::new));
         }
-        return ids.contains(id) || (outer != null && outer.holds(id));
+        return contains(ids, id) || (outer != null && outer.holds(id));
+    }
+
+    private static boolean contains(Set<EntryId> ids, EntryId id) {
+        try {
+            return ids.contains(id);
+        } catch (RuntimeException | Error ex) {
+            // Keys that cannot be compared: whoever stores or changes one will hear of it.
+            return false;
+        }
     }
 }

@@ -43,4 +43,43 @@ class RunningLoadTests {
         assertThat(unseen).isZero();
         assertThat(RunningLoad.isNone()).isTrue();
     }
+
+    @Test
+    @DisplayName("S2 telling of a change while something is stored does not throw, though keys cannot be compared")
+    void keysThatCannotBeCompared() {
+        EntryScope all = EntryScope.of(cache.getNativeCache(), cache.getName());
+        Entries entries = new Entries() {
+            @Override
+            public EntryId of(Object key) {
+                return new EntryId(all, key);
+            }
+
+            @Override
+            public EntryScope all() {
+                return all;
+            }
+        };
+
+        try (RunningLoad load = RunningLoad.begin()) {
+            RunningLoad.storing(
+                    entries,
+                    List.of(new Incomparable()),
+                    () -> Changes.tell(entries, List.of(new Incomparable()), Changes.STAMPS::stamp));
+
+            assertThat(load.changed(entries, List.of(new Incomparable()))).hasSize(1);
+        }
+    }
+
+    private static final class Incomparable {
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            throw new IllegalStateException("cannot be compared");
+        }
+    }
 }
