@@ -60,7 +60,7 @@ class ArchitectureTests {
                             "internal.expression",
                             "internal.operation",
                             "internal.shape")),
-            Map.entry("internal.cooldown", List.of("cache", "cache.internal", "internal.batch", "internal.text")),
+            Map.entry("internal.cooldown", List.of("cache", "internal.batch", "internal.text")),
             Map.entry("internal.batch", List.of("cache", "cache.internal", "internal.text")),
             Map.entry("internal.expression", List.of("cache.annotation", "internal.operation")),
             Map.entry("internal.shape", List.of("cache.annotation", "internal.operation", "internal.text")),

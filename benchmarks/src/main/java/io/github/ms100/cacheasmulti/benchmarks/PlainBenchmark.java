@@ -56,6 +56,7 @@ public class PlainBenchmark {
         // Waits for what Spring Data has sent without waiting.
         nanos(cars::find, sink);
         medians.evict.add(nanos(cars::evict, sink));
+        // Loads what was evicted; the second time it is stored.
         nanos(cars::find, sink);
         nanos(cars::find, sink);
     }

@@ -46,12 +46,12 @@ final class PlainRatios {
         RunResult with = run(store, runningLoads, true);
         RunResult again = run(store, runningLoads, false);
         for (String operation : OPERATIONS) {
-            double limit = nanos(without, operation);
+            double base = nanos(without, operation);
             Ratios ratios = rows.computeIfAbsent(
-                    "%s, %s, %,d running loads".formatted(store, operation, runningLoads),
+                    String.format(Locale.ROOT, "%s, %s, %,d running loads", store, operation, runningLoads),
                     row -> new Ratios(new ArrayList<>(), new ArrayList<>()));
-            ratios.with.add(nanos(with, operation) / limit);
-            ratios.again.add(nanos(again, operation) / limit);
+            ratios.with.add(nanos(with, operation) / base);
+            ratios.again.add(nanos(again, operation) / base);
         }
     }
 

@@ -37,10 +37,10 @@ public final class Changes {
     }
 
     /**
-     * Tells that keys of a cache are about to be put or evicted: now, and if that waits for a commit, then.
+     * Tells that keys of a cache are about to be put or evicted; of a cache that waits for the commit it tells then.
      *
      * @param keys read now, and not kept
-     * @param immediate whether it does not wait for a commit, transaction or not
+     * @param immediate whether they are changed at once, even in a transaction
      */
     public void announce(Cache cache, Collection<?> keys, boolean immediate) {
         if (keys.isEmpty()) {
@@ -62,7 +62,7 @@ public final class Changes {
         }
     }
 
-    /** Tells that a cache is about to be cleared: now, and if that waits for a commit, then. */
+    /** As {@link #announce}, of everything in a cache that is about to be cleared. */
     public void announceClear(Cache cache, boolean immediate) {
         if (!immediate && mayWait(cache)) {
             tellAtCommit(cache, null);

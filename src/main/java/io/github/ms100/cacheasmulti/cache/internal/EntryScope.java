@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.cache.internal;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cache.Cache;
 
 /** Entries that are cleared together: those of one cache, or all of a store that keeps several caches. */
 public final class EntryScope {
@@ -27,17 +26,6 @@ public final class EntryScope {
      */
     public static EntryScope of(Object store, String name) {
         return new EntryScope(store, name, null);
-    }
-
-    /** Returns what holds the entries of a cache, whatever the cache throws: its native cache, or itself if it has none. */
-    public static Object storeOf(Cache cache) {
-        try {
-            Object store = cache.getNativeCache();
-            return (store == null) ? cache : store;
-        } catch (RuntimeException | Error ex) {
-            // Plain methods come here, too: it is not for us to complain.
-            return cache;
-        }
     }
 
     /** Returns all entries of a store. */

@@ -56,12 +56,12 @@ public final class BatchCache {
         return entries().areExact() ? entries().of(key) : null;
     }
 
-    /** Tells that keys are about to be put or evicted: at once, or when that waits for a commit, then. */
+    /** Tells that keys are about to be put or evicted; if that waits for the commit, then. */
     void announce(Collection<?> keys, boolean immediate) {
         changes.announce(source, keys, immediate);
     }
 
-    /** Tells that everything is about to be cleared: at once, or when that waits for a commit, then. */
+    /** Tells that everything is about to be cleared; if that waits for the commit, then. */
     void announceClear(boolean immediate) {
         changes.announceClear(source, immediate);
     }

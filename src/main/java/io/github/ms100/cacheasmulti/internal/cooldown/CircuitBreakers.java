@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.internal.cooldown;
 
-import io.github.ms100.cacheasmulti.cache.internal.EntryScope;
 import io.github.ms100.cacheasmulti.internal.batch.CoolDown;
 import io.github.ms100.cacheasmulti.internal.text.Printable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -147,7 +146,12 @@ public final class CircuitBreakers implements CoolDown {
     private record Store(Object nativeCache) {
 
         static Store of(Cache cache) {
-            return new Store(EntryScope.storeOf(cache));
+            try {
+                Object store = cache.getNativeCache();
+                return new Store(store == null ? cache : store);
+            } catch (RuntimeException ex) {
+                return new Store(cache);
+            }
         }
 
         @Override

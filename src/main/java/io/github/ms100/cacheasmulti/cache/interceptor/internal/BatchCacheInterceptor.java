@@ -82,8 +82,12 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         BatchInvokers known = invokers;
+        if (known == null && ready) {
+            throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
+                    .formatted(getClass().getName()));
+        }
         if (known == null) {
-            return invokeAlone(invocation);
+            return super.invoke(invocation);
         }
         BatchInvoker batch = known.find(invocation);
         if (batch == null) {
@@ -93,14 +97,6 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         return ready
                 ? known.invoke(batch, invocation)
                 : known.invokeUncached(batch, invocation, BatchCacheInterceptor::declaresKey);
-    }
-
-    private @Nullable Object invokeAlone(MethodInvocation invocation) throws Throwable {
-        if (ready) {
-            throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
-                    .formatted(getClass().getName()));
-        }
-        return super.invoke(invocation);
     }
 
     @Override

@@ -15,8 +15,19 @@ final class ObjectEntries implements Entries {
 
     /** Looks at a cache, whatever it throws. */
     ObjectEntries(Cache cache) {
-        this.store = EntryScope.storeOf(cache);
+        this.store = storeOf(cache);
         this.all = EntryScope.of(store, nameOf(cache));
+    }
+
+    /** Returns the native cache; the cache itself if it has none. */
+    private static Object storeOf(Cache cache) {
+        try {
+            Object store = cache.getNativeCache();
+            return (store == null) ? cache : store;
+        } catch (RuntimeException | Error ex) {
+            // It is not for us to complain.
+            return cache;
+        }
     }
 
     private static String nameOf(Cache cache) {
