@@ -14,7 +14,7 @@ import org.springframework.core.type.MethodMetadata;
 
 /**
  * Puts the library's operation source and interceptor in the place of Spring's, by changing their definitions: names,
- * order and all that is injected elsewhere stay as they are. Definitions of the user's own are left alone. Running
+ * order and all that is injected elsewhere stay as they are (S2). Definitions of the user's own are left alone. Running
  * twice changes nothing more.
  */
 final class CachingDefinitionPostProcessor implements BeanDefinitionRegistryPostProcessor {

@@ -19,7 +19,7 @@ import org.springframework.cache.CacheManager;
 import org.springframework.dao.QueryTimeoutException;
 
 @ExtendWith(OutputCaptureExtension.class)
-@DisplayName("S22 what batch methods ask of a cache that could not be reached, if failures are logged")
+@DisplayName("S28 what batch methods ask of a cache that could not be reached, if failures are logged")
 class CoolDownTests {
 
     private static final String PREFIX = "spring.cache.cache-as-multi.";
@@ -59,7 +59,7 @@ class CoolDownTests {
     }
 
     @Test
-    @DisplayName("S20 an evict is tried whatever is known: a stale entry would live on")
+    @DisplayName("S20, S28 an evict is tried whatever is known: a stale entry would live on")
     void evictsAreNeverSkipped(CapturedOutput output) {
         withCars(cars -> {
             cars.find(IDS);
@@ -80,7 +80,7 @@ class CoolDownTests {
     }
 
     @Test
-    @DisplayName("S17 a @CachePut is tried whatever is known: the old value would live on")
+    @DisplayName("S17, S28 a @CachePut is tried whatever is known: the old value would live on")
     void putsOfNewValuesAreNeverSkipped() {
         withCars(cars -> {
             cars.find(IDS);

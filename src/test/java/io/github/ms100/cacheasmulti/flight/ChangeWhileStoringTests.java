@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
-@DisplayName("S1 a change between the check and the store, which cannot be one step, is seen by a second check")
+@DisplayName("S27 a change between the check and the store, which cannot be one step, is seen by a second check")
 class ChangeWhileStoringTests {
 
     private final HeldCache cache = new HeldCache("cars");
@@ -41,7 +41,7 @@ class ChangeWhileStoringTests {
     }
 
     @Test
-    @DisplayName("S1 an evict before the store: the value is taken out again, and nothing else is")
+    @DisplayName("S27 an evict before the store: the value is taken out again, and nothing else is")
     void evictBeforeTheStore() throws Exception {
         Hold hold = new Hold();
         cache.beforePut = keys -> hold.here();
@@ -57,7 +57,7 @@ class ChangeWhileStoringTests {
     }
 
     @Test
-    @DisplayName("S1 a put before the store: the older value does not survive")
+    @DisplayName("S27 a put before the store: the older value does not survive")
     void putBeforeTheStore() throws Exception {
         Hold hold = new Hold();
         cache.beforePut = keys -> hold.here();
@@ -71,7 +71,7 @@ class ChangeWhileStoringTests {
     }
 
     @Test
-    @DisplayName("S1 a clear before the store: everything is taken out again")
+    @DisplayName("S27 a clear before the store: everything is taken out again")
     void clearBeforeTheStore() throws Exception {
         Hold hold = new Hold();
         cache.beforePut = keys -> hold.here();
@@ -85,7 +85,7 @@ class ChangeWhileStoringTests {
     }
 
     @Test
-    @DisplayName("S1 an evict after the store takes the value out itself")
+    @DisplayName("S27 an evict after the store takes the value out itself")
     void evictAfterTheStore() throws Exception {
         Hold hold = new Hold();
         cache.afterPut = keys -> hold.here();
@@ -117,7 +117,7 @@ class ChangeWhileStoringTests {
 
     @ParameterizedTest
     @MethodSource("changes")
-    @DisplayName("S1 a change is told before it is made: a load that ends before the change returns stores nothing")
+    @DisplayName("S27 a change is told before it is made: a load that ends before the change returns stores nothing")
     void toldBeforeTheChange(Consumer<CachingContext> change) throws Exception {
         Hold changed = new Hold();
         ConcurrentMapCache slow = new SlowChanges(changed);
@@ -140,7 +140,7 @@ class ChangeWhileStoringTests {
     }
 
     @Test
-    @DisplayName("S1, S22 a store that fails when it has stored something is checked as well")
+    @DisplayName("S22, S27 a store that fails when it has stored something is checked as well")
     void failingStore() throws Exception {
         RecordingErrorHandler handler = new RecordingErrorHandler();
         handler.rethrow = true;

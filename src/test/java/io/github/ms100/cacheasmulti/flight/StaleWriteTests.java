@@ -22,7 +22,7 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
 
-@DisplayName("S1, S2 a loaded value does not survive a change that was made while it was loaded")
+@DisplayName("S1, S27 a loaded value does not survive a change that was made while it was loaded")
 class StaleWriteTests {
 
     private final CachingContext context =
@@ -87,7 +87,7 @@ class StaleWriteTests {
 
     @ParameterizedTest
     @MethodSource("evictions")
-    @DisplayName("S20 what was evicted meanwhile is not stored")
+    @DisplayName("S20, S27 what was evicted meanwhile is not stored")
     void evicted(BiConsumer<CachingContext, Integer> eviction) throws Exception {
         Hold hold = database.holdQueriesFor(1);
         var load = callers.start(() -> cars.find(List.of(1, 2)));
@@ -103,7 +103,7 @@ class StaleWriteTests {
 
     @ParameterizedTest
     @MethodSource("puts")
-    @DisplayName("S1 what was put meanwhile stays, and the other keys are stored")
+    @DisplayName("S27 what was put meanwhile stays, and the other keys are stored")
     void put(BiConsumer<CachingContext, Integer> put) throws Exception {
         Hold hold = database.holdQueriesFor(1);
         var load = callers.start(() -> cars.find(List.of(1, 2)));
@@ -117,7 +117,7 @@ class StaleWriteTests {
     }
 
     @Test
-    @DisplayName("S18 of several caches only the changed one is left out")
+    @DisplayName("S18, S27 of several caches only the changed one is left out")
     void severalCaches() throws Exception {
         Hold hold = database.holdQueriesFor(1);
         var load = callers.start(() -> cars.findInTwoCaches(List.of(1, 2)));
@@ -131,7 +131,7 @@ class StaleWriteTests {
     }
 
     @Test
-    @DisplayName("S1 changes of other keys and of other caches do not matter")
+    @DisplayName("S27 changes of other keys and of other caches do not matter")
     void unrelatedChanges() throws Exception {
         Hold hold = database.holdQueriesFor(1);
         var load = callers.start(() -> cars.find(List.of(1, 2)));
@@ -147,7 +147,7 @@ class StaleWriteTests {
     }
 
     @Test
-    @DisplayName("S1 changes of other keys may keep a value from being stored, but rarely, however many they are")
+    @DisplayName("S27 changes of other keys may keep a value from being stored, but rarely, however many they are")
     void veryManyChanges() throws Exception {
         List<Integer> ids = IntStream.range(0, 300).boxed().toList();
         Hold hold = database.holdQueriesFor(1);
@@ -182,7 +182,7 @@ class StaleWriteTests {
     }
 
     @Test
-    @DisplayName("S1 a change of a key that a waiter of the older load asks for does not make it load again")
+    @DisplayName("S27 a change of a key that a waiter of the older load asks for does not make it load again")
     void waiterFromBefore() throws Exception {
         Hold hold = database.holdQueriesFor(1);
         var owner = callers.start(() -> cars.findOnce(List.of(1)));

@@ -80,7 +80,7 @@ class StressTests {
     }
 
     @Test
-    @DisplayName("S1 no value that was loaded before an evict is left when all calls have ended")
+    @DisplayName("S27 no value that was loaded before an evict is left when all calls have ended")
     void noStaleValueIsLeft() throws Exception {
         int keys = 40;
         onAllThreads(thread -> () -> {

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@DisplayName("S21 loads and changes that wait for a commit")
+@DisplayName("S21, S27 loads and changes that wait for a commit")
 class TransactionStaleWriteTests {
 
     private final ConcurrentMapCache cache = new ConcurrentMapCache("cars");

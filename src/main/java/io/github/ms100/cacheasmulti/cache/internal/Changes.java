@@ -9,7 +9,7 @@ import org.springframework.cache.Cache;
 
 /**
  * Where changes of caches are told, each before it is made, so that {@linkplain RunningLoad running loads} store nothing
- * older. Telling never throws, and costs the same for each key whatever is running; next to nothing if no load is.
+ * older (S27). Telling never throws, and costs the same for each key whatever is running; next to nothing if no load is.
  *
  * <p>Thread-safe.
  */

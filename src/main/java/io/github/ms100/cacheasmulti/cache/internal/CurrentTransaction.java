@@ -4,7 +4,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 
-/** The transaction of the current thread: the only place that knows Spring's transactions, which need not be there. */
+/** The transaction of the current thread: the only place that knows Spring's transactions, which need not be there (S21). */
 public final class CurrentTransaction {
 
     private static final boolean TRANSACTIONS = ClassUtils.isPresent(

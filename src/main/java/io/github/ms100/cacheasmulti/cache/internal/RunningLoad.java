@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one call loads, from before the method runs until its values are stored: remembers one number, that of the moment in
- * which it began, and so knows of every key that is evicted or put meanwhile ({@link Changes}).
+ * which it began, and so knows of every key that is evicted or put meanwhile ({@link Changes}) (S27).
  *
  * <p>A change is told before it is made: whoever stores a value, and finds no change told after that, has stored it
  * before the change, which then removes or replaces it. Thread-safe.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
 /**
- * One call of a batch method: evict, look up, load, store, evict, each cache asked once per phase.
+ * One call of a batch method: evict, look up, load, store, evict, each cache asked once per phase (S1, S17).
  *
  * <p>Elements are known by their index. Serves one call, in one thread.
  */

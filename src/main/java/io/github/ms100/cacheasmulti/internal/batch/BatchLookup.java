@@ -12,7 +12,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueWrapper;
 
-/** What the caches of one call know of its elements, and which of them must be loaded. */
+/** What the caches of one call know of its elements, and which of them must be loaded (S18). */
 final class BatchLookup {
 
     /** Stands for a value that is not known yet. */

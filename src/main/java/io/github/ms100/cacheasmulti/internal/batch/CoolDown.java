@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.internal.batch;
 import org.springframework.cache.Cache;
 
 /**
- * Knows which caches could not be reached a moment ago, so that not every call waits for them in vain. Thread-safe.
+ * Knows which caches could not be reached a moment ago, so that not every call waits for them in vain (S28). Thread-safe.
  *
  * <p>Whoever has called a cache says what came of it, with a permission or without.
  */

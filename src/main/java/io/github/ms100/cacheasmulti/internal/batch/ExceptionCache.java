@@ -11,7 +11,7 @@ import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.util.ClassUtils;
 
 /**
- * The cache of an operation for exceptions of the user's method.
+ * The cache of an operation for exceptions of the user's method (J3).
  *
  * @param cache holds them by the key of the element
  * @param accepts which of them are stored

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that are being loaded in this JVM, so that of calls that overlap each key is loaded by one.
+ * The keys that are being loaded in this JVM, so that of calls that overlap each key is loaded by one (S19).
  *
  * <p>A thread that holds a claim never waits for a claim of another: it has made all its claims good before it waits,
  * and what it calls while it loads does not wait at all. So whoever is waited for is running, and no circle of threads

@@ -4,7 +4,7 @@ import java.util.BitSet;
 
 /**
  * Elements of one call, by index, that are equal but no duplicates, where the method's result cannot tell them apart:
- * what it says about one of them may be about another.
+ * what it says about one of them may be about another (S6).
  */
 public final class Lookalikes {
 

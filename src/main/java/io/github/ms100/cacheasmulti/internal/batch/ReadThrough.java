@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a call that looks elements up, loads those that no cache knows, and stores what was loaded. */
+/** The part of a call that looks elements up, loads those that no cache knows, and stores what was loaded (S13). */
 final class ReadThrough {
 
     private static final int[] NONE = new int[0];

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of one call that share a key that no cache knows. Called one by one, an element would find what the first
+ * The elements of one call that share a key that no cache knows (S16). Called one by one, an element would find what the first
  * before it that was to be stored has left under its key. So at first only one element of each key is loaded; the others
  * wait for what becomes of it, and those that would find nothing are loaded after it, all of them together.
  *

@@ -19,7 +19,7 @@ import org.springframework.cache.Cache;
 
 /**
  * A circuit breaker of Resilience4j for each store that could not be reached: it opens with the first such failure, lets
- * one call through after the cool-down, as a trial, and is thrown away as soon as the store answers. A trial of which
+ * one call through after the cool-down, as a trial, and is thrown away as soon as the store answers (S28). A trial of which
  * nothing has been heard for as long as the cool-down counts as failed.
  *
  * <p>A store is known by the native cache: caches that share it, as all caches of a Redis cache manager do, are spared

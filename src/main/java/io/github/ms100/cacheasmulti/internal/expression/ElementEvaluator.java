@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.internal.expression;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
-/** Evaluates the expressions of one operation in one call, element by element. Not thread-safe. */
+/** Evaluates the expressions of one operation in one call, element by element (S15). Not thread-safe. */
 public final class ElementEvaluator {
 
     private final OperationExpressions expressions;

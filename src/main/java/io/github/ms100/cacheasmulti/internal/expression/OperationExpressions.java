@@ -13,7 +13,7 @@ import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.util.StringUtils;
 
-/** Key, condition and unless of one operation, parsed and checked once. */
+/** Key, condition and unless of one operation, parsed and checked once (S14). */
 public final class OperationExpressions {
 
     static final ParameterNameDiscoverer PARAMETER_NAMES = new DefaultParameterNameDiscoverer();

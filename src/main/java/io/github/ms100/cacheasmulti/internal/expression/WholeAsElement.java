@@ -32,7 +32,7 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds what an expression asks of an element, or of its value, as if it were the whole collection. Only what cannot
+ * Finds what an expression asks of an element, or of its value, as if it were the whole collection (S15). Only what cannot
  * work for any object, and is evaluated whenever the object is there.
  */
 final class WholeAsElement {

@@ -13,7 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
 
-/** Calls one batch method through the engine. Thread-safe: all that belongs to a call is made for it. */
+/** Calls one batch method through the engine (S1, S7). Thread-safe: all that belongs to a call is made for it. */
 public final class BatchInvoker {
 
     private static final Log logger = LogFactory.getLog(BatchInvoker.class);

@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Looks at every method of a bean's class before the first call, so that misuse of {@link CacheAsMulti} is found when
- * the bean is made.
+ * the bean is made (S25).
  */
 public final class BatchMethodInspector {
 

@@ -5,7 +5,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.util.SerializationUtils;
 
-/** Makes of an exception that lies in a cache the one to throw in the current call. */
+/** Makes of an exception that lies in a cache the one to throw in the current call (J3). */
 final class CachedExceptions {
 
     private static final Log logger = LogFactory.getLog(CachedExceptions.class);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of a call, and where they stand in the argument. */
+/** The elements of a call, and where they stand in the argument (S6). */
 final class DistinctElements {
 
     private static final int MAX_PROBES = 32;

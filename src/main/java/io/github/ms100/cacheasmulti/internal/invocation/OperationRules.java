@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one operation in one call: expressions first, the key generator where there is no key expression. */
+/** The rules of one operation in one call: expressions first, the key generator where there is no key expression (S14). */
 final class OperationRules implements ElementRules {
 
     private final BatchOperation operation;

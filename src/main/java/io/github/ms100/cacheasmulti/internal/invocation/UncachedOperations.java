@@ -13,7 +13,7 @@ import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 
 /**
  * No operation at all, as before the application is ready for caching: the method loads what it is asked for, in the
- * shapes and the order that it has with a cache.
+ * shapes and the order that it has with a cache (S29).
  *
  * @param plan the method
  * @param declaresKeys whether an operation declares a key or a key generator: none is asked, so equal elements may have

@@ -13,7 +13,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Finds the methods of a class that have a {@link CacheAsMulti} parameter. */
+/** Finds the methods of a class that have a {@link CacheAsMulti} parameter (S26). */
 public final class AnnotatedMethods {
 
     private AnnotatedMethods() {}

@@ -14,7 +14,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The parameter of a method that is annotated with {@link CacheAsMulti}, directly, through a composed annotation, or
- * on the method it overrides or implements.
+ * on the method it overrides or implements (S26).
  *
  * @param index its position
  * @param annotation the annotation with its attributes

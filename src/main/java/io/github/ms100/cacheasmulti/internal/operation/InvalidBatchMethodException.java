@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.operation;
 
-/** A batch method that cannot work as declared; found when its bean is created. */
+/** A batch method that cannot work as declared; found when its bean is created (S25). */
 public final class InvalidBatchMethodException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

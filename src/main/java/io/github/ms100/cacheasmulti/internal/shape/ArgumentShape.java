@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
-/** The batch parameter's type: takes an argument apart, and makes one of the declared type from elements. */
+/** The batch parameter's type: takes an argument apart, and makes one of the declared type from elements (S3). */
 public final class ArgumentShape {
 
     private static final String REMEDY =

@@ -17,7 +17,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.CollectionFactory;
 import org.springframework.util.ClassUtils;
 
-/** Makes new collections of one declared type. */
+/** Makes new collections of one declared type (S5). */
 @FunctionalInterface
 interface ContainerFactory {
 

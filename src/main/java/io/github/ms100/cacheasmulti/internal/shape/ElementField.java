@@ -16,7 +16,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.MethodInvoker;
 
-/** The path on a row to the element it belongs to. */
+/** The path on a row to the element it belongs to (S10). */
 final class ElementField {
 
     private static final Log logger = LogFactory.getLog(ElementField.class);

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes collections, other iterables and arrays apart. */
+/** Takes collections, other iterables and arrays apart (S8). */
 final class Elements {
 
     private Elements() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in any order, each of which knows the element it belongs to. */
+/** Rows in any order, each of which knows the element it belongs to (S10). */
 final class FieldMatchedResult extends ResultShape {
 
     private final RowContainer container;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list or array with one value per element, in the order of the argument. */
+/** A list or array with one value per element, in the order of the argument (S9). */
 final class PositionalResult extends ResultShape {
 
     private final RowContainer container;

@@ -13,7 +13,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ObjectUtils;
 
-/** The return type of a batch method: reads the loader's result element by element, and makes the caller's result. */
+/** The return type of a batch method: reads the loader's result element by element, and makes the caller's result (S4, S5). */
 public abstract sealed class ResultShape permits MapResult, PositionalResult, FieldMatchedResult {
 
     private final BatchMethod method;

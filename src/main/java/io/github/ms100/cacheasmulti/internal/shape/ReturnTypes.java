@@ -19,7 +19,7 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
-/** Which return types a batch method may have, and why not others. */
+/** Which return types a batch method may have, and why not others (S4). */
 final class ReturnTypes {
 
     static final Set<Class<?>> SORTED_MAPS = Set.of(SortedMap.class, NavigableMap.class, TreeMap.class);

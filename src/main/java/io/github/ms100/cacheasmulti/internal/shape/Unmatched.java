@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method returned in one call that belongs to no element of the caller's argument. While there is anything, an
+ * What a method returned in one call that belongs to no element of the caller's argument (S11). While there is anything, an
  * element for which nothing came back may well exist: its row may be the one that could not be matched.
  *
  * <p>Serves one call with all its portions, in one thread.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.cache.Cache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
-@DisplayName("S1 a running load hears of every change")
+@DisplayName("S27 a running load hears of every change")
 class RunningLoadTests {
 
     private final Cache cache = new ConcurrentMapCache("cars");

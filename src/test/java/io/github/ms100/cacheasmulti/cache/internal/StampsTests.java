@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("S1 what a change leaves for the loads that had begun before it")
+@DisplayName("S27 what a change leaves for the loads that had begun before it")
 class StampsTests {
 
     private static final int INDEX = Stamps.index("car");
@@ -50,7 +50,7 @@ class StampsTests {
     }
 
     @Test
-    @DisplayName("S1 who looks through a unique number sees the change of somebody slower")
+    @DisplayName("S27 who looks through a unique number sees the change of somebody slower")
     void slowerChangeBesideAUniqueNumber() {
         long load = stamps.begin();
         long moment = stamps.now();

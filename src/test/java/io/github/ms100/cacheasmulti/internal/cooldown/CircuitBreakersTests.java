@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.Cache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.support.NoOpCache;
 import org.springframework.dao.QueryTimeoutException;
 
+@DisplayName("S28 a store that cannot be reached is spared, and tried again")
 class CircuitBreakersTests {
 
     private static final RuntimeException TIMEOUT = new QueryTimeoutException("no answer");

@@ -28,7 +28,7 @@ import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.interceptor.SimpleCacheResolver;
 import org.springframework.util.StringUtils;
 
-/** Spring's own interceptor, which hands batch methods to the engine and leaves all others alone. */
+/** Spring's own interceptor, which hands batch methods to the engine and leaves all others alone (S2). */
 public final class BatchCacheInterceptor extends CacheInterceptor {
 
     private static final long serialVersionUID = 1L;

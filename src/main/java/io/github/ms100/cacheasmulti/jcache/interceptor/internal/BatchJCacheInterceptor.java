@@ -18,7 +18,7 @@ import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
 
-/** Spring's own interceptor for JSR-107, which hands batch methods to the engine and leaves all others alone. */
+/** Spring's own interceptor for JSR-107, which hands batch methods to the engine and leaves all others alone (J4). */
 public final class BatchJCacheInterceptor extends JCacheInterceptor implements BeanFactoryAware {
 
     private static final long serialVersionUID = 1L;

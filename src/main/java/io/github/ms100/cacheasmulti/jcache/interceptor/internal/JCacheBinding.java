@@ -16,7 +16,7 @@ import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.util.CollectionUtils;
 
-/** What the application context provides for a JSR-107 operation. */
+/** What the application context provides for a JSR-107 operation (J1). */
 final class JCacheBinding<A extends Annotation> implements OperationBinding {
 
     private final JCacheOperation<A> operation;

@@ -15,7 +15,7 @@ import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.util.ExceptionTypeFilter;
 import org.springframework.util.StringUtils;
 
-/** Turns JSR-107 operations into those of the operation model, and checks what only they can get wrong. */
+/** Turns JSR-107 operations into those of the operation model, and checks what only they can get wrong (J1). */
 final class JCacheOperations {
 
     private JCacheOperations() {}

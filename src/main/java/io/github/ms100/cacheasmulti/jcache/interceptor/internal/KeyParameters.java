@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters that make the key: those with {@code @CacheKey}; if there are none, all but the one with {@code
- * @CacheValue}. A batch parameter is among them even if it is that: its elements are the keys.
+ * @CacheValue} (J2). A batch parameter is among them even if it is that: its elements are the keys.
  */
 final class KeyParameters {
 

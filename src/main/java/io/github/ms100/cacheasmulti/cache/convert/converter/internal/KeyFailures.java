@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.cache.Cache.ValueWrapper;
 
-/** Collects what went wrong for which key of a batch. Not thread-safe. */
+/** Collects what went wrong for which key of a batch (S23, S24). Not thread-safe. */
 final class KeyFailures {
 
     private final Map<Object, RuntimeException> byKey = new LinkedHashMap<>();

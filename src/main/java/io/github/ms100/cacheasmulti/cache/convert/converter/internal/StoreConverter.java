@@ -13,7 +13,7 @@ import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
- * A converter that comes with the library. It takes one class exactly, because a subclass may override single-key
+ * A converter that comes with the library (B2). It takes one class exactly, because a subclass may override single-key
  * methods that the batch would pass by; and it steps back behind every other converter.
  *
  * @param <T> the class of caches this converter takes
