@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.cache.Cache;
 
 /**
- * A {@link Cache} that reads, writes and evicts many keys in one call to its store (B1).
+ * A {@link Cache} that reads, writes and evicts many keys in one call to its store.
  *
  * <p>Each method is equivalent to looping over its single-key counterpart, <em>including</em> the treatment of
  * {@code null} values, time to live, statistics and store-by-value; the batch as a whole is not atomic. Keys are never

@@ -14,7 +14,7 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.support.NoOpCache;
 
 /**
- * Turns any Spring cache into one that works in batches (B3).
+ * Turns any Spring cache into one that works in batches.
  *
  * <p>In this order: a cache that is an {@link EnhancedCache} is used as it is; then the user's converters, of which the
  * one with the most specific type wins (the first given, where types are equal or unrelated); then the converters that

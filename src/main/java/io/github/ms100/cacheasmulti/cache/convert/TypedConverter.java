@@ -10,7 +10,7 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.cache.Cache;
 import org.springframework.core.ResolvableType;
 
-/** A user's converter and the type of caches it takes. */
+/** A user's converter and the type of caches it takes, which decides who comes first (B3). */
 record TypedConverter<T extends Cache>(Class<T> type, EnhancedCacheConverter<T> converter) {
 
     /** Returns the given converters, each before those of a more general type; equal types in the given order. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One entry of a store, as the store tells it from others (S19): equal for all key objects and caches that lead to it.
+ * One entry of a store, as the store tells it from others: equal for all key objects and caches that lead to it.
  *
  * <p>Its hash code stays what it was, so that it can be taken out again if somebody modifies the key.
  */

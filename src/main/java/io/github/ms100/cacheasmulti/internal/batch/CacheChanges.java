@@ -13,7 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What one call changes in its caches, each cache asked once (S20). */
+/** What one call changes in its caches, each cache asked once (S11, S20). */
 final class CacheChanges {
 
     private static final Log logger = LogFactory.getLog(BatchExecution.class);

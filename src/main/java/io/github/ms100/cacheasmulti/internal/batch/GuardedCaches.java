@@ -23,7 +23,7 @@ import org.springframework.util.CollectionUtils;
 
 /**
  * Calls caches, and takes their exceptions to the user's error handler: once per failed call, with the user's own
- * cache and exactly the keys that failed; the bare key if it is only one (S22, S23, S24).
+ * cache and exactly the keys that failed; the bare key if it is only one (S22, S23, S24, S27).
  */
 public final class GuardedCaches {
 

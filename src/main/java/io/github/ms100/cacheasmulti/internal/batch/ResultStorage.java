@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
-/** Stores the values of one call: first what a lookup missed and the method loaded, then what puts want stored (S11). */
+/** Stores the values of one call: first what a lookup missed and the method loaded, then what puts want stored. */
 final class ResultStorage {
 
     private final List<Step.Write> writes;

@@ -9,7 +9,7 @@ import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What becomes of cache failures where the application has no error handler of its own (S22). A bean; without one they are
+ * What becomes of cache failures where the application has no error handler of its own (S28). A bean; without one they are
  * thrown, as Spring does.
  *
  * @param errorHandler hears of the failures, of all cached methods

@@ -13,7 +13,7 @@ import org.springframework.core.ResolvableType;
  * @param targetMethod the most specific method, whose parameter names and generic types count
  * @param targetClass the class of the bean, without proxies
  * @param parameter the batch parameter
- * @param operations the operations in the order of their annotations; not empty
+ * @param operations the operations in the order of their annotations; empty where only its types are asked for
  * @param unwrapsOptional whether an {@code Optional} is stored as what it holds, as it is for Spring's annotations
  */
 public record BatchMethod(

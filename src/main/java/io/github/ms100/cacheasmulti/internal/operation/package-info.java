@@ -1,4 +1,4 @@
-/** What a batch method declared, read from its annotations and validated once. */
+/** What a batch method declared, read from its annotations. */
 @NullMarked
 package io.github.ms100.cacheasmulti.internal.operation;
 

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes collections, other iterables and arrays apart (S8). */
+/** Takes collections, other iterables and arrays apart (S3). */
 final class Elements {
 
     private Elements() {}

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** A result keyed by element (S12). */
+/** A result keyed by element (S8, S12). */
 final class MapResult extends ResultShape {
 
     private final Class<?> type;

@@ -20,7 +20,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
- * Gives batches to a {@link RedisCache}: of exactly that class and with Spring Data's own {@link RedisCacheWriter} (B2).
+ * Gives batches to a {@link RedisCache}: of exactly that class and with Spring Data's own {@link RedisCacheWriter}, also in a
+ * {@link CountingRedisCacheWriter} (B2).
  *
  * <p>Any other is looped: a subclass may override the single-key methods, and a writer of somebody else may encrypt or
  * route.

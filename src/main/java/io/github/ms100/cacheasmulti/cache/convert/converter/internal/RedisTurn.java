@@ -20,7 +20,7 @@ import org.springframework.data.redis.cache.RedisCacheWriter;
 
 /**
  * What the batches of a {@link RedisCacheWriter} wait for before they write: what single methods have sent for their keys over
- * another connection, for it must not come after them.
+ * another connection, for it must not come after them (B1, S27).
  *
  * <p>Only a {@link CountingRedisCacheWriter} says what is under way. If any other writes asynchronously, that is said once
  * for each cache: whether it does is seen by a write whose time to live is too long to be sent, which fails at the caller if
