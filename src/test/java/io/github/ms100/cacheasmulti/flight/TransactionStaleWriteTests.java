@@ -153,30 +153,6 @@ class TransactionStaleWriteTests {
     }
 
     @Test
-    @DisplayName("S21 what another tells at its commit counts, though its number is older than that of an own change")
-    void changeOfAnotherBesideOwnChange() {
-        Hold telling = new Hold();
-        SlowKey slow = new SlowKey(telling);
-        transaction().executeWithoutResult(status -> {
-            cars.evict(1);
-            AtomicReference<Callers.Call<Object>> another = new AtomicReference<>();
-            afterCommit(() -> {
-                telling.release();
-                resultOf(another.get());
-            });
-            cars.find(List.of(1));
-            another.set(callers.start(() -> transaction().execute(otherStatus -> {
-                batch(context).multiEvict(List.of(slow, 1));
-                slow.isSlow = true;
-                return null;
-            })));
-            telling.awaitReached();
-        });
-
-        assertThat(cache.getNativeCache()).doesNotContainKey(1);
-    }
-
-    @Test
     @DisplayName("S21 of many changes and loads of a transaction each load is stored whose key is not changed after it")
     void manyOwnChanges() {
         transaction().executeWithoutResult(status -> {
@@ -270,23 +246,6 @@ class TransactionStaleWriteTests {
         assertThat(database.queries).hasSize(2);
     }
 
-    private static void afterCommit(Runnable work) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                work.run();
-            }
-        });
-    }
-
-    private static void resultOf(Callers.Call<?> call) {
-        try {
-            call.result();
-        } catch (Exception ex) {
-            throw new AssertionError(ex);
-        }
-    }
-
     /** Returns the cache as an application has it. */
     Cache decorated(Cache cache) {
         return new TransactionAwareCacheDecorator(cache);
@@ -315,25 +274,5 @@ class TransactionStaleWriteTests {
 
     private static Arguments change(String name, Consumer<CachingContext> change) {
         return Arguments.of(Named.of(name, change));
-    }
-
-    /** Holds up whoever asks for its hash code. */
-    private static final class SlowKey {
-
-        private final Hold hold;
-
-        private volatile boolean isSlow;
-
-        SlowKey(Hold hold) {
-            this.hold = hold;
-        }
-
-        @Override
-        public int hashCode() {
-            if (isSlow) {
-                hold.here();
-            }
-            return 1;
-        }
     }
 }
