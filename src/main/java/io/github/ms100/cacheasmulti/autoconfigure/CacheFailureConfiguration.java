@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
-import io.github.ms100.cacheasmulti.internal.batch.CoolDown;
-import io.github.ms100.cacheasmulti.internal.cooldown.CircuitBreakers;
-import io.github.ms100.cacheasmulti.internal.invocation.FailurePolicy;
+import io.github.ms100.cacheasmulti.internal.failure.CircuitBreakers;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
-import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

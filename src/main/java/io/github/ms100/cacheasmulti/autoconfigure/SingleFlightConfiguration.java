@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
 import io.github.ms100.cacheasmulti.autoconfigure.SingleFlightProperties.SingleFlight;
-import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

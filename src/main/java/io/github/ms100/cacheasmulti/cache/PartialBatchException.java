@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.cache;
 
-import io.github.ms100.cacheasmulti.internal.text.Printable;
+import io.github.ms100.cacheasmulti.support.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

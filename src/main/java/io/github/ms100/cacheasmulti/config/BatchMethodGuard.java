@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.aop.Advisor;

@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
-import io.github.ms100.cacheasmulti.internal.operation.BatchParameter;
+import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.shape.RowProperty;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

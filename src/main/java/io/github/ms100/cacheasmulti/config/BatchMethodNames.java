@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
-import io.github.ms100.cacheasmulti.internal.operation.MethodNames;
+import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.method.MethodNames;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

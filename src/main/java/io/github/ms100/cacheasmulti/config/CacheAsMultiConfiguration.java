@@ -2,12 +2,12 @@ package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
-import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreIdentities;
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheOperationSource;
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.UserConfiguration;
-import io.github.ms100.cacheasmulti.cache.internal.Changes;
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
+import io.github.ms100.cacheasmulti.internal.change.Changes;
+import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
+import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
+import io.github.ms100.cacheasmulti.internal.spring.UserConfiguration;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

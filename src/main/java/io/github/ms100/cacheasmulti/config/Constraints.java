@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
-import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheInterceptor;
-import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheOperationSource;
-import io.github.ms100.cacheasmulti.jcache.interceptor.internal.JCacheUserConfiguration;
+import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheInterceptor;
+import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheOperationSource;
+import io.github.ms100.cacheasmulti.internal.jcache.JCacheUserConfiguration;
 import java.lang.reflect.Method;
 import java.util.Set;
 import javax.cache.annotation.CacheRemoveAll;

@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.internal.store.redis.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;

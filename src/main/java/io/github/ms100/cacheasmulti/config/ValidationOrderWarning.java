@@ -1,10 +1,10 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.cache.internal.Remembered;
-import io.github.ms100.cacheasmulti.internal.invocation.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.invocation.MethodPlan;
-import io.github.ms100.cacheasmulti.internal.operation.AnnotatedMethods;
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.memory.Remembered;
+import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.cache;
 
-import io.github.ms100.cacheasmulti.cache.internal.AnnouncingCache;
-import io.github.ms100.cacheasmulti.cache.internal.ArrayReadableCache;
-import io.github.ms100.cacheasmulti.cache.internal.NullPolicy;
+import io.github.ms100.cacheasmulti.internal.store.AnnouncingCache;
+import io.github.ms100.cacheasmulti.internal.store.ArrayReadableCache;
+import io.github.ms100.cacheasmulti.internal.store.NullPolicy;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.github.ms100.cacheasmulti.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
-import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheInterceptor;
+import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheInterceptor;
+import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

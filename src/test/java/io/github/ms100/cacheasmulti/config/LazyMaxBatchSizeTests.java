@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
+import io.github.ms100.cacheasmulti.internal.store.redis.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

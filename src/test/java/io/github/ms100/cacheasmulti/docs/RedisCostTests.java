@@ -5,8 +5,8 @@ import static io.github.ms100.cacheasmulti.cache.CacheContents.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.internal.store.redis.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.redis.RedisClients;
 import io.github.ms100.cacheasmulti.redis.RedisClusterServers;
 import io.github.ms100.cacheasmulti.redis.RoundTrips;

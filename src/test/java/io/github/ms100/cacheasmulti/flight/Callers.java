@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
-import io.github.ms100.cacheasmulti.internal.batch.Flights;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.batch.Flights;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.flight;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
-import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
-import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

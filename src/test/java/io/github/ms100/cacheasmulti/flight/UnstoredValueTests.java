@@ -3,8 +3,8 @@ package io.github.ms100.cacheasmulti.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
-import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.ms100.cacheasmulti.cache.interceptor.SingleFlightSettings;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
-import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedApi;
 import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedCars;
 import io.github.ms100.cacheasmulti.repository.InterfacesOnly.MisusedFunction;

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.ms100.cacheasmulti.cache.internal.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.ArrayList;

@@ -2,16 +2,9 @@ package io.github.ms100.cacheasmulti.cache.convert;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
-import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreConverter;
-import io.github.ms100.cacheasmulti.cache.internal.Remembered;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
-import org.springframework.cache.support.NoOpCache;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
  * Turns any Spring cache into one that works in batches.
@@ -26,13 +19,7 @@ import org.springframework.cache.support.NoOpCache;
  */
 public final class EnhancedCacheConversionService {
 
-    private static final Log logger = LogFactory.getLog(EnhancedCacheConversionService.class);
-
-    private final List<TypedConverter<?>> converters;
-
-    private final List<StoreConverter<?>> stores;
-
-    private final Remembered<String, Boolean> warned = new Remembered<>();
+    private final CacheViews views;
 
     /**
      * Creates a service.
@@ -42,17 +29,10 @@ public final class EnhancedCacheConversionService {
      * @throws IllegalArgumentException if the type argument of a converter is not to be found, as that of a lambda
      */
     public EnhancedCacheConversionService(Collection<EnhancedCacheConverter<?>> converters) {
-        List<EnhancedCacheConverter<?>> users = new ArrayList<>();
-        List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::quietForm));
-        for (EnhancedCacheConverter<?> converter : converters) {
-            if (converter instanceof StoreConverter<?> store) {
-                known.add(store);
-            } else {
-                users.add(converter);
-            }
-        }
-        this.converters = TypedConverter.mostSpecificFirst(users);
-        this.stores = List.copyOf(known);
+        this.views = SpringFactoriesLoader.loadFactories(
+                        CacheViews.Factory.class, getClass().getClassLoader())
+                .get(0)
+                .create(converters);
     }
 
     /**
@@ -65,44 +45,6 @@ public final class EnhancedCacheConversionService {
      * @throws IllegalStateException if a user's converter returned {@code null}
      */
     public EnhancedCache convert(Cache cache) {
-        EnhancedCache own = usersForm(cache);
-        return (own != null) ? own : StoreConverter.announcing(cache, libraryForm(cache));
-    }
-
-    private EnhancedCache quietForm(Cache cache) {
-        EnhancedCache own = usersForm(cache);
-        return (own != null) ? own : libraryForm(cache);
-    }
-
-    private @Nullable EnhancedCache usersForm(Cache cache) {
-        if (cache instanceof EnhancedCache enhanced) {
-            return enhanced;
-        }
-        for (TypedConverter<?> converter : converters) {
-            if (converter.takes(cache)) {
-                return converter.convert(cache);
-            }
-        }
-        return null;
-    }
-
-    private EnhancedCache libraryForm(Cache cache) {
-        for (StoreConverter<?> store : stores) {
-            if (store.takes(cache)) {
-                return store.convertTaken(cache);
-            }
-        }
-        warnOnce(cache);
-        return StoreConverter.looping(cache);
-    }
-
-    private void warnOnce(Cache cache) {
-        String name = cache.getName();
-        if (cache instanceof NoOpCache || !warned.put(name, true)) {
-            return;
-        }
-        logger.warn(("Cache '%s' (%s) has no batch operations: the keys of a batch are handled one by one. To change"
-                        + " that, register an EnhancedCacheConverter<%s> bean or let the class implement EnhancedCache")
-                .formatted(name, cache.getClass().getName(), cache.getClass().getSimpleName()));
+        return views.of(cache);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.expression;
 
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.expression;
 
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
-import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
-import io.github.ms100.cacheasmulti.internal.operation.Expressions;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.method.Expressions;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public final class OperationExpressions {
     /**
      * Parses the expressions of an operation.
      *
-     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if an expression cannot be
+     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if an expression cannot be
      *     parsed, treats an element as if it were the whole collection, or its key is the same for all elements
      */
     public static OperationExpressions of(BatchMethod method, BatchOperation operation) {

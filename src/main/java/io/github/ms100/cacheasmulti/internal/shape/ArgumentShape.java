@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ public final class ArgumentShape {
     /**
      * Reads the shape of a method's batch parameter.
      *
-     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it is no supported type
+     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if it is no supported type
      */
     public static ArgumentShape of(BatchMethod method) {
         ResolvableType parameter = method.parameterType();

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
-import io.github.ms100.cacheasmulti.internal.text.Printable;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.support.Printable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;

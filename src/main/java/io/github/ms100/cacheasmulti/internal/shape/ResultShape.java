@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
-import io.github.ms100.cacheasmulti.internal.operation.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,7 +41,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      * @param elementClass the type of its elements, boxed
      * @param conversions how a field becomes an element
      * @param absent what stands for "nothing came back for this element, and that must not be cached"
-     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if the return type is
+     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if the return type is
      *     not supported, or does not go with the annotation
      */
     public static ResultShape of(
@@ -59,7 +59,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      * Checks the return type of a method whose result nobody looks at: it may be any, but what is done after the
      * invocation would come before a result that is asynchronous.
      *
-     * @throws io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException if it is
+     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if it is
      */
     public static void checkIgnored(BatchMethod method) {
         ReturnTypes.rejectSuspending(method);

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;

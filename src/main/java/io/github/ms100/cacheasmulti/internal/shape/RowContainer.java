@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
-import io.github.ms100.cacheasmulti.internal.operation.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;

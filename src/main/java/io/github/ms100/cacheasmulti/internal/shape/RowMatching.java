@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
-import io.github.ms100.cacheasmulti.internal.text.Printable;
+import io.github.ms100.cacheasmulti.support.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the elements of one result's rows. */

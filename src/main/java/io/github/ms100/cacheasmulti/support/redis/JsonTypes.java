@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.support.redis;
 
-import io.github.ms100.cacheasmulti.internal.text.Printable;
+import io.github.ms100.cacheasmulti.support.Printable;
 import java.lang.reflect.Proxy;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -2,8 +2,8 @@ package io.github.ms100.cacheasmulti.cache.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ms100.cacheasmulti.cache.convert.converter.internal.StoreConverter;
 import io.github.ms100.cacheasmulti.fixture.HidingClassLoader;
+import io.github.ms100.cacheasmulti.internal.store.StoreConverter;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;

@@ -20,7 +20,7 @@ import io.github.ms100.cacheasmulti.cache.interceptor.ExpressionsOfTheWhole.Unle
 import io.github.ms100.cacheasmulti.cache.interceptor.ExpressionsOfTheWhole.UnlessOfList;
 import io.github.ms100.cacheasmulti.cache.interceptor.ExpressionsOfTheWhole.UnlessOfOptional;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

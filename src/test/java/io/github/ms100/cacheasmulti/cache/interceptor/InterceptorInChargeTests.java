@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
-import io.github.ms100.cacheasmulti.cache.interceptor.internal.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

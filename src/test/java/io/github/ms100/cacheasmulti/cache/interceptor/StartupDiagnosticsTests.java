@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import java.util.Collection;
 import java.util.LinkedList;
 import java.util.List;

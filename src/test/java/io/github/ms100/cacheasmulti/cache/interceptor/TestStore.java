@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
-import io.github.ms100.cacheasmulti.cache.convert.converter.internal.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.internal.store.redis.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.io.Serializable;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
-import io.github.ms100.cacheasmulti.internal.operation.InvalidBatchMethodException;
-import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheInterceptor;
-import io.github.ms100.cacheasmulti.jcache.interceptor.internal.BatchJCacheOperationSource;
+import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheInterceptor;
+import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheOperationSource;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,0 @@
-/** Front end for Spring's cache annotations: operation source, interceptor, and the way from Spring's operations to the engine. */
-@NullMarked
-package io.github.ms100.cacheasmulti.cache.interceptor.internal;
-
-import org.jspecify.annotations.NullMarked;

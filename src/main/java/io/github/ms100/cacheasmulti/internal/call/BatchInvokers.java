@@ -1,0 +1,159 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.internal.change.Changes;
+import io.github.ms100.cacheasmulti.internal.engine.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.engine.Loading;
+import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.memory.Remembered;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.TargetClassAware;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.cache.interceptor.BasicOperation;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+/** The batch methods that one interceptor knows, each with what calls it. Thread-safe. */
+public final class BatchInvokers {
+
+    /** By the class of targets that are the beans themselves. */
+    private final Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> known = new Remembered<>();
+
+    /** By the class behind targets that are proxies: one class of proxies may stand before beans of many. */
+    private final Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> behindProxies = new Remembered<>();
+
+    private final BatchMethodSource source;
+
+    private final BiFunction<MethodPlan, BatchOperation, OperationBinding> binder;
+
+    private final Supplier<CacheErrorHandler> errorHandler;
+
+    private final BeanFactory beanFactory;
+
+    private final StandardEvaluationContext delegates = new StandardEvaluationContext();
+
+    /**
+     * Creates an empty collection, which fills as methods are called.
+     *
+     * @param source what batch methods there are
+     * @param binder finds what the application context provides for an operation, at the first call of its method
+     * @param errorHandler hears of cache failures; asked at the first call of a method
+     * @param beanFactory the application context
+     */
+    public BatchInvokers(
+            BatchMethodSource source,
+            BiFunction<MethodPlan, BatchOperation, OperationBinding> binder,
+            Supplier<CacheErrorHandler> errorHandler,
+            BeanFactory beanFactory) {
+        this.source = source;
+        this.binder = binder;
+        this.errorHandler = errorHandler;
+        this.beanFactory = beanFactory;
+        this.delegates.setBeanResolver(new BeanFactoryResolver(beanFactory));
+    }
+
+    /** Returns what calls the method of an invocation; {@code null} if that is no batch method. */
+    public @Nullable BatchInvoker find(MethodInvocation invocation) {
+        Object target = invocation.getThis();
+        return (target == null) ? null : find(invocation.getMethod(), target);
+    }
+
+    // On the way of every plain method: the class that the user wrote takes longer to find out than all the rest.
+    private @Nullable BatchInvoker find(Method method, Object target) {
+        Map<Method, Optional<BatchInvoker>> methods = known.get(target.getClass());
+        Optional<BatchInvoker> found = (methods == null) ? null : methods.get(method);
+        return (found == null) ? findOut(method, target) : found.orElse(null);
+    }
+
+    private @Nullable BatchInvoker findOut(Method method, Object target) {
+        Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
+        Map<Method, Optional<BatchInvoker>> methods = (target instanceof TargetClassAware)
+                ? methodsOf(behindProxies, targetClass)
+                : methodsOf(known, target.getClass());
+        Optional<BatchInvoker> found = methods.get(method);
+        if (found == null) {
+            found = Optional.ofNullable(source.plan(method, targetClass)).map(BatchInvoker::new);
+            // Two threads may come first; what the other has made is used.
+            found = Objects.requireNonNullElse(methods.putIfAbsent(method, found), found);
+        }
+        return found.orElse(null);
+    }
+
+    private static Map<Method, Optional<BatchInvoker>> methodsOf(
+            Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> remembered, Class<?> type) {
+        remembered.put(type, new ConcurrentHashMap<>());
+        // Everything may have been forgotten in between.
+        return Objects.requireNonNullElseGet(remembered.get(type), ConcurrentHashMap::new);
+    }
+
+    /** Makes a call of a batch method through the engine. */
+    public @Nullable Object invoke(BatchInvoker invoker, MethodInvocation invocation) throws Throwable {
+        return invoker.invoke((ProxyMethodInvocation) invocation, operations(invoker));
+    }
+
+    /**
+     * Makes a call of a batch method through the engine, without any cache: caches, keys and conditions may need beans that
+     * cannot be made yet.
+     *
+     * @param declaresKeys whether an operation, as it was declared, has a key or a key generator
+     */
+    public @Nullable Object invokeUncached(
+            BatchInvoker invoker, MethodInvocation invocation, Predicate<BasicOperation> declaresKeys)
+            throws Throwable {
+        boolean anyKey = invoker.plan().method().operations().stream()
+                .map(BatchOperation::source)
+                .anyMatch(declaresKeys);
+        return invoker.invoke((ProxyMethodInvocation) invocation, new UncachedOperations(invoker.plan(), anyKey));
+    }
+
+    private MethodOperations operations(BatchInvoker invoker) {
+        MethodOperations operations = invoker.operations();
+        if (operations == null) {
+            // Made twice if two threads come first; nobody waits for user code.
+            operations = newOperations(invoker.plan());
+            invoker.bind(operations);
+        }
+        return operations;
+    }
+
+    private MethodOperations newOperations(MethodPlan plan) {
+        List<OperationBinding> bindings = plan.method().operations().stream()
+                .map(operation -> binder.apply(plan, operation))
+                .toList();
+        CacheErrorHandler handler = errorHandler.get();
+        Surroundings surroundings = new Surroundings(
+                beanFactory.getBean(EnhancedCacheConversionService.class),
+                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
+                beanFactory.getBean(Changes.class),
+                delegates);
+        return new BoundOperations(plan, bindings, surroundings, loading(plan.method()));
+    }
+
+    private Loading loading(BatchMethod method) {
+        SingleFlightSettings settings = beanFactory
+                .getBeanProvider(SingleFlightSettings.class)
+                .getIfAvailable(() -> SingleFlightSettings.DEFAULT);
+        boolean shared = method.sync() || settings.always();
+        return new Loading(
+                method.annotation().maxLoadSize(), shared ? Flights.inThisJvm() : null, settings.waitLimit());
+    }
+}

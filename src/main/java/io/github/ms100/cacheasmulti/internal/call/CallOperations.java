@@ -1,0 +1,30 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of one call. */
+interface CallOperations {
+
+    /** Returns whether none of them can tell an element from an equal one, so that equal elements are duplicates. */
+    boolean seeEqualsAlike();
+
+    /** Keeps what {@link #tellApart} finds out about elements, and what it may need: no key is made twice. */
+    void remember();
+
+    /**
+     * Returns what they know of an element before the method says anything about it: equal elements for which it is
+     * equal are duplicates.
+     *
+     * @param position where it stands
+     */
+    Object tellApart(int position, @Nullable Object element);
+
+    /**
+     * Makes the execution of the call.
+     *
+     * @param elements its elements
+     * @param mayBeEqual whether some of them may be equal
+     */
+    BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual);
+}

@@ -1,0 +1,165 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of a call, and where they stand in the argument (S6). */
+final class DistinctElements {
+
+    private static final int MAX_PROBES = 32;
+
+    private final @Nullable Object[] elements;
+
+    private final int @Nullable [] positions;
+
+    private final boolean mayBeEqual;
+
+    private final Lookalikes lookalikes;
+
+    private DistinctElements(
+            @Nullable Object[] elements, int @Nullable [] positions, boolean mayBeEqual, Lookalikes lookalikes) {
+        this.elements = elements;
+        this.positions = positions;
+        this.mayBeEqual = mayBeEqual;
+        this.lookalikes = lookalikes;
+    }
+
+    private static DistinctElements unequal(@Nullable Object[] elements, int @Nullable [] positions) {
+        return new DistinctElements(elements, positions, false, Lookalikes.NONE);
+    }
+
+    /** Returns the elements to work on, in first-seen order. */
+    @Nullable
+    Object[] elements() {
+        return elements;
+    }
+
+    /** Returns which of the elements stands at each position of the argument; {@code null} if each stands at its own. */
+    int @Nullable [] positions() {
+        return positions;
+    }
+
+    /** Returns whether some of the elements may be equal. */
+    boolean mayBeEqual() {
+        return mayBeEqual;
+    }
+
+    /** Returns those that were told apart though they are equal. */
+    Lookalikes lookalikes() {
+        return lookalikes;
+    }
+
+    /** Returns the elements as they are; some may be equal. */
+    static DistinctElements asTheyAre(@Nullable Object[] all) {
+        return new DistinctElements(all, null, true, Lookalikes.NONE);
+    }
+
+    /** Returns the elements of an argument, each instance once; some may be equal. */
+    static DistinctElements instances(@Nullable Object[] all) {
+        DistinctElements instances = grouped(all, new IdentityHashMap<>(all.length), position -> all[position]);
+        return new DistinctElements(instances.elements, instances.positions, true, Lookalikes.NONE);
+    }
+
+    /** Returns the elements of an argument, of equal ones the first. */
+    static DistinctElements of(Object argument, @Nullable Object[] all) {
+        // Other sets may hold equal elements: by identity, or by a comparator that tells them apart.
+        return (argument instanceof HashSet) ? unequal(all, null) : of(all);
+    }
+
+    /** Returns elements, of equal ones the first. */
+    static DistinctElements of(@Nullable Object[] all) {
+        DistinctElements probed = (all.length == 1) ? unequal(all, null) : probed(all);
+        return (probed == null) ? grouped(all, new HashMap<>(all.length * 2), position -> all[position]) : probed;
+    }
+
+    /** A small open table, several times as fast as a map; gives up, with null, where many hash codes collide. */
+    private static @Nullable DistinctElements probed(@Nullable Object[] all) {
+        int mask = Integer.highestOneBit(all.length) * 4 - 1;
+        int[] table = new int[mask + 1];
+        // Copied at the first duplicate: most batches have none.
+        @Nullable Object[] distinct = all;
+        int[] positions = null;
+        int size = 0;
+        for (int position = 0; position < all.length; position++) {
+            Object element = all[position];
+            int hash = Objects.hashCode(element) * 0x9E3779B9;
+            int slot = (hash ^ (hash >>> 16)) & mask;
+            int probes = 0;
+            while (table[slot] != 0 && !Objects.equals(distinct[table[slot] - 1], element)) {
+                if (++probes > MAX_PROBES) {
+                    return null;
+                }
+                slot = (slot + 1) & mask;
+            }
+            if (table[slot] == 0) {
+                distinct[size++] = element;
+                table[slot] = size;
+            } else if (positions == null) {
+                distinct = all.clone();
+                positions = new int[all.length];
+                Arrays.setAll(positions, before -> before);
+            }
+            if (positions != null) {
+                positions[position] = table[slot] - 1;
+            }
+        }
+        return unequal((positions == null) ? all : Arrays.copyOf(distinct, size), positions);
+    }
+
+    /** Returns elements, of those that have an equal likeness the first. */
+    private static DistinctElements grouped(
+            @Nullable Object[] all,
+            Map<@Nullable Object, Integer> indexes,
+            IntFunction<? extends @Nullable Object> likeness) {
+        @Nullable Object[] distinct = new Object[all.length];
+        int[] positions = new int[all.length];
+        for (int position = 0; position < all.length; position++) {
+            int next = indexes.size();
+            Integer known = indexes.putIfAbsent(likeness.apply(position), next);
+            positions[position] = (known == null) ? next : known;
+            if (known == null) {
+                distinct[next] = all[position];
+            }
+        }
+        int size = indexes.size();
+        return (size == all.length) ? unequal(all, null) : unequal(Arrays.copyOf(distinct, size), positions);
+    }
+
+    /**
+     * Returns these elements, and those that are equal to one of them, but that the operations of the call tell from it.
+     *
+     * @param all the elements of the argument, some of them equal
+     */
+    DistinctElements toldApart(@Nullable Object[] all, CallOperations operations) {
+        int[] kinds = Objects.requireNonNull(positions);
+        int[] counts = new int[elements.length];
+        for (int kind : kinds) {
+            counts[kind]++;
+        }
+        DistinctElements told = grouped(all, new HashMap<>(all.length * 2), position -> {
+            int kind = kinds[position];
+            return (counts[kind] == 1) ? kind : new Likeness(kind, operations.tellApart(position, all[position]));
+        });
+        int[] firsts = new int[told.elements.length];
+        int[] firstOfKind = new int[elements.length];
+        Arrays.fill(firstOfKind, -1);
+        for (int position = 0; position < all.length; position++) {
+            int index = (told.positions == null) ? position : told.positions[position];
+            int kind = kinds[position];
+            firstOfKind[kind] = (firstOfKind[kind] < 0) ? index : firstOfKind[kind];
+            firsts[index] = firstOfKind[kind];
+        }
+        Lookalikes equal = Lookalikes.of(firsts);
+        return new DistinctElements(told.elements, told.positions, !equal.isEmpty(), equal);
+    }
+
+    /** What duplicates have in common: they are equal, and the operations know the same of them. */
+    private record Likeness(int kind, Object known) {}
+}

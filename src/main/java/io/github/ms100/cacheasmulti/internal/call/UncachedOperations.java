@@ -1,0 +1,116 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.ElementRules;
+import io.github.ms100.cacheasmulti.internal.engine.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.engine.Loading;
+import io.github.ms100.cacheasmulti.internal.engine.Step;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
+
+/**
+ * No operation at all, as before the application is ready for caching: the method loads what it is asked for, in the
+ * shapes and the order that it has with a cache (S29).
+ *
+ * @param plan the method
+ * @param declaresKeys whether an operation declares a key or a key generator: none is asked, so equal elements may have
+ *     different keys
+ */
+record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements MethodOperations, CallOperations {
+
+    private static final GuardedCaches NO_CACHES = new GuardedCaches(new SimpleCacheErrorHandler(), CoolDown.NONE);
+
+    @Override
+    public CallOperations begin(BatchCall call) {
+        return this;
+    }
+
+    @Override
+    public boolean seeEqualsAlike() {
+        return !declaresKeys;
+    }
+
+    @Override
+    public void remember() {}
+
+    @Override
+    public Object tellApart(int position, @Nullable Object element) {
+        return position;
+    }
+
+    @Override
+    public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
+        boolean loads = plan.method().reads() && elements.length > 0;
+        List<Step> steps = loads ? List.of(new Step.Read(new NoRules(), List.of(), elements, false, null)) : List.of();
+        Loading loading = new Loading(plan.method().annotation().maxLoadSize(), null, null);
+        return new BatchExecution(steps, NO_CACHES, elements, loading);
+    }
+
+    /** Every element takes part, and nobody sees its key. */
+    private record NoRules() implements ElementRules {
+
+        @Override
+        public boolean keysAreDistinct() {
+            return true;
+        }
+
+        @Override
+        public boolean areKeys(@Nullable Object[] elements) {
+            return false;
+        }
+
+        @Override
+        public boolean unconditional() {
+            return true;
+        }
+
+        @Override
+        public boolean passes(@Nullable Object element) {
+            return true;
+        }
+
+        @Override
+        public Boolean foresee(@Nullable Object element) {
+            return true;
+        }
+
+        @Override
+        public boolean passes(@Nullable Object element, @Nullable Object result) {
+            return true;
+        }
+
+        @Override
+        public boolean mayReject() {
+            return false;
+        }
+
+        @Override
+        public boolean rejects(@Nullable Object element, @Nullable Object value) {
+            return false;
+        }
+
+        @Override
+        public boolean keyNeedsResult() {
+            return false;
+        }
+
+        @Override
+        public Object key(@Nullable Object element) {
+            return Objects.requireNonNullElse(element, this);
+        }
+
+        @Override
+        public Object key(@Nullable Object element, @Nullable Object result) {
+            return key(element);
+        }
+
+        @Override
+        public Object foreseeKey(@Nullable Object element) {
+            return key(element);
+        }
+    }
+}

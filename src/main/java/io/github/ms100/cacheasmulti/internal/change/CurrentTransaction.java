@@ -1,0 +1,79 @@
+package io.github.ms100.cacheasmulti.internal.change;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ClassUtils;
+
+/** The transaction of the current thread: the only place that knows Spring's transactions, which need not be there (S21). */
+public final class CurrentTransaction {
+
+    private static final boolean TRANSACTIONS = ClassUtils.isPresent(
+            "org.springframework.transaction.support.TransactionSynchronizationManager",
+            CurrentTransaction.class.getClassLoader());
+
+    private CurrentTransaction() {}
+
+    /** Returns whether there is one whose end can be waited for. */
+    public static boolean isActive() {
+        return TRANSACTIONS && Synchronizations.areActive();
+    }
+
+    /** Returns whether it may write: what is read in it may be its own uncommitted state, which others must not see. */
+    public static boolean mayReadUncommitted() {
+        return TRANSACTIONS && Synchronizations.mayWrite();
+    }
+
+    /**
+     * Runs something after its commit, or at once where there is none; never after a rollback. In the order in which it was
+     * given, in the thread that commits.
+     *
+     * @param work must not depend on collections that change before the commit
+     */
+    public static void afterCommit(Runnable work) {
+        afterCommit(work, () -> {});
+    }
+
+    /**
+     * As {@link #afterCommit(Runnable)}, for work that leaves something behind.
+     *
+     * @param completion runs when the transaction has ended, however it ended; after the work
+     */
+    public static void afterCommit(Runnable work, Runnable completion) {
+        if (isActive()) {
+            Synchronizations.add(work, completion);
+            return;
+        }
+        try {
+            work.run();
+        } finally {
+            completion.run();
+        }
+    }
+
+    /** Loaded only where there are transactions. */
+    private static final class Synchronizations {
+
+        static boolean areActive() {
+            return TransactionSynchronizationManager.isSynchronizationActive();
+        }
+
+        static boolean mayWrite() {
+            return TransactionSynchronizationManager.isActualTransactionActive()
+                    && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+        }
+
+        static void add(Runnable work, Runnable completion) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    work.run();
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    completion.run();
+                }
+            });
+        }
+    }
+}

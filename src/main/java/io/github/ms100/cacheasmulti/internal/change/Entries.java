@@ -1,0 +1,22 @@
+package io.github.ms100.cacheasmulti.internal.change;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says which entries of its store the keys of a cache mean. Made for one call, in whose thread it is used. */
+public interface Entries {
+
+    /**
+     * Returns the entry that a key means; {@code null} if that cannot be found out, which is not an error here. The same
+     * key is looked into once.
+     */
+    @Nullable
+    EntryId of(Object key);
+
+    /** Returns all entries of the cache. */
+    EntryScope all();
+
+    /** Returns whether equal answers of {@link #of} are one entry for sure, so that a value may be shared by them. */
+    default boolean areExact() {
+        return true;
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.CollectionUtils;
+
+/**
+ * One call of a batch method: evict, look up, load, store, evict, each cache asked once per phase (S1, S17).
+ *
+ * <p>Elements are known by their index. Serves one call, in one thread.
+ */
+public final class BatchExecution {
+
+    /** Stands for the value of an element about which the loader said nothing, and which must not be cached. */
+    public static final Object ABSENT = new Object() {
+        @Override
+        public String toString() {
+            return "absent";
+        }
+    };
+
+    private final List<Step.ArgumentWrite> argumentWrites;
+
+    private final List<Step.Evict> evicts;
+
+    private final @Nullable Object[] elements;
+
+    private final CacheChanges changes;
+
+    /** Looks up and loads; {@code null} if there is nothing to look up. */
+    private final @Nullable ReadThrough readThrough;
+
+    private final ResultStorage storage;
+
+    /**
+     * Creates a call.
+     *
+     * @param steps its operations, in order
+     * @param guarded access to the caches
+     * @param elements its elements
+     * @param loading how elements are loaded that no cache knows
+     */
+    public BatchExecution(
+            List<? extends Step> steps, GuardedCaches guarded, @Nullable Object[] elements, Loading loading) {
+        List<Step.Read> reads = select(steps, Step.Read.class);
+        List<Step.Write> writes = select(steps, Step.Write.class);
+        this.argumentWrites = select(steps, Step.ArgumentWrite.class);
+        this.evicts = select(steps, Step.Evict.class);
+        this.elements = elements;
+        this.changes = new CacheChanges(guarded);
+        this.storage = new ResultStorage(writes, elements, changes);
+        this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guarded, loading);
+    }
+
+    /**
+     * Runs the call.
+     *
+     * @param loader the user's method; runs exactly once if nothing is looked up
+     * @return the value of each element; {@link #ABSENT} where there is none
+     * @throws Throwable what the loader throws
+     */
+    public @Nullable Object[] run(Loader loader) throws Throwable {
+        evict(Step.Moment::before, null);
+        writeArguments(Step.Moment::before);
+        @Nullable Object[] values = (readThrough == null) ? call(loader) : readThrough.run(loader);
+        storage.storeResults(values, loader.lookalikes(), loader.hasUnmatched());
+        writeArguments(moment -> !moment.before());
+        evict(moment -> !moment.before(), values);
+        return values;
+    }
+
+    private @Nullable Object[] call(Loader loader) throws Throwable {
+        loader.prepare(elements);
+        try {
+            loader.run();
+        } catch (Throwable failure) {
+            Predicate<Step.Moment> afterFailure =
+                    moment -> !moment.before() && moment.afterFailure().test(failure);
+            writeArguments(afterFailure);
+            evict(afterFailure, null);
+            throw failure;
+        }
+        @Nullable Object[] values = loader.values();
+        loader.settle(values);
+        return values;
+    }
+
+    private void writeArguments(Predicate<Step.Moment> now) {
+        for (Step.ArgumentWrite write : argumentWrites) {
+            if (now.test(write.moment)) {
+                Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(elements.length);
+                for (int i = 0; i < elements.length; i++) {
+                    entries.put(write.rules.key(elements[i]), write.values[i]);
+                }
+                changes.put(write.caches, entries);
+            }
+        }
+    }
+
+    private void evict(Predicate<Step.Moment> now, @Nullable Object @Nullable [] values) {
+        for (Step.Evict evict : evicts) {
+            if (!now.test(evict.moment)) {
+                continue;
+            }
+            Collection<Object> keys = evict.rules.keysAreDistinct()
+                    ? new ArrayList<>(elements.length)
+                    : CollectionUtils.newLinkedHashSet(elements.length);
+            // Without elements only steps are here that need none: those that evict everything.
+            boolean any = elements.length == 0 && evict.rules.passes(null);
+            for (int i = 0; i < elements.length; i++) {
+                Object value = (values == null) ? null : known(values[i]);
+                boolean passes = (values == null) ? evict.passes(i) : evict.passes(i, value);
+                any |= passes;
+                if (passes && !evict.allEntries) {
+                    keys.add((values == null) ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value));
+                }
+            }
+            if (any) {
+                changes.evict(evict, unmodifiable(keys));
+            }
+        }
+    }
+
+    private static Collection<Object> unmodifiable(Collection<Object> keys) {
+        return keys instanceof List<Object> list
+                ? Collections.unmodifiableList(list)
+                : Collections.unmodifiableSet((Set<Object>) keys);
+    }
+
+    /** Returns a value as expressions see it. */
+    static @Nullable Object known(@Nullable Object value) {
+        return (value == ABSENT) ? null : value;
+    }
+
+    private static <S extends Step> List<S> select(List<? extends Step> steps, Class<S> kind) {
+        // Of most kinds a method has none.
+        List<S> selected = List.of();
+        for (Step step : steps) {
+            if (kind.isInstance(step)) {
+                selected = selected.isEmpty() ? new ArrayList<>(steps.size()) : selected;
+                selected.add(kind.cast(step));
+            }
+        }
+        return selected;
+    }
+}

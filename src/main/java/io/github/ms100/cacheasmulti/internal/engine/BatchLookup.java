@@ -1,0 +1,275 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.support.Printable;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache.ValueWrapper;
+
+/** What the caches of one call know of its elements, and which of them must be loaded (S18). */
+final class BatchLookup {
+
+    /** Stands for a value that is not known yet. */
+    static final Object MISS = new Object();
+
+    private static final Log logger = LogFactory.getLog(BatchExecution.class);
+
+    private static final boolean[] NONE_MISSED = {};
+
+    private static final int[] NONE = {};
+
+    private final GuardedCaches guarded;
+
+    private final @Nullable Object[] values;
+
+    /** Which elements are in no cache; empty if none is. */
+    private boolean[] missed = NONE_MISSED;
+
+    /** Elements that share keys; {@code null} if none do. */
+    private @Nullable SharedKeys sharedKeys;
+
+    BatchLookup(int size, GuardedCaches guarded) {
+        this.guarded = guarded;
+        this.values = new Object[size];
+    }
+
+    /** Asks the caches of all operations, one after another, each for what is not known yet. */
+    void read(List<Step.Read> reads) {
+        Arrays.fill(values, MISS);
+        Step.Read first = reads.get(0);
+        boolean begun = readWhole(first);
+        if (begun && knowsAll()) {
+            return;
+        }
+        for (Step.Read read : reads) {
+            read(read, (begun && read == first) ? 1 : 0);
+        }
+        if (knowsAll()) {
+            // Whoever shares a key of one operation was found by another, so nothing will be stored under it.
+            sharedKeys = null;
+            return;
+        }
+        missed = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            missed[i] = values[i] == MISS;
+        }
+        if (sharedKeys != null) {
+            sharedKeys.assumeStored(missed);
+        }
+    }
+
+    /** Asks the first cache of the first operation for all elements at once, if that can be done without indexes. */
+    private boolean readWhole(Step.Read read) {
+        boolean whole = !read.skipsLookup && read.rules.unconditional() && read.rules.keysAreDistinct();
+        if (!whole || read.caches.isEmpty()) {
+            return false;
+        }
+        BatchCache cache = read.caches.get(0);
+        Object[] keys = read.keys();
+        boolean done = guarded.readInto(cache, keys, values, MISS);
+        if (done) {
+            log(cache, keys, values);
+        }
+        return done;
+    }
+
+    private boolean knowsAll() {
+        for (Object value : values) {
+            if (value == MISS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns the values by index: {@link #MISS} where it is not known, and known for all once those that were missed
+     * are {@linkplain #add added}.
+     */
+    @Nullable
+    Object[] values() {
+        return values;
+    }
+
+    /** Returns whether the value of an element is known. */
+    boolean isKnown(int index) {
+        return values[index] != MISS;
+    }
+
+    /** Lets the value of an element be unknown again. */
+    void forget(int index) {
+        values[index] = MISS;
+    }
+
+    /** Asks the caches once more for some elements that they did not know. */
+    void readAgain(List<Step.Read> reads, int[] indexes) {
+        if (indexes.length == 0) {
+            return;
+        }
+        for (Step.Read read : reads) {
+            int[] pending = Arrays.stream(indexes)
+                    .filter(index -> values[index] == MISS && !read.skipsLookup && read.passes(index))
+                    .toArray();
+            int[] asked = pending.clone();
+            askAll(read, read.caches, pending, pending.length);
+            for (int index : asked) {
+                if (values[index] != MISS) {
+                    found(index, values[index], read);
+                }
+            }
+        }
+    }
+
+    /** Notes what an operation knows of an element by now; {@link BatchExecution#ABSENT} if others have found nothing. */
+    void found(int index, @Nullable Object value, Step.Read read) {
+        values[index] = value;
+        missed[index] = false;
+        if (sharedKeys != null) {
+            sharedKeys.found(index, read);
+        }
+    }
+
+    /** Returns whether every element was found in a cache. */
+    boolean isComplete() {
+        return missed.length == 0;
+    }
+
+    /** Returns whether an element is in no cache, and would not be even if the ones before it had been stored. */
+    boolean isMissed(int index) {
+        return missed.length > 0 && missed[index];
+    }
+
+    /** Adds loaded values. */
+    void add(int[] indexes, @Nullable Object[] loaded) {
+        for (int i = 0; i < indexes.length; i++) {
+            values[indexes[i]] = loaded[i];
+            if (sharedKeys != null) {
+                sharedKeys.loaded(indexes[i]);
+            }
+        }
+    }
+
+    /** Changes the values of some elements that have been added. */
+    void change(int[] indexes, Consumer<@Nullable Object[]> change) {
+        @Nullable Object[] changed = new Object[indexes.length];
+        for (int i = 0; i < indexes.length; i++) {
+            changed[i] = values[indexes[i]];
+        }
+        change.accept(changed);
+        for (int i = 0; i < indexes.length; i++) {
+            values[indexes[i]] = changed[i];
+        }
+    }
+
+    /**
+     * Gives elements that share a key the value of the first that is to be stored.
+     *
+     * @return the elements that must be loaded after all, because what they were to find is not to be stored
+     */
+    int[] settle(ResultStorage storage) {
+        return (sharedKeys == null) ? NONE : sharedKeys.settle(storage);
+    }
+
+    /**
+     * Returns what is stored under the key of an element from now on, as far as this call knows: its own value, or that
+     * of another element with this key.
+     *
+     * @return {@link #MISS} if nothing is, {@link BatchExecution#ABSENT} if the element is missing
+     */
+    @Nullable
+    Object stored(int index, Step.Read read) {
+        Object value = values[index];
+        if (sharedKeys != null && sharedKeys.isShared(index, read)) {
+            int holder = sharedKeys.holder(index, read);
+            return (holder >= 0) ? values[holder] : (value == BatchExecution.ABSENT) ? value : MISS;
+        }
+        boolean known = value == BatchExecution.ABSENT || !missed[index] || read.hasAccepted(index, value);
+        return known ? value : MISS;
+    }
+
+    /** Asks the caches of an operation, but for the first few, for what is not known yet. */
+    private void read(Step.Read read, int asked) {
+        int[] pending = new int[values.length];
+        int count = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == MISS && read.passes(i)) {
+                pending[count++] = i;
+            }
+        }
+        if (read.skipsLookup) {
+            // Only the keys, for a null key must be known before anything is done.
+            read.keys(pending, count);
+            return;
+        }
+        int left = askAll(read, read.caches.subList(asked, read.caches.size()), pending, count);
+        if (left > 0 && !read.rules.keysAreDistinct()) {
+            noteSharedKeys(read, pending, left);
+        }
+    }
+
+    /** Asks some caches of an operation; leaves in {@code pending} what none knows, and returns how many these are. */
+    private int askAll(Step.Read read, List<BatchCache> caches, int[] pending, int count) {
+        int left = count;
+        for (BatchCache cache : caches) {
+            if (left > 0) {
+                left = ask(cache, read, pending, left);
+            }
+        }
+        return left;
+    }
+
+    /** Asks one cache; leaves in {@code pending} what it does not know, and returns how many these are. */
+    private int ask(BatchCache cache, Step.Read read, int[] pending, int count) {
+        Object[] keys = read.keys(pending, count);
+        // Where nothing is known yet, what is found goes straight to its place.
+        @Nullable Object[] found = (count == values.length) ? values : misses(count);
+        if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
+            List<Object> all = Collections.unmodifiableList(Arrays.asList(keys));
+            Map<Object, ValueWrapper> hits =
+                    guarded.get(cache, read.rules.keysAreDistinct() ? all : new LinkedHashSet<>(all));
+            for (int k = 0; k < count; k++) {
+                ValueWrapper hit = hits.get(keys[k]);
+                found[k] = (hit == null) ? MISS : hit.get();
+            }
+        }
+        log(cache, keys, found);
+        int left = 0;
+        for (int k = 0; k < count; k++) {
+            if (found[k] == MISS) {
+                pending[left++] = pending[k];
+            } else {
+                values[pending[k]] = found[k];
+            }
+        }
+        return left;
+    }
+
+    private static void log(BatchCache cache, Object[] keys, @Nullable Object[] found) {
+        if (logger.isDebugEnabled()) {
+            String name = cache.source().getName();
+            long hits = Arrays.stream(found).filter(value -> value != MISS).count();
+            logger.debug("Found %d of %d entries in cache '%s'".formatted(hits, keys.length, name));
+            if (logger.isTraceEnabled()) {
+                logger.trace("Keys looked up in cache '%s': %s".formatted(name, Printable.all(Arrays.asList(keys))));
+            }
+        }
+    }
+
+    private static @Nullable Object[] misses(int count) {
+        @Nullable Object[] misses = new Object[count];
+        Arrays.fill(misses, MISS);
+        return misses;
+    }
+
+    private void noteSharedKeys(Step.Read read, int[] pending, int count) {
+        SharedKeys noted = (sharedKeys == null) ? new SharedKeys(values) : sharedKeys;
+        noted.note(read, pending, count);
+        sharedKeys = noted.isEmpty() ? null : noted;
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the elements that no cache knows are loaded.
+ *
+ * @param maxSize how many elements the method may be asked for at once; zero means any number
+ * @param flights where calls learn of each other, so that each key is loaded by one; {@code null} if they do not
+ * @param waitLimit how long a call waits for what others load before it loads that itself; {@code null} for as
+ *     long as it takes
+ */
+public record Loading(
+        int maxSize, @Nullable Flights flights, @Nullable Duration waitLimit) {}

@@ -1,8 +1,0 @@
-package io.github.ms100.cacheasmulti.internal.invocation;
-
-/** What becomes of the operations of one method in each of its calls. */
-interface MethodOperations {
-
-    /** Begins a call: caches are resolved, no key is made yet. */
-    CallOperations begin(BatchCall call);
-}

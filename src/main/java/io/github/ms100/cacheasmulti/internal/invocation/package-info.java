@@ -1,5 +1,0 @@
-/** One call of a batch method, whatever its annotations: from the caller's argument through the engine to the result. */
-@NullMarked
-package io.github.ms100.cacheasmulti.internal.invocation;
-
-import org.jspecify.annotations.NullMarked;

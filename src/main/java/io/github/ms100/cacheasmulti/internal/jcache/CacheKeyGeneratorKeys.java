@@ -1,0 +1,65 @@
+package io.github.ms100.cacheasmulti.internal.jcache;
+
+import io.github.ms100.cacheasmulti.internal.call.BatchCall;
+import io.github.ms100.cacheasmulti.internal.call.ElementKeys;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
+import java.lang.annotation.Annotation;
+import java.util.IdentityHashMap;
+import javax.cache.annotation.CacheInvocationParameter;
+import javax.cache.annotation.CacheKeyGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.jcache.interceptor.JCacheOperation;
+
+/**
+ * The keys that a {@code CacheKeyGenerator} makes in one call.
+ *
+ * @param <A> the cache annotation
+ */
+final class CacheKeyGeneratorKeys<A extends Annotation> implements ElementKeys {
+
+    private final CacheKeyGenerator generator;
+
+    private final JCacheOperation<A> operation;
+
+    private final KeyParameters keyParameters;
+
+    private final MethodPlan plan;
+
+    private final BatchCall call;
+
+    /** The value of each element if the batch parameter is a map, which may hold equal ones. */
+    private final IdentityHashMap<@Nullable Object, @Nullable Object> values = new IdentityHashMap<>();
+
+    CacheKeyGeneratorKeys(
+            CacheKeyGenerator generator,
+            JCacheOperation<A> operation,
+            KeyParameters keyParameters,
+            MethodPlan plan,
+            BatchCall call) {
+        this.generator = generator;
+        this.operation = operation;
+        this.keyParameters = keyParameters;
+        this.plan = plan;
+        this.call = call;
+        for (int i = 0; i < call.batch().values().length; i++) {
+            values.put(call.batch().elements()[i], call.batch().values()[i]);
+        }
+    }
+
+    @Override
+    public Object of(@Nullable Object element) {
+        int index = plan.method().parameterIndex();
+        @Nullable Object[] arguments = call.arguments().clone();
+        arguments[index] = element;
+        CacheInvocationParameter[] parameters = operation.getAllParameters(arguments);
+        CacheInvocationParameter declared = parameters[index];
+        ArgumentShape shape = plan.argument();
+        parameters[index] = new ElementParameter(declared, shape.declaredElementClass(), element);
+        Class<?> valueClass = shape.valueClass();
+        CacheInvocationParameter value =
+                (valueClass == null) ? null : new ElementParameter(declared, valueClass, values.get(element));
+        JCacheInvocation<A> invocation = new JCacheInvocation<>(operation, call.target(), arguments, parameters);
+        return generator.generateCacheKey(new ElementInvocation<>(invocation, keyParameters.of(parameters), value));
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.ms100.cacheasmulti.internal.method;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.BasicOperation;
+
+/** One cache operation of a batch method: what is looked up, stored or evicted for each element. */
+public sealed interface BatchOperation {
+
+    /** Returns the operation as its annotation declared it: what cache resolvers are given and messages show. */
+    BasicOperation source();
+
+    /** Returns its expressions. */
+    default Expressions expressions() {
+        return Expressions.NONE;
+    }
+
+    /** Returns whether it takes place when the method has returned, and so knows the result. */
+    boolean afterInvocation();
+
+    /**
+     * Looks elements up before the method runs, and stores what it loaded.
+     *
+     * @param skipsLookup whether every element is loaded, whatever the caches hold
+     * @param cachedExceptions which exceptions of the method are stored and thrown again; {@code null} if none
+     * @param sync whether of overlapping calls each key is loaded by one
+     */
+    record Read(
+            BasicOperation source,
+            Expressions expressions,
+            boolean skipsLookup,
+            @Nullable Predicate<Throwable> cachedExceptions,
+            boolean sync)
+            implements BatchOperation {
+
+        @Override
+        public boolean afterInvocation() {
+            return false;
+        }
+    }
+
+    /** Stores what the method returned. */
+    record Write(BasicOperation source, Expressions expressions) implements BatchOperation {
+
+        @Override
+        public boolean afterInvocation() {
+            return true;
+        }
+    }
+
+    /** Stores the values of the batch parameter, a map. */
+    record ArgumentWrite(BasicOperation source, Timing timing) implements BatchOperation {
+
+        @Override
+        public boolean afterInvocation() {
+            return !timing.beforeInvocation();
+        }
+    }
+
+    /** Evicts elements, or everything if {@code allEntries}. */
+    record Evict(BasicOperation source, Expressions expressions, boolean allEntries, Timing timing)
+            implements BatchOperation {
+
+        @Override
+        public boolean afterInvocation() {
+            return !timing.beforeInvocation();
+        }
+    }
+}

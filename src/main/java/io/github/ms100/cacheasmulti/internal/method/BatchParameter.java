@@ -1,0 +1,80 @@
+package io.github.ms100.cacheasmulti.internal.method;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The parameter of a method that is annotated with {@link CacheAsMulti}, directly, through a composed annotation, or
+ * on the method it overrides or implements (S26).
+ *
+ * @param index its position
+ * @param annotation the annotation with its attributes
+ */
+public record BatchParameter(int index, CacheAsMulti annotation) {
+
+    /**
+     * Finds the batch parameter of a method.
+     *
+     * @param method the method as it was found or called
+     * @param targetClass the class of the bean
+     * @return the parameter, or {@code null} if there is none
+     * @throws InvalidBatchMethodException if there are several
+     */
+    public static @Nullable BatchParameter find(Method method, Class<?> targetClass) {
+        if (method.getParameterCount() == 0) {
+            return null;
+        }
+        Method specific = specificMethod(method, targetClass);
+        BatchParameter found = find(new AnnotatedMethod(specific), targetClass);
+        if (found == null && !specific.equals(method)) {
+            found = find(new AnnotatedMethod(method), targetClass);
+        }
+        // A method inherited from a superclass may implement an interface that only the subclass names.
+        for (Class<?> type : ClassUtils.getAllInterfacesForClass(targetClass)) {
+            Method declared = (found == null)
+                    ? ClassUtils.getMethodIfAvailable(type, specific.getName(), specific.getParameterTypes())
+                    : null;
+            if (declared != null) {
+                found = find(new AnnotatedMethod(declared), targetClass);
+            }
+        }
+        return found;
+    }
+
+    /** Returns the method whose parameter names, generics and annotations count: the most specific, not a bridge. */
+    public static Method specificMethod(Method method, Class<?> targetClass) {
+        return Proxy.isProxyClass(targetClass)
+                ? BridgeMethodResolver.findBridgedMethod(method)
+                : AopUtils.getMostSpecificMethod(method, targetClass);
+    }
+
+    private static @Nullable BatchParameter find(AnnotatedMethod method, Class<?> targetClass) {
+        BatchParameter found = null;
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            MergedAnnotation<CacheAsMulti> annotation =
+                    MergedAnnotations.from(parameter.getParameterAnnotations()).get(CacheAsMulti.class);
+            if (annotation.isPresent() && found != null) {
+                throw new InvalidBatchMethodException(
+                        "Parameters %d and %d of %s are both @CacheAsMulti, but exactly one parameter of a method may be"
+                                .formatted(
+                                        found.index(),
+                                        parameter.getParameterIndex(),
+                                        MethodNames.withParameters(method.getMethod(), targetClass)),
+                        "Keep the annotation on the collection whose elements are cached one by one.");
+            }
+            if (annotation.isPresent()) {
+                found = new BatchParameter(parameter.getParameterIndex(), annotation.synthesize());
+            }
+        }
+        return found;
+    }
+}

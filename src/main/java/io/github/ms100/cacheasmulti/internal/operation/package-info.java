@@ -1,5 +1,0 @@
-/** What a batch method declared, read from its annotations. */
-@NullMarked
-package io.github.ms100.cacheasmulti.internal.operation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.github.ms100.cacheasmulti.internal.plan;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.internal.memory.Remembered;
+import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.method.MethodNames;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Looks at every method of a bean's class before the first call, so that misuse of {@link CacheAsMulti} is found when
+ * the bean is made (S25).
+ */
+public final class BatchMethodInspector {
+
+    private static final Log logger = LogFactory.getLog(BatchMethodInspector.class);
+
+    private final Supplier<List<BatchMethodSource>> sources;
+
+    private final Remembered<Class<?>, Boolean> inspected = new Remembered<>();
+
+    /**
+     * Creates an inspector.
+     *
+     * @param sources gives all families of annotations; asked for each class that has a batch parameter
+     */
+    public BatchMethodInspector(Supplier<List<BatchMethodSource>> sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * Checks the batch methods of a class, once if they are right.
+     *
+     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if one cannot work
+     */
+    public void inspect(Class<?> beanClass) {
+        Class<?> userClass = ClassUtils.getUserClass(beanClass);
+        if (inspected.get(userClass) == null) {
+            Set<Method> methods = AnnotatedMethods.of(userClass);
+            if (!methods.isEmpty()) {
+                List<BatchMethodSource> families = sources.get();
+                methods.forEach(method -> inspect(method, userClass, families));
+            }
+            // Only now: a class that fails must fail again when its bean is asked for again.
+            inspected.put(userClass, true);
+        }
+    }
+
+    private static void inspect(Method method, Class<?> userClass, List<BatchMethodSource> families) {
+        boolean planned = false;
+        for (BatchMethodSource family : families) {
+            planned |= family.plan(method, userClass) != null;
+        }
+        if (Modifier.isPrivate(method.getModifiers())) {
+            warn(method, userClass, "it is private, so no proxy sees its calls");
+        } else if (Modifier.isStatic(method.getModifiers())) {
+            warn(method, userClass, "it is static, so no proxy sees its calls");
+        } else if (Modifier.isFinal(method.getModifiers()) && !isDeclaredByInterface(method, userClass)) {
+            warn(method, userClass, "it is final, so no proxy sees its calls");
+        } else if (!planned && !Proxy.isProxyClass(userClass)) {
+            warn(
+                    method,
+                    userClass,
+                    "the method has no cache annotation that is about elements (@CacheRemoveAll is not), or none that"
+                            + " is visible to Spring");
+        }
+    }
+
+    private static boolean isDeclaredByInterface(Method method, Class<?> userClass) {
+        return ClassUtils.getInterfaceMethodIfPossible(method, userClass)
+                .getDeclaringClass()
+                .isInterface();
+    }
+
+    private static void warn(Method method, Class<?> userClass, String reason) {
+        logger.warn("@CacheAsMulti on a parameter of %s has no effect: %s"
+                .formatted(MethodNames.of(method, userClass), reason));
+    }
+}

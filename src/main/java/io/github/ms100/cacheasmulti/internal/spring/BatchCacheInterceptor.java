@@ -1,0 +1,182 @@
+package io.github.ms100.cacheasmulti.internal.spring;
+
+import io.github.ms100.cacheasmulti.internal.call.BatchCall;
+import io.github.ms100.cacheasmulti.internal.call.BatchInvoker;
+import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
+import io.github.ms100.cacheasmulti.internal.call.ElementKeys;
+import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
+import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
+import io.github.ms100.cacheasmulti.internal.change.Changes;
+import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.plan.Conversions;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.interceptor.BasicOperation;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.cache.interceptor.SimpleCacheResolver;
+import org.springframework.util.StringUtils;
+
+/** Spring's own interceptor, which hands batch methods to the engine and leaves all others alone (S2). */
+public final class BatchCacheInterceptor extends CacheInterceptor {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable BeanFactory beanFactory;
+
+    private transient @Nullable BatchInvokers invokers;
+
+    /** Where plain methods tell what they change; unknown until this is ready, and nothing is cached before. */
+    private transient volatile @Nullable Changes changes;
+
+    private transient volatile boolean ready;
+
+    /** Creates an interceptor that is configured by its properties, as {@code <cache:annotation-driven>} does. */
+    public BatchCacheInterceptor() {
+        this.errorHandler = FailurePolicy.errorHandler(null, () -> beanFactory);
+    }
+
+    /**
+     * Creates an interceptor that is configured as {@code @EnableCaching} does.
+     *
+     * @param cacheOperationSource where cache operations are found; of several beans the one of this name, as in
+     *     Spring's own configuration
+     * @param configuration what the user's {@code CachingConfigurer} says
+     */
+    public BatchCacheInterceptor(CacheOperationSource cacheOperationSource, UserConfiguration configuration) {
+        setCacheOperationSource(cacheOperationSource);
+        configure(
+                FailurePolicy.errorHandler(configuration.errorHandler(), () -> beanFactory),
+                configuration.keyGenerator(),
+                configuration.cacheResolver(),
+                configuration.cacheManager());
+    }
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        super.setBeanFactory(beanFactory);
+        this.beanFactory = beanFactory;
+        this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        super.afterSingletonsInstantiated();
+        this.changes = (beanFactory == null)
+                ? null
+                : beanFactory.getBeanProvider(Changes.class).getIfAvailable();
+        this.ready = true;
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        BatchInvokers known = invokers;
+        if (known == null && ready) {
+            throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
+                    .formatted(getClass().getName()));
+        }
+        if (known == null) {
+            return super.invoke(invocation);
+        }
+        BatchInvoker batch = known.find(invocation);
+        if (batch == null) {
+            return super.invoke(invocation);
+        }
+        // Spring caches nothing before all singletons are there, either.
+        return ready
+                ? known.invoke(batch, invocation)
+                : known.invokeUncached(batch, invocation, BatchCacheInterceptor::declaresKey);
+    }
+
+    @Override
+    protected void doPut(Cache cache, Object key, @Nullable Object value) {
+        announce(cache, key, false);
+        super.doPut(cache, key, value);
+    }
+
+    @Override
+    protected void doEvict(Cache cache, Object key, boolean immediate) {
+        announce(cache, key, immediate);
+        super.doEvict(cache, key, immediate);
+    }
+
+    @Override
+    protected void doClear(Cache cache, boolean immediate) {
+        Changes known = changes;
+        if (known != null) {
+            known.announceClear(cache, immediate);
+        }
+        super.doClear(cache, immediate);
+    }
+
+    private void announce(Cache cache, Object key, boolean immediate) {
+        Changes known = changes;
+        if (known != null) {
+            known.announceKey(cache, key, immediate);
+        }
+    }
+
+    private static boolean declaresKey(BasicOperation operation) {
+        return operation instanceof CacheOperation declared
+                && (StringUtils.hasText(declared.getKey()) || StringUtils.hasText(declared.getKeyGenerator()));
+    }
+
+    private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+        CacheOperationSource source = getCacheOperationSource();
+        return (source == null)
+                ? null
+                : new BatchMethodReader(source, Conversions.of(beanFactory)).plan(method, targetClass);
+    }
+
+    private OperationBinding bind(MethodPlan plan, BatchOperation declared) {
+        CacheOperation operation = (CacheOperation) declared.source();
+        BatchMethod method = plan.method();
+        KeyGenerator keyGenerator = StringUtils.hasText(operation.getKeyGenerator())
+                ? getBean(operation.getKeyGenerator(), KeyGenerator.class)
+                : getKeyGenerator();
+        CacheResolver resolver = cacheResolver(operation);
+        return new OperationBinding() {
+            @Override
+            public Collection<? extends Cache> resolveCaches(BatchCall call) {
+                return getCaches(
+                        new OperationInvocation(operation, call.target(), method.method(), call.expandedArguments()),
+                        resolver);
+            }
+
+            @Override
+            public ElementKeys keys(BatchCall call) {
+                return new GeneratedKeys(
+                        keyGenerator,
+                        call.target(),
+                        method.method(),
+                        call.expandedArguments(),
+                        method.parameterIndex());
+            }
+        };
+    }
+
+    private CacheResolver cacheResolver(CacheOperation operation) {
+        if (StringUtils.hasText(operation.getCacheResolver())) {
+            return getBean(operation.getCacheResolver(), CacheResolver.class);
+        }
+        if (StringUtils.hasText(operation.getCacheManager())) {
+            return new SimpleCacheResolver(getBean(operation.getCacheManager(), CacheManager.class));
+        }
+        CacheResolver resolver = getCacheResolver();
+        if (resolver == null) {
+            throw new IllegalStateException("No CacheResolver/CacheManager set");
+        }
+        return resolver;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.ms100.cacheasmulti.internal.spring;
+
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
+import io.github.ms100.cacheasmulti.internal.method.Expressions;
+import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.Timing;
+import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.CacheEvictOperation;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CachePutOperation;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.StringUtils;
+
+/** Reads Spring's cache operations of batch methods into the operation model, and checks them. */
+final class BatchMethodReader {
+
+    private final CacheOperationSource source;
+
+    private final ConversionService conversions;
+
+    BatchMethodReader(CacheOperationSource source, ConversionService conversions) {
+        this.source = source;
+        this.conversions = conversions;
+    }
+
+    /** As {@link BatchMethodSource#plan}. */
+    @Nullable
+    MethodPlan plan(Method method, Class<?> targetClass) {
+        BatchParameter parameter = BatchParameter.find(method, targetClass);
+        if (parameter == null) {
+            return null;
+        }
+        Collection<CacheOperation> operations = source.getCacheOperations(method, targetClass);
+        if (operations == null || operations.isEmpty()) {
+            return null;
+        }
+        List<BatchOperation> model = new ArrayList<>(operations.size());
+        for (CacheOperation operation : operations) {
+            model.add(toModel(operation));
+        }
+        BatchMethod declared = new BatchMethod(
+                BridgeMethodResolver.findBridgedMethod(method),
+                BatchParameter.specificMethod(method, targetClass),
+                targetClass,
+                parameter,
+                model,
+                true);
+        checkSync(declared, operations);
+        return MethodPlan.of(declared, conversions);
+    }
+
+    private static BatchOperation toModel(CacheOperation operation) {
+        if (operation instanceof CacheableOperation read) {
+            return new BatchOperation.Read(read, expressions(read, read.getUnless()), false, null, read.isSync());
+        }
+        if (operation instanceof CachePutOperation write) {
+            return new BatchOperation.Write(write, expressions(write, write.getUnless()));
+        }
+        if (operation instanceof CacheEvictOperation evict) {
+            Timing timing = Timing.of(evict.isBeforeInvocation());
+            return new BatchOperation.Evict(evict, expressions(evict, ""), evict.isCacheWide(), timing);
+        }
+        throw new IllegalArgumentException("Unknown kind of cache operation: " + operation);
+    }
+
+    private static Expressions expressions(CacheOperation operation, @Nullable String unless) {
+        return new Expressions(operation.getKey(), operation.getCondition(), (unless == null) ? "" : unless);
+    }
+
+    /** Spring's own restrictions, found at the start where they are known by then. */
+    private static void checkSync(BatchMethod method, Collection<CacheOperation> operations) {
+        for (CacheOperation operation : operations) {
+            if (operation instanceof CacheableOperation cacheable && cacheable.isSync()) {
+                if (operations.size() > 1) {
+                    throw invalidSync(method, "together with other cache operations", "Make it the only one.");
+                }
+                if (cacheable.getCacheNames().size() > 1) {
+                    throw invalidSync(method, "with the caches " + cacheable.getCacheNames(), "Name one cache.");
+                }
+                if (StringUtils.hasText(cacheable.getUnless())) {
+                    throw invalidSync(
+                            method, "with unless = \"%s\"".formatted(cacheable.getUnless()), "Remove unless.");
+                }
+            }
+        }
+    }
+
+    private static InvalidBatchMethodException invalidSync(BatchMethod method, String found, String remedy) {
+        return method.invalid(
+                "is @Cacheable(sync = true) %s, but sync allows one operation, one cache and no unless"
+                        .formatted(found),
+                remedy + " Or remove sync = true.");
+    }
+}

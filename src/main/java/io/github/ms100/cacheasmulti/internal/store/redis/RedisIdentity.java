@@ -1,0 +1,48 @@
+package io.github.ms100.cacheasmulti.internal.store.redis;
+
+import io.github.ms100.cacheasmulti.internal.change.Entries;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.util.ClassUtils;
+
+/** The entries of Redis are known by the serialised key with its prefix, on one writer (S19). */
+final class RedisIdentity implements StoreIdentity {
+
+    private static final boolean REDIS = ClassUtils.isPresent(
+            "org.springframework.data.redis.cache.RedisCache", RedisIdentity.class.getClassLoader());
+
+    @Override
+    public Cache behind(Cache cache) {
+        return REDIS ? Present.behind(cache) : cache;
+    }
+
+    @Override
+    public @Nullable Entries entriesOf(Cache cache) {
+        return REDIS ? Present.entriesOf(cache) : null;
+    }
+
+    @Override
+    public boolean isNativeCache(Object store) {
+        return REDIS && Present.isWriter(store);
+    }
+
+    /** Loaded only where Redis is on the class path. */
+    private static final class Present {
+
+        static Cache behind(Cache cache) {
+            return (cache instanceof RedisEnhancedCache view) ? view.source() : cache;
+        }
+
+        /** A subclass may make its keys in a way of its own. */
+        static @Nullable Entries entriesOf(Cache cache) {
+            return (cache.getClass() == RedisCache.class) ? new RedisEntries((RedisCache) cache) : null;
+        }
+
+        static boolean isWriter(Object store) {
+            return store instanceof RedisCacheWriter;
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Front end for the JSR-107 annotations: operation source, interceptor, and the way from them to the engine. */
-@NullMarked
-package io.github.ms100.cacheasmulti.jcache.interceptor.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.github.ms100.cacheasmulti.internal.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("S27 what a change leaves for the loads that had begun before it")
+class StampsTests {
+
+    private static final int INDEX = Stamps.index("car");
+
+    private final Stamps stamps = new Stamps();
+
+    @Test
+    void loadSeesWhatIsToldAfterItHasBegun() {
+        long load = stamps.begin();
+        assertThat(stamps.at(INDEX)).isLessThanOrEqualTo(load);
+        assertThat(stamps.isNothingAfter(load)).isTrue();
+
+        stamps.stamp(INDEX);
+
+        assertThat(stamps.at(INDEX)).isGreaterThan(load);
+        assertThat(stamps.isNothingAfter(load)).isFalse();
+        assertThat(stamps.isNothingAfter(stamps.begin())).isTrue();
+    }
+
+    @Test
+    void everyLoadSeesTheSecondOfTwoChanges() {
+        long early = stamps.begin();
+        stamps.stamp(INDEX);
+        long late = stamps.begin();
+        stamps.stamp(INDEX);
+
+        assertThat(stamps.at(INDEX)).isGreaterThan(early).isGreaterThan(late);
+    }
+
+    @Test
+    void uniqueNumberIsThatOfNoOtherChange() {
+        stamps.begin();
+        stamps.stamp(INDEX);
+        long before = stamps.at(INDEX);
+        long unique = stamps.unique();
+
+        assertThat(stamps.stampUnique(INDEX, unique)).isEqualTo(before);
+        assertThat(stamps.stampUnique(INDEX, unique)).as("once more").isEqualTo(unique);
+        stamps.stamp(INDEX);
+        assertThat(stamps.at(INDEX)).isGreaterThan(unique);
+        assertThat(stamps.stampUnique(INDEX, unique)).as("somebody was faster").isGreaterThan(unique);
+    }
+
+    @Test
+    @DisplayName("S27 who looks through a unique number sees the change of somebody slower")
+    void slowerChangeBesideAUniqueNumber() {
+        long load = stamps.begin();
+        long moment = stamps.now();
+        long unique = stamps.unique();
+        assertThat(stamps.stampUnique(INDEX, unique)).isLessThanOrEqualTo(load);
+
+        stamps.stampSince(INDEX, moment);
+
+        assertThat(stamps.at(INDEX)).isGreaterThan(unique);
+    }
+
+    @Test
+    @DisplayName("S1 who looks through a unique number sees the slower change that has one, too")
+    void slowerUniqueNumber() {
+        long older = stamps.unique();
+        long newer = stamps.unique();
+        stamps.stampUnique(INDEX, newer);
+
+        assertThat(stamps.stampUnique(INDEX, older)).isEqualTo(newer);
+
+        assertThat(stamps.at(INDEX)).isGreaterThan(newer);
+    }
+}
