@@ -3,6 +3,8 @@ package io.github.ms100.cacheasmulti.cache.convert;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.cache.Cache;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
@@ -19,7 +21,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
  */
 public final class EnhancedCacheConversionService {
 
-    private final CacheViews views;
+    private final Function<Cache, EnhancedCache> views;
 
     /**
      * Creates a service.
@@ -29,10 +31,15 @@ public final class EnhancedCacheConversionService {
      * @throws IllegalArgumentException if the type argument of a converter is not to be found, as that of a lambda
      */
     public EnhancedCacheConversionService(Collection<EnhancedCacheConverter<?>> converters) {
-        this.views = SpringFactoriesLoader.loadFactories(
-                        CacheViews.Factory.class, getClass().getClassLoader())
-                .get(0)
-                .create(converters);
+        List<CacheViews> found =
+                SpringFactoriesLoader.loadFactories(CacheViews.class, getClass().getClassLoader());
+        if (found.isEmpty()) {
+            throw new IllegalStateException(
+                    "META-INF/spring.factories of cache-as-multi is missing from the class path, or"
+                            + " was overwritten when jars were repackaged: merge these files, for example with the"
+                            + " AppendingTransformer of the Maven Shade Plugin");
+        }
+        this.views = found.get(0).with(converters);
     }
 
     /**
@@ -45,6 +52,6 @@ public final class EnhancedCacheConversionService {
      * @throws IllegalStateException if a user's converter returned {@code null}
      */
     public EnhancedCache convert(Cache cache) {
-        return views.of(cache);
+        return views.apply(cache);
     }
 }

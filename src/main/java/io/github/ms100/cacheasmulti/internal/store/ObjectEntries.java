@@ -56,6 +56,6 @@ final class ObjectEntries implements Entries {
 
     @Override
     public boolean areExact() {
-        return !StoreIdentities.isOfOneOfThem(store);
+        return !StoreIdentities.mayHideEntries(store);
     }
 }

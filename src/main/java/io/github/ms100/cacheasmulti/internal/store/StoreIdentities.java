@@ -43,10 +43,13 @@ public final class StoreIdentities implements Identities {
         return new ObjectEntries(own);
     }
 
-    /** Returns whether a cache on this native cache may tell its entries apart in a way that its keys do not show. */
-    static boolean isOfOneOfThem(Object nativeCache) {
+    /**
+     * Returns whether a cache with this native cache may tell entries apart by more than the key: one of the user's own in front
+     * of Redis may add a prefix.
+     */
+    static boolean mayHideEntries(Object nativeCache) {
         for (StoreIdentity store : STORES) {
-            if (store.isNativeCache(nativeCache)) {
+            if (store.isOurs(nativeCache)) {
                 return true;
             }
         }
@@ -66,23 +69,14 @@ public final class StoreIdentities implements Identities {
         return own;
     }
 
-    // Asks for no interface (CacheView): plain methods would pay a search through all that the class of their cache
-    // implements.
+    // No instanceof CacheView: for plain methods the search through all interfaces of a foreign cache's class is too
+    // slow.
     private static Cache seen(Cache cache) {
         Cache seen = cache;
-        while (true) {
-            Cache view = seen;
-            if (seen instanceof ForwardingCache forwarding) {
-                seen = forwarding.source();
-            } else {
-                for (StoreIdentity store : STORES) {
-                    seen = store.behind(seen);
-                }
-            }
-            if (seen == view) {
-                return seen;
-            }
+        while (seen instanceof ForwardingCache view) {
+            seen = view.source();
         }
+        return seen;
     }
 
     private static boolean isPresent(String className) {

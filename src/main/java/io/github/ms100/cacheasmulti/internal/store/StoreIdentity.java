@@ -10,13 +10,10 @@ import org.springframework.cache.Cache;
  */
 public interface StoreIdentity {
 
-    /** Returns the user's own cache if the given one is a view of it, else the given one. */
-    Cache behind(Cache cache);
-
-    /** Returns the entries of a cache; {@code null} if it is not of this store. */
+    /** Returns the entries of a cache, or of the cache that a view of this store stands for; {@code null} if it is not of this store. */
     @Nullable
     Entries entriesOf(Cache cache);
 
-    /** Returns whether something is a native cache of this store, though the cache may make its keys in a way of its own. */
-    boolean isNativeCache(Object store);
+    /** Returns whether a native cache belongs to this store. */
+    boolean isOurs(Object nativeCache);
 }

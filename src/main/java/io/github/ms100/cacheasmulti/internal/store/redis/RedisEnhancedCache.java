@@ -39,7 +39,7 @@ import org.springframework.data.redis.cache.RedisCache;
  * after what single methods have begun to write to its keys, and is counted in the statistics of a {@link
  * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
-public final class RedisEnhancedCache extends RedisCache
+final class RedisEnhancedCache extends RedisCache
         implements EnhancedCache, CacheView, ArrayReadableCache, OrderedCache {
 
     private final RedisCache source;

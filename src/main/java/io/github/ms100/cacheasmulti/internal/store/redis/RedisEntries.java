@@ -11,7 +11,7 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 
 /** The entries of a {@link RedisCache}: known by its writer and the serialised key with its prefix, made once per call. */
-public final class RedisEntries implements Entries {
+final class RedisEntries implements Entries {
 
     private final EntryScope all;
 
@@ -20,7 +20,7 @@ public final class RedisEntries implements Entries {
 
     private final Map<Object, @Nullable EntryId> known = new HashMap<>();
 
-    public RedisEntries(RedisCache cache) {
+    RedisEntries(RedisCache cache) {
         EntryScope store = EntryScope.of(storeOf(cache.getNativeCache()));
         RedisKeys made = keysOf(cache);
         String prefix = (made == null) ? null : made.prefix();

@@ -15,34 +15,26 @@ final class RedisIdentity implements StoreIdentity {
             "org.springframework.data.redis.cache.RedisCache", RedisIdentity.class.getClassLoader());
 
     @Override
-    public Cache behind(Cache cache) {
-        return REDIS ? Present.behind(cache) : cache;
-    }
-
-    @Override
     public @Nullable Entries entriesOf(Cache cache) {
         return REDIS ? Present.entriesOf(cache) : null;
     }
 
     @Override
-    public boolean isNativeCache(Object store) {
-        return REDIS && Present.isWriter(store);
+    public boolean isOurs(Object nativeCache) {
+        return REDIS && Present.isWriter(nativeCache);
     }
 
     /** Loaded only where Redis is on the class path. */
     private static final class Present {
 
-        static Cache behind(Cache cache) {
-            return (cache instanceof RedisEnhancedCache view) ? view.source() : cache;
-        }
-
         /** A subclass may make its keys in a way of its own. */
         static @Nullable Entries entriesOf(Cache cache) {
-            return (cache.getClass() == RedisCache.class) ? new RedisEntries((RedisCache) cache) : null;
+            Cache own = (cache instanceof RedisEnhancedCache view) ? view.source() : cache;
+            return (own.getClass() == RedisCache.class) ? new RedisEntries((RedisCache) own) : null;
         }
 
-        static boolean isWriter(Object store) {
-            return store instanceof RedisCacheWriter;
+        static boolean isWriter(Object nativeCache) {
+            return nativeCache instanceof RedisCacheWriter;
         }
     }
 }

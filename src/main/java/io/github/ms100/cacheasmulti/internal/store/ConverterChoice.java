@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.support.NoOpCache;
 
 /** Finds the converter of a cache: the user's before the library's, the more specific before the more general (B3). */
-final class KnownStores implements CacheViews {
+final class ConverterChoice {
 
+    /** The name that users know from the settings of their logs. */
     private static final Log logger = LogFactory.getLog(EnhancedCacheConversionService.class);
 
     private final List<TypedConverter<?>> converters;
@@ -25,7 +27,7 @@ final class KnownStores implements CacheViews {
 
     private final Remembered<String, Boolean> warned = new Remembered<>();
 
-    private KnownStores(Collection<EnhancedCacheConverter<?>> converters) {
+    private ConverterChoice(Collection<EnhancedCacheConverter<?>> converters) {
         List<EnhancedCacheConverter<?>> users = new ArrayList<>();
         List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::quietForm));
         for (EnhancedCacheConverter<?> converter : converters) {
@@ -39,8 +41,7 @@ final class KnownStores implements CacheViews {
         this.stores = List.copyOf(known);
     }
 
-    @Override
-    public EnhancedCache of(Cache cache) {
+    private EnhancedCache convert(Cache cache) {
         EnhancedCache own = usersForm(cache);
         return (own != null) ? own : new AnnouncingEnhancedCache(cache, libraryForm(cache));
     }
@@ -82,12 +83,12 @@ final class KnownStores implements CacheViews {
                 .formatted(name, cache.getClass().getName(), cache.getClass().getSimpleName()));
     }
 
-    /** Found by its name. */
-    static final class OnClassPath implements Factory {
+    /** Named in {@code META-INF/spring.factories}. */
+    static final class Views implements CacheViews {
 
         @Override
-        public CacheViews create(Collection<EnhancedCacheConverter<?>> converters) {
-            return new KnownStores(converters);
+        public Function<Cache, EnhancedCache> with(Collection<EnhancedCacheConverter<?>> converters) {
+            return new ConverterChoice(converters)::convert;
         }
     }
 }
