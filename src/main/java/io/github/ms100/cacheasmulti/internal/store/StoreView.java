@@ -1,0 +1,59 @@
+package io.github.ms100.cacheasmulti.internal.store;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+
+/**
+ * A cache as the engine sees it: a batch is an array of keys, and what belongs to a key has its index everywhere. As
+ * thread-safe as the cache.
+ *
+ * <p>The keys of one call are distinct by {@code equals}, never {@code null}, and at least one. Arrays are the caller's: they
+ * are looked at during the call, not kept, and not modified but for the one that takes what was read.
+ *
+ * <p>A key that fails does not take others with it (B1): its failure is in a {@link
+ * io.github.ms100.cacheasmulti.cache.PartialBatchException}, and everything has been done for the others. With any other
+ * exception nothing is known of any key.
+ */
+public interface StoreView {
+
+    /** Returns the user's own cache. */
+    Cache source();
+
+    /**
+     * Reads entries.
+     *
+     * @param values takes what is cached, {@code null} for a cached {@code null}; left alone where there is a miss or a
+     *     failure
+     */
+    void read(Object[] keys, @Nullable Object[] values);
+
+    /** Writes entries. */
+    void write(Object[] keys, @Nullable Object[] values);
+
+    /** Evicts entries; of a cache that works asynchronously, perhaps later than it returns. */
+    void evict(Object[] keys);
+
+    /** Evicts entries before it returns, as far as the cache can do that. */
+    void evictNow(Object[] keys);
+
+    /** Clears the cache, as {@link Cache#clear} does. */
+    default void clear() {
+        source().clear();
+    }
+
+    /** Clears the cache before it returns, as {@link Cache#invalidate} does. */
+    default void clearNow() {
+        source().invalidate();
+    }
+
+    /** Returns whether the cache is known to hold no {@code null} (S11). */
+    boolean refusesNull();
+
+    /**
+     * Returns whether the caller puts what it writes, evicts or clears off until the commit (S21): the user's cache would do
+     * so, and this view does not.
+     */
+    default boolean waitsForCommit() {
+        return false;
+    }
+}
