@@ -42,6 +42,7 @@ class PackageTests {
             Map.entry("cache.convert.converter", List.of("cache")),
             Map.entry("cache.convert", List.of("cache", "cache.convert.converter")),
             Map.entry("cache.interceptor", List.of("cache")),
+            Map.entry("event", List.of()),
             Map.entry("support", List.of()),
             Map.entry("support.redis", List.of("support")),
             Map.entry("internal.spring", and(FRONT_END, "internal.change")),
@@ -49,9 +50,8 @@ class PackageTests {
             Map.entry(
                     "internal.call",
                     List.of(
-                            "cache",
                             "cache.annotation",
-                            "cache.convert",
+                            "event",
                             "support",
                             "internal.plan",
                             "internal.expression",
@@ -79,6 +79,7 @@ class PackageTests {
                     "internal.engine",
                     List.of(
                             "cache",
+                            "event",
                             "support",
                             "internal.flight",
                             "internal.change",

@@ -3,11 +3,17 @@ package io.github.ms100.cacheasmulti.config;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
-import io.github.ms100.cacheasmulti.internal.change.Changes;
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
+import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.engine.Listeners;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.spring.UserConfiguration;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
+import io.github.ms100.cacheasmulti.internal.store.Stores;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,17 +70,37 @@ public class CacheAsMultiConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static EnhancedCacheConversionService enhancedCacheConversionService(
-            ObjectProvider<EnhancedCacheConverter<?>> converters) {
+    static Stores cacheAsMultiStores(ObjectProvider<EnhancedCacheConverter<?>> converters) {
         List<EnhancedCacheConverter<?>> ordered = new ArrayList<>();
         converters.orderedStream().forEach(ordered::add);
-        return new EnhancedCacheConversionService(ordered);
+        return new Stores(ordered);
     }
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Changes cacheAsMultiChanges() {
-        return StoreIdentities.changes();
+    static EnhancedCacheConversionService enhancedCacheConversionService(Stores stores) {
+        return new EnhancedCacheConversionService(stores);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ChangeFeed cacheAsMultiChangeFeed() {
+        return StoreIdentities.feed();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static BatchEngine cacheAsMultiBatchEngine(
+            Stores stores,
+            ChangeFeed feed,
+            ObjectProvider<SingleFlightSettings> singleFlight,
+            ObjectProvider<BatchListener> listeners) {
+        return new BatchEngine(
+                stores,
+                feed,
+                Flights.inThisJvm(),
+                singleFlight.getIfAvailable(() -> SingleFlightSettings.DEFAULT),
+                Listeners.of(listeners.orderedStream().toList()));
     }
 
     @Bean

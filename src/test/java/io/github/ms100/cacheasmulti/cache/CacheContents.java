@@ -1,8 +1,6 @@
 package io.github.ms100.cacheasmulti.cache;
 
-import io.github.ms100.cacheasmulti.internal.store.AnnouncingCache;
-import io.github.ms100.cacheasmulti.internal.store.ArrayReadableCache;
-import io.github.ms100.cacheasmulti.internal.store.NullPolicy;
+import io.github.ms100.cacheasmulti.internal.store.Stores;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +12,8 @@ import org.springframework.cache.Cache.ValueWrapper;
 
 /** Keys and entries to fill a cache with, and what a cache holds, as plain maps. */
 public final class CacheContents {
+
+    private static final Stores STORES = new Stores(List.of());
 
     private CacheContents() {}
 
@@ -34,18 +34,15 @@ public final class CacheContents {
     }
 
     public static boolean takesNull(Cache source, EnhancedCache batch) {
-        return !NullPolicy.refusesNull(source) && !NullPolicy.refusesNull(AnnouncingCache.quiet(batch));
+        return !STORES.view(source).refusesNull() && !STORES.view(batch).refusesNull();
     }
 
-    /** Reads a batch as the engine does: into an array, if the cache can do that. */
+    /** Reads a batch as the engine does. */
     public static Map<Object, Object> read(EnhancedCache cache, List<Object> keys) {
-        if (!(AnnouncingCache.quiet(cache) instanceof ArrayReadableCache readable) || !readable.isArrayReadable()) {
-            return values(cache.multiGet(keys));
-        }
         Object miss = new Object();
         Object[] found = new Object[keys.size()];
         Arrays.fill(found, miss);
-        readable.readInto(keys.toArray(), found);
+        STORES.view(cache).read(keys.toArray(), found);
         Map<Object, Object> hits = new LinkedHashMap<>();
         IntStream.range(0, found.length)
                 .filter(index -> found[index] != miss)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,9 @@ final class Callers implements AutoCloseable {
     /** Waits until nothing is in flight any more, and no load runs: otherwise something has leaked. */
     static void assertNothingIsLeft() {
         assertThat(Flights.inThisJvm().isEmpty()).as("no flight is left").isTrue();
-        assertThat(RunningLoad.isNone()).as("no running load is left").isTrue();
+        assertThat(StoreIdentities.feed().loads().isListening())
+                .as("a running load is left")
+                .isFalse();
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,11 +103,13 @@ class TransactionStaleWriteTests {
     void rollback() {
         transaction().executeWithoutResult(status -> {
             cars.find(List.of(1, 2));
-            assertThat(RunningLoad.isNone()).as("running until the end").isFalse();
+            assertThat(StoreIdentities.feed().loads().isListening())
+                    .as("running until the end")
+                    .isTrue();
             status.setRollbackOnly();
         });
 
-        assertThat(RunningLoad.isNone()).isTrue();
+        assertThat(StoreIdentities.feed().loads().isListening()).isFalse();
         assertThat(cache.getNativeCache()).isEmpty();
     }
 
@@ -173,14 +175,16 @@ class TransactionStaleWriteTests {
         TransactionSynchronizationManager.initSynchronization();
         try {
             cars.find(List.of(1));
-            assertThat(RunningLoad.isNone()).as("running until the end").isFalse();
+            assertThat(StoreIdentities.feed().loads().isListening())
+                    .as("running until the end")
+                    .isTrue();
         } finally {
             TransactionSynchronizationManager.clearSynchronization();
         }
 
         await().untilAsserted(() -> {
             System.gc();
-            assertThat(RunningLoad.isNone()).isTrue();
+            assertThat(StoreIdentities.feed().loads().isListening()).isFalse();
         });
     }
 

@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.springframework.cache.Cache;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
@@ -21,7 +20,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
  */
 public final class EnhancedCacheConversionService {
 
-    private final Function<Cache, EnhancedCache> views;
+    private final CacheViews views;
 
     /**
      * Creates a service.
@@ -31,8 +30,8 @@ public final class EnhancedCacheConversionService {
      * @throws IllegalArgumentException if the type argument of a converter is not to be found, as that of a lambda
      */
     public EnhancedCacheConversionService(Collection<EnhancedCacheConverter<?>> converters) {
-        List<CacheViews> found =
-                SpringFactoriesLoader.loadFactories(CacheViews.class, getClass().getClassLoader());
+        List<CacheViews.Factory> found = SpringFactoriesLoader.loadFactories(
+                CacheViews.Factory.class, getClass().getClassLoader());
         if (found.isEmpty()) {
             throw new IllegalStateException(
                     "META-INF/spring.factories of cache-as-multi is missing from the class path, or"
@@ -40,6 +39,16 @@ public final class EnhancedCacheConversionService {
                             + " AppendingTransformer of the Maven Shade Plugin");
         }
         this.views = found.get(0).with(converters);
+    }
+
+    /**
+     * Creates a service. For the library itself.
+     *
+     * @param views makes what it hands out
+     * @since 2.0.0
+     */
+    public EnhancedCacheConversionService(CacheViews views) {
+        this.views = views;
     }
 
     /**
@@ -52,6 +61,6 @@ public final class EnhancedCacheConversionService {
      * @throws IllegalStateException if a user's converter returned {@code null}
      */
     public EnhancedCache convert(Cache cache) {
-        return views.apply(cache);
+        return views.of(cache);
     }
 }

@@ -96,7 +96,9 @@ public final class BatchInvoker {
                     (collected.size() < all.length) ? collected.keySet().toArray() : all;
             @Nullable Object[] values = operations.execution(elements, false).run(loader);
             // The method may have changed what the elements are hashed by.
-            return loader.hasRun() ? assembler.assemble(elements, null, values) : assembler.complete(collected, values);
+            return (loader.last() == null)
+                    ? assembler.complete(collected, values)
+                    : assembler.assemble(elements, null, values);
         }
         DistinctElements distinct = distinct(container, all, operations, loader);
         @Nullable
@@ -128,13 +130,15 @@ public final class BatchInvoker {
 
     private Object assemble(
             ResultShape shape, DistinctElements distinct, @Nullable Object[] values, InvocationLoader loader) {
-        if (!loader.lookalikes().isEmpty()) {
+        InvocationLoad last = loader.last();
+        Lookalikes lookalikes = (reads || last == null) ? loader.lookalikes() : last.lookalikes();
+        if (!lookalikes.isEmpty()) {
             warnOfLookalikes();
         }
-        DistinctElements told = loader.toldApart();
-        return (told == null)
-                ? assemble(shape, distinct, values, loader.lookalikes())
-                : assemble(shape, told, loader.read(), told.lookalikes());
+        DistinctElements told = (last == null) ? null : last.toldApart();
+        return (last == null || told == null)
+                ? assemble(shape, distinct, values, lookalikes)
+                : assemble(shape, told, last.read(), told.lookalikes());
     }
 
     private static Object assemble(

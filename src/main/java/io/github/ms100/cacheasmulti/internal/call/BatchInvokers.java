@@ -1,17 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
-import io.github.ms100.cacheasmulti.internal.change.Changes;
-import io.github.ms100.cacheasmulti.internal.engine.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
-import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
-import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +37,7 @@ public final class BatchInvokers {
     /** By the class behind targets that are proxies: one class of proxies may stand before beans of many. */
     private final Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> behindProxies = new Remembered<>();
 
-    private final BatchMethodSource source;
+    private final BiFunction<Method, Class<?>, @Nullable MethodPlan> source;
 
     private final BiFunction<MethodPlan, BatchOperation, OperationBinding> binder;
 
@@ -60,7 +56,7 @@ public final class BatchInvokers {
      * @param beanFactory the application context
      */
     public BatchInvokers(
-            BatchMethodSource source,
+            BiFunction<Method, Class<?>, @Nullable MethodPlan> source,
             BiFunction<MethodPlan, BatchOperation, OperationBinding> binder,
             Supplier<CacheErrorHandler> errorHandler,
             BeanFactory beanFactory) {
@@ -87,22 +83,15 @@ public final class BatchInvokers {
     private @Nullable BatchInvoker findOut(Method method, Object target) {
         Class<?> targetClass = AopProxyUtils.ultimateTargetClass(target);
         Map<Method, Optional<BatchInvoker>> methods = (target instanceof TargetClassAware)
-                ? methodsOf(behindProxies, targetClass)
-                : methodsOf(known, target.getClass());
+                ? behindProxies.getOrPut(targetClass, ConcurrentHashMap::new)
+                : known.getOrPut(target.getClass(), ConcurrentHashMap::new);
         Optional<BatchInvoker> found = methods.get(method);
         if (found == null) {
-            found = Optional.ofNullable(source.plan(method, targetClass)).map(BatchInvoker::new);
+            found = Optional.ofNullable(source.apply(method, targetClass)).map(BatchInvoker::new);
             // Two threads may come first; what the other has made is used.
             found = Objects.requireNonNullElse(methods.putIfAbsent(method, found), found);
         }
         return found.orElse(null);
-    }
-
-    private static Map<Method, Optional<BatchInvoker>> methodsOf(
-            Remembered<Class<?>, Map<Method, Optional<BatchInvoker>>> remembered, Class<?> type) {
-        remembered.put(type, new ConcurrentHashMap<>());
-        // Everything may have been forgotten in between.
-        return Objects.requireNonNullElseGet(remembered.get(type), ConcurrentHashMap::new);
     }
 
     /** Makes a call of a batch method through the engine. */
@@ -140,20 +129,10 @@ public final class BatchInvokers {
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
         CacheErrorHandler handler = errorHandler.get();
-        Surroundings surroundings = new Surroundings(
-                beanFactory.getBean(EnhancedCacheConversionService.class),
-                new GuardedCaches(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
-                beanFactory.getBean(Changes.class),
-                delegates);
-        return new BoundOperations(plan, bindings, surroundings, loading(plan.method()));
-    }
-
-    private Loading loading(BatchMethod method) {
-        SingleFlightSettings settings = beanFactory
-                .getBeanProvider(SingleFlightSettings.class)
-                .getIfAvailable(() -> SingleFlightSettings.DEFAULT);
-        boolean shared = method.sync() || settings.always();
-        return new Loading(
-                method.annotation().maxLoadSize(), shared ? Flights.inThisJvm() : null, settings.waitLimit());
+        BatchEngine engine = beanFactory.getBean(BatchEngine.class);
+        Guard guard = engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory));
+        BatchMethod method = plan.method();
+        Loading loading = engine.loading(method.method(), method.annotation().maxLoadSize(), method.sync());
+        return new BoundOperations(plan, bindings, new Surroundings(engine, guard, delegates), loading);
     }
 }

@@ -12,7 +12,6 @@ import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.method.Timing;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import io.github.ms100.cacheasmulti.internal.store.AnnouncingCache;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -128,9 +127,7 @@ final class BoundOperations implements MethodOperations {
     }
 
     private BatchCache batch(Cache source) {
-        // The engine tells of changes itself, and stores what it has loaded without telling.
-        return new BatchCache(
-                source, AnnouncingCache.quiet(surroundings.conversions().convert(source)), surroundings.changes());
+        return surroundings.engine().cache(source);
     }
 
     private static Step.Moment moment(Timing timing) {
@@ -192,7 +189,7 @@ final class BoundOperations implements MethodOperations {
                 }
                 steps.add(step(operation, elements));
             }
-            return new BatchExecution(steps, surroundings.guarded(), elements, loading);
+            return new BatchExecution(steps, surroundings.guard(), elements, loading);
         }
 
         private Step step(BoundOperation bound, @Nullable Object[] elements) {

@@ -46,7 +46,7 @@ final class CachedExceptions {
 
     // Not all of Spring's caching: a cache that the method itself uses may be what threw.
     private static boolean isOfInterceptor(String className) {
-        return className.equals(InvocationLoader.class.getName())
+        return className.equals(InvocationLoad.class.getName())
                 || className.startsWith("org.springframework.cache.jcache.interceptor.");
     }
 }

@@ -1,20 +1,14 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
-import io.github.ms100.cacheasmulti.internal.change.Changes;
-import io.github.ms100.cacheasmulti.internal.engine.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * What the application context provides for all operations of a method.
+ * What the application context provides for all methods of one front end.
  *
- * @param conversions turns the user's caches into batch caches
- * @param guarded access to the caches
- * @param changes where changes of the caches are told
+ * @param engine what runs the calls
+ * @param guard access to the caches
  * @param delegates what expressions are evaluated with
  */
-record Surroundings(
-        EnhancedCacheConversionService conversions,
-        GuardedCaches guarded,
-        Changes changes,
-        StandardEvaluationContext delegates) {}
+record Surroundings(BatchEngine engine, Guard guard, StandardEvaluationContext delegates) {}

@@ -1,12 +1,15 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
+import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.ElementRules;
-import io.github.ms100.cacheasmulti.internal.engine.GuardedCaches;
+import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
  */
 record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements MethodOperations, CallOperations {
 
-    private static final GuardedCaches NO_CACHES = new GuardedCaches(new SimpleCacheErrorHandler(), CoolDown.NONE);
+    private static final Guard NO_CACHES = new Guard(new SimpleCacheErrorHandler(), CoolDown.NONE, BatchListener.NO_OP);
 
     @Override
     public CallOperations begin(BatchCall call) {
@@ -46,7 +49,10 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Meth
     public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
         boolean loads = plan.method().reads() && elements.length > 0;
         List<Step> steps = loads ? List.of(new Step.Read(new NoRules(), List.of(), elements, false, null)) : List.of();
-        Loading loading = new Loading(plan.method().annotation().maxLoadSize(), null, null);
+        BatchMethod method = plan.method();
+        int maxSize = method.annotation().maxLoadSize();
+        Loading loading =
+                new Loading(method.method(), maxSize, StoreIdentities.feed().loads(), null, null, BatchListener.NO_OP);
         return new BatchExecution(steps, NO_CACHES, elements, loading);
     }
 

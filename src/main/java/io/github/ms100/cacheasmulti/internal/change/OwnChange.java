@@ -1,9 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.change;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,51 +10,48 @@ import org.jspecify.annotations.Nullable;
  * <p>What the transaction itself loads after it knows of the change already and may be stored, though the change is told
  * later: it looks at what was left before. Used by one thread.
  */
-final class OwnChange implements Runnable {
+final class OwnChange implements ChangeFeed.Subscriber.AtCommit {
 
     /** Those of the transaction that the current thread is committing, by number. */
     private static final ThreadLocal<@Nullable Map<Long, OwnChange>> TOLD = new ThreadLocal<>();
 
-    private final Supplier<Entries> entries;
+    private final Change change;
 
-    private final @Nullable Collection<?> keys;
+    private final Stamps stamps;
 
     /** What it would have left if it had been told when it was asked for. */
-    private final long asked = Changes.STAMPS.now();
+    private final long asked;
 
     /** What was left before, by index. */
     private final Map<Integer, Long> before = new HashMap<>();
 
     private long number;
 
-    /**
-     * Creates a change.
-     *
-     * @param keys what changes; {@code null} for everything
-     */
-    OwnChange(Supplier<Entries> entries, @Nullable Collection<?> keys) {
-        this.entries = entries;
-        this.keys = keys;
+    OwnChange(Change change, Stamps stamps) {
+        this.change = change;
+        this.stamps = stamps;
+        this.asked = stamps.now();
     }
 
-    /** Tells of it. */
     @Override
-    public void run() {
-        if (!RunningLoad.isNone()) {
-            number = Changes.STAMPS.unique();
-            Changes.tell(
-                    entries.get(), keys, index -> before.putIfAbsent(index, Changes.STAMPS.stampUnique(index, number)));
-            Map<Long, OwnChange> told = TOLD.get();
-            if (told == null) {
-                told = new HashMap<>();
-                TOLD.set(told);
-            }
-            told.put(number, this);
+    public void before() {
+        number = stamps.unique();
+        change.forEach(this::leave, this::leave);
+        Map<Long, OwnChange> told = TOLD.get();
+        if (told == null) {
+            told = new HashMap<>();
+            TOLD.set(told);
         }
+        told.put(number, this);
     }
 
-    /** Ends, with the transaction. */
-    void forget() {
+    private void leave(Object changed) {
+        int index = Stamps.index(changed);
+        before.putIfAbsent(index, stamps.stampUnique(index, number));
+    }
+
+    @Override
+    public void ended() {
         Map<Long, OwnChange> told = TOLD.get();
         if (told != null) {
             told.remove(number);
@@ -67,8 +62,8 @@ final class OwnChange implements Runnable {
     }
 
     /** Returns what a load finds stamped: what the transaction has told itself, before the load, does not count. */
-    static long stampedFor(RunningLoad load, int index) {
-        long stamp = Changes.STAMPS.at(index);
+    static long stampedFor(RunningLoad load, Stamps stamps, int index) {
+        long stamp = stamps.at(index);
         Map<Long, OwnChange> told = TOLD.get();
         while (told != null) {
             OwnChange own = told.get(stamp);

@@ -1,42 +1,35 @@
 package io.github.ms100.cacheasmulti.internal.change;
 
 import java.lang.ref.Cleaner;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one call loads, from before the method runs until its values are stored: remembers one number, that of the moment in
- * which it began, and so knows of every key that is evicted or put meanwhile ({@link Changes}) (S27).
+ * which it began, and so knows of every key that is evicted or put meanwhile ({@link ChangeFeed}, S27).
  *
  * <p>A change is told before it is made: whoever stores a value, and finds no change told after that, has stored it
  * before the change, which then removes or replaces it. Thread-safe.
  */
 public final class RunningLoad implements AutoCloseable {
 
-    /** How many are running, or about to. */
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int[] NONE = {};
 
     private static final Cleaner LOST_HOLDS = Cleaner.create();
 
-    private final long begun = Changes.STAMPS.begin();
+    private final RunningLoads loads;
+
+    private final Stamps stamps;
+
+    private final long begun;
 
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    private RunningLoad() {}
-
-    /** Begins a load, which must be closed. */
-    public static RunningLoad begin() {
-        COUNT.incrementAndGet();
-        return new RunningLoad();
-    }
-
-    /** Returns whether no load is running, or about to. */
-    public static boolean isNone() {
-        return COUNT.get() == 0;
+    RunningLoad(RunningLoads loads) {
+        this.loads = loads;
+        this.stamps = loads.stamps();
+        this.begun = stamps.begin();
     }
 
     /** Returns whether it had begun before something that would have left a number. */
@@ -44,25 +37,17 @@ public final class RunningLoad implements AutoCloseable {
         return begun < number;
     }
 
-    /** Returns those of the given entries that nobody has changed since the load began; by key. */
-    public Map<Object, @Nullable Object> unchanged(Entries entries, Map<Object, @Nullable Object> loaded) {
-        if (isUndisturbed()) {
-            return loaded;
-        }
-        Map<Object, @Nullable Object> unchanged = new LinkedHashMap<>(loaded);
-        unchanged.keySet().removeIf(key -> hasChanged(entries, key));
-        return unchanged;
-    }
-
-    /** Returns those of some keys that somebody has changed since the load began. */
-    public Collection<Object> changed(Entries entries, Collection<Object> keys) {
+    /** Returns the indexes of those keys that somebody has changed since the load began: nearly always none. */
+    public int[] changed(Entries entries, Object[] keys) {
         return isUndisturbed()
-                ? List.of()
-                : keys.stream().filter(key -> hasChanged(entries, key)).toList();
+                ? NONE
+                : IntStream.range(0, keys.length)
+                        .filter(index -> hasChanged(entries, keys[index]))
+                        .toArray();
     }
 
     private boolean isUndisturbed() {
-        return Changes.STAMPS.isNothingAfter(begun);
+        return stamps.isNothingAfter(begun);
     }
 
     private boolean hasChanged(Entries entries, Object key) {
@@ -89,15 +74,7 @@ public final class RunningLoad implements AutoCloseable {
 
     private boolean isStamped(Object changed, boolean ownCounts) {
         int index = Stamps.index(changed);
-        return (ownCounts ? Changes.STAMPS.at(index) : OwnChange.stampedFor(this, index)) > begun;
-    }
-
-    /**
-     * Stores something of the load. Nothing that the current thread does to these entries meanwhile is a change: a cache of
-     * the user's own may well be built on one that tells of changes.
-     */
-    public static void storing(Entries entries, Collection<?> keys, Runnable store) {
-        Storing.run(entries, keys, store);
+        return (ownCounts ? stamps.at(index) : OwnChange.stampedFor(this, stamps, index)) > begun;
     }
 
     /**
@@ -114,7 +91,7 @@ public final class RunningLoad implements AutoCloseable {
     @Override
     public void close() {
         if (holders.decrementAndGet() == 0) {
-            COUNT.decrementAndGet();
+            loads.end();
         }
     }
 

@@ -1,11 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
-import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.internal.change.Changes;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
-import io.github.ms100.cacheasmulti.internal.store.NullPolicy;
-import java.util.Collection;
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
@@ -14,38 +13,32 @@ public final class BatchCache {
 
     private final Cache source;
 
-    private final EnhancedCache batch;
+    private final StoreView view;
 
-    private final Changes changes;
+    private final ChangeFeed feed;
 
     /** Most calls need none. */
     private @Nullable Entries entries;
 
-    /**
-     * Creates a cache.
-     *
-     * @param source the user's own cache, as error handlers and expressions see it
-     * @param batch its batch view, which tells of no changes
-     * @param changes where they are told
-     */
-    public BatchCache(Cache source, EnhancedCache batch, Changes changes) {
+    BatchCache(Cache source, StoreView view, ChangeFeed feed) {
         this.source = source;
-        this.batch = batch;
-        this.changes = changes;
+        this.view = view;
+        this.feed = feed;
     }
 
+    /** Returns the user's own cache, as error handlers and expressions see it. */
     Cache source() {
         return source;
     }
 
-    EnhancedCache batch() {
-        return batch;
+    StoreView view() {
+        return view;
     }
 
     /** Returns what its keys mean. */
     Entries entries() {
         if (entries == null) {
-            entries = changes.entriesOf(source);
+            entries = feed.entriesOf(source);
         }
         return entries;
     }
@@ -56,24 +49,23 @@ public final class BatchCache {
         return entries().areExact() ? entries().of(key) : null;
     }
 
-    /** Tells that keys are about to be put or evicted; if that waits for the commit, then. */
-    void announce(Collection<?> keys, boolean immediate) {
-        changes.announce(source, keys, immediate);
+    /** As {@link ChangeFeed#announce}. */
+    Runnable announce(Object[] keys, boolean immediate) {
+        return feed.announce(source, Arrays.asList(keys), immediate);
     }
 
-    /** Tells that everything is about to be cleared; if that waits for the commit, then. */
-    void announceClear(boolean immediate) {
-        changes.announceClear(source, immediate);
+    /** As {@link ChangeFeed#announceClear}. */
+    Runnable announceClear(boolean immediate) {
+        return feed.announceClear(source, immediate);
     }
 
-    /** Returns whether puts and evicts wait for the commit of the current transaction. */
+    /** Returns whether puts and evicts wait for the commit of the current transaction, whoever sees to that. */
     boolean waitsForCommit() {
-        return changes.waitsForCommit(source);
+        return feed.waitsForCommit(source);
     }
 
     /** Returns whether it cannot hold {@code null}, so that missing elements are not stored in it. */
     boolean refusesNull() {
-        // A converter of the user's own may hide from the batch form what the cache itself says.
-        return NullPolicy.refusesNull(batch) || NullPolicy.refusesNull(source);
+        return view.refusesNull();
     }
 }

@@ -1,14 +1,9 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.CollectionUtils;
 
 /**
  * One call of a batch method: evict, look up, load, store, evict, each cache asked once per phase (S1, S17).
@@ -31,31 +26,36 @@ public final class BatchExecution {
 
     private final @Nullable Object[] elements;
 
-    private final CacheChanges changes;
+    private final Guard guard;
+
+    private final Loading loading;
 
     /** Looks up and loads; {@code null} if there is nothing to look up. */
     private final @Nullable ReadThrough readThrough;
 
     private final ResultStorage storage;
 
+    /** What cannot be told apart where nothing is looked up, known when the method has returned. */
+    private Lookalikes lookalikes = Lookalikes.NONE;
+
     /**
      * Creates a call.
      *
      * @param steps its operations, in order
-     * @param guarded access to the caches
+     * @param guard access to the caches
      * @param elements its elements
      * @param loading how elements are loaded that no cache knows
      */
-    public BatchExecution(
-            List<? extends Step> steps, GuardedCaches guarded, @Nullable Object[] elements, Loading loading) {
+    public BatchExecution(List<? extends Step> steps, Guard guard, @Nullable Object[] elements, Loading loading) {
         List<Step.Read> reads = select(steps, Step.Read.class);
         List<Step.Write> writes = select(steps, Step.Write.class);
         this.argumentWrites = select(steps, Step.ArgumentWrite.class);
         this.evicts = select(steps, Step.Evict.class);
         this.elements = elements;
-        this.changes = new CacheChanges(guarded);
-        this.storage = new ResultStorage(writes, elements, changes);
-        this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guarded, loading);
+        this.guard = guard;
+        this.loading = loading;
+        this.storage = new ResultStorage(writes, elements, guard);
+        this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guard, loading);
     }
 
     /**
@@ -66,19 +66,20 @@ public final class BatchExecution {
      * @throws Throwable what the loader throws
      */
     public @Nullable Object[] run(Loader loader) throws Throwable {
+        Loader told = ToldLoader.of(loader, loading);
         evict(Step.Moment::before, null);
         writeArguments(Step.Moment::before);
-        @Nullable Object[] values = (readThrough == null) ? call(loader) : readThrough.run(loader);
-        storage.storeResults(values, loader.lookalikes(), loader.hasUnmatched());
+        @Nullable Object[] values = (readThrough == null) ? call(told) : readThrough.run(told);
+        storage.storeResults(values, lookalikes(told), told.hasUnmatched());
         writeArguments(moment -> !moment.before());
         evict(moment -> !moment.before(), values);
         return values;
     }
 
     private @Nullable Object[] call(Loader loader) throws Throwable {
-        loader.prepare(elements);
+        Loader.Load load = loader.of(elements);
         try {
-            loader.run();
+            load.run();
         } catch (Throwable failure) {
             Predicate<Step.Moment> afterFailure =
                     moment -> !moment.before() && moment.afterFailure().test(failure);
@@ -86,51 +87,61 @@ public final class BatchExecution {
             evict(afterFailure, null);
             throw failure;
         }
-        @Nullable Object[] values = loader.values();
+        @Nullable Object[] values = load.values();
         loader.settle(values);
+        lookalikes = load.lookalikes();
         return values;
+    }
+
+    private Lookalikes lookalikes(Loader loader) {
+        return (readThrough == null) ? lookalikes : loader.lookalikes();
     }
 
     private void writeArguments(Predicate<Step.Moment> now) {
         for (Step.ArgumentWrite write : argumentWrites) {
             if (now.test(write.moment)) {
-                Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(elements.length);
+                KeyedValues entries = new KeyedValues(elements.length, write.rules.keysAreDistinct());
                 for (int i = 0; i < elements.length; i++) {
-                    entries.put(write.rules.key(elements[i]), write.values[i]);
+                    entries.add(write.rules.key(elements[i]), write.values[i]);
                 }
-                changes.put(write.caches, entries);
+                write.caches.forEach(cache -> guard.put(cache, entries));
             }
         }
     }
 
     private void evict(Predicate<Step.Moment> now, @Nullable Object @Nullable [] values) {
         for (Step.Evict evict : evicts) {
-            if (!now.test(evict.moment)) {
-                continue;
-            }
-            Collection<Object> keys = evict.rules.keysAreDistinct()
-                    ? new ArrayList<>(elements.length)
-                    : CollectionUtils.newLinkedHashSet(elements.length);
-            // Without elements only steps are here that need none: those that evict everything.
-            boolean any = elements.length == 0 && evict.rules.passes(null);
-            for (int i = 0; i < elements.length; i++) {
-                Object value = (values == null) ? null : known(values[i]);
-                boolean passes = (values == null) ? evict.passes(i) : evict.passes(i, value);
-                any |= passes;
-                if (passes && !evict.allEntries) {
-                    keys.add((values == null) ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value));
-                }
-            }
-            if (any) {
-                changes.evict(evict, unmodifiable(keys));
+            if (now.test(evict.moment)) {
+                evict(evict, values);
             }
         }
     }
 
-    private static Collection<Object> unmodifiable(Collection<Object> keys) {
-        return keys instanceof List<Object> list
-                ? Collections.unmodifiableList(list)
-                : Collections.unmodifiableSet((Set<Object>) keys);
+    private void evict(Step.Evict evict, @Nullable Object @Nullable [] values) {
+        KeyedValues keys = new KeyedValues(elements.length, evict.rules.keysAreDistinct());
+        // Without elements only steps are here that need none: those that evict everything.
+        boolean any = elements.length == 0 && evict.rules.passes(null);
+        for (int i = 0; i < elements.length; i++) {
+            Object value = (values == null) ? null : known(values[i]);
+            boolean passes = (values == null) ? evict.passes(i) : evict.passes(i, value);
+            any |= passes;
+            if (passes && !evict.allEntries) {
+                keys.add((values == null) ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value), null);
+            }
+        }
+        if (!any) {
+            return;
+        }
+        boolean immediate = evict.moment.before();
+        for (BatchCache cache : evict.caches) {
+            if (evict.allEntries) {
+                guard.clear(cache, immediate);
+            } else if (immediate) {
+                guard.evictIfPresent(cache, keys.keys());
+            } else {
+                guard.evict(cache, keys.keys());
+            }
+        }
     }
 
     /** Returns a value as expressions see it. */

@@ -2,15 +2,13 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.support.Printable;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.cache.Cache.ValueWrapper;
 
 /** What the caches of one call know of its elements, and which of them must be loaded (S18). */
 final class BatchLookup {
@@ -24,7 +22,7 @@ final class BatchLookup {
 
     private static final int[] NONE = {};
 
-    private final GuardedCaches guarded;
+    private final Guard guard;
 
     private final @Nullable Object[] values;
 
@@ -34,8 +32,8 @@ final class BatchLookup {
     /** Elements that share keys; {@code null} if none do. */
     private @Nullable SharedKeys sharedKeys;
 
-    BatchLookup(int size, GuardedCaches guarded) {
-        this.guarded = guarded;
+    BatchLookup(int size, Guard guard) {
+        this.guard = guard;
         this.values = new Object[size];
     }
 
@@ -70,13 +68,8 @@ final class BatchLookup {
         if (!whole || read.caches.isEmpty()) {
             return false;
         }
-        BatchCache cache = read.caches.get(0);
-        Object[] keys = read.keys();
-        boolean done = guarded.readInto(cache, keys, values, MISS);
-        if (done) {
-            log(cache, keys, values);
-        }
-        return done;
+        ask(read.caches.get(0), read.keys(), values, false);
+        return true;
     }
 
     private boolean knowsAll() {
@@ -117,7 +110,7 @@ final class BatchLookup {
                     .filter(index -> values[index] == MISS && !read.skipsLookup && read.passes(index))
                     .toArray();
             int[] asked = pending.clone();
-            askAll(read, read.caches, pending, pending.length);
+            askAll(read, read.caches, pending, pending.length, true);
             for (int index : asked) {
                 if (values[index] != MISS) {
                     found(index, values[index], read);
@@ -207,38 +200,34 @@ final class BatchLookup {
             read.keys(pending, count);
             return;
         }
-        int left = askAll(read, read.caches.subList(asked, read.caches.size()), pending, count);
+        int left = askAll(read, read.caches.subList(asked, read.caches.size()), pending, count, false);
         if (left > 0 && !read.rules.keysAreDistinct()) {
             noteSharedKeys(read, pending, left);
         }
     }
 
     /** Asks some caches of an operation; leaves in {@code pending} what none knows, and returns how many these are. */
-    private int askAll(Step.Read read, List<BatchCache> caches, int[] pending, int count) {
+    private int askAll(Step.Read read, List<BatchCache> caches, int[] pending, int count, boolean again) {
         int left = count;
         for (BatchCache cache : caches) {
-            if (left > 0) {
-                left = ask(cache, read, pending, left);
+            if (left == 0) {
+                break;
             }
+            Object[] keys = read.keys(pending, left);
+            // Where nothing is known yet, what is found goes straight to its place.
+            @Nullable Object[] found = (left == values.length) ? values : misses(left);
+            if (read.rules.keysAreDistinct()) {
+                ask(cache, keys, found, again);
+            } else {
+                askForDistinct(cache, keys, found, again);
+            }
+            left = take(found, pending, left);
         }
         return left;
     }
 
-    /** Asks one cache; leaves in {@code pending} what it does not know, and returns how many these are. */
-    private int ask(BatchCache cache, Step.Read read, int[] pending, int count) {
-        Object[] keys = read.keys(pending, count);
-        // Where nothing is known yet, what is found goes straight to its place.
-        @Nullable Object[] found = (count == values.length) ? values : misses(count);
-        if (!read.rules.keysAreDistinct() || !guarded.readInto(cache, keys, found, MISS)) {
-            List<Object> all = Collections.unmodifiableList(Arrays.asList(keys));
-            Map<Object, ValueWrapper> hits =
-                    guarded.get(cache, read.rules.keysAreDistinct() ? all : new LinkedHashSet<>(all));
-            for (int k = 0; k < count; k++) {
-                ValueWrapper hit = hits.get(keys[k]);
-                found[k] = (hit == null) ? MISS : hit.get();
-            }
-        }
-        log(cache, keys, found);
+    /** Takes what was found for some elements; leaves the others in {@code pending}, and returns how many these are. */
+    private int take(@Nullable Object[] found, int[] pending, int count) {
         int left = 0;
         for (int k = 0; k < count; k++) {
             if (found[k] == MISS) {
@@ -248,6 +237,29 @@ final class BatchLookup {
             }
         }
         return left;
+    }
+
+    private void askForDistinct(BatchCache cache, Object[] keys, @Nullable Object[] found, boolean again) {
+        Map<Object, Integer> indexes = new HashMap<>(keys.length * 2);
+        int[] places = new int[keys.length];
+        Object[] distinct = new Object[keys.length];
+        for (int k = 0; k < keys.length; k++) {
+            int next = indexes.size();
+            Integer known = indexes.putIfAbsent(keys[k], next);
+            places[k] = (known == null) ? next : known;
+            distinct[places[k]] = (known == null) ? keys[k] : distinct[places[k]];
+        }
+        int size = indexes.size();
+        @Nullable Object[] hits = misses(size);
+        ask(cache, (size < keys.length) ? Arrays.copyOf(distinct, size) : keys, hits, again);
+        for (int k = 0; k < keys.length; k++) {
+            found[k] = hits[places[k]];
+        }
+    }
+
+    private void ask(BatchCache cache, Object[] keys, @Nullable Object[] found, boolean again) {
+        guard.read(cache, keys, found, again);
+        log(cache, keys, found);
     }
 
     private static void log(BatchCache cache, Object[] keys, @Nullable Object[] found) {
@@ -261,7 +273,8 @@ final class BatchLookup {
         }
     }
 
-    private static @Nullable Object[] misses(int count) {
+    /** Returns an array to read into. */
+    static @Nullable Object[] misses(int count) {
         @Nullable Object[] misses = new Object[count];
         Arrays.fill(misses, MISS);
         return misses;

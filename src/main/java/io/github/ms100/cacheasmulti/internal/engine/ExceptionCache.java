@@ -2,12 +2,11 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.support.Printable;
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.springframework.cache.Cache.ValueWrapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -20,30 +19,35 @@ import org.springframework.util.ClassUtils;
 public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, UnaryOperator<Throwable> presented) {
 
     /** Throws the exception that is stored for the first of the given keys that has one. */
-    void throwStored(List<Object> keys, GuardedCaches guarded) throws Throwable {
-        Map<Object, ValueWrapper> stored = guarded.get(cache, Collections.unmodifiableList(keys));
-        for (Object key : keys) {
-            ValueWrapper hit = stored.get(key);
-            if (hit != null) {
-                throw presented.apply(exception(key, hit));
+    void throwStored(List<Object> keys, Guard guard) throws Throwable {
+        Object[] distinct = new LinkedHashSet<>(keys).toArray();
+        if (distinct.length == 0) {
+            return;
+        }
+        @Nullable Object[] stored = BatchLookup.misses(distinct.length);
+        guard.read(cache, distinct, stored, false);
+        for (int i = 0; i < distinct.length; i++) {
+            if (stored[i] != BatchLookup.MISS) {
+                throw presented.apply(exception(distinct[i], stored[i]));
             }
         }
     }
 
     /** Stores an exception, if it is one of those that are. */
-    void store(Object key, Throwable exception, GuardedCaches guarded, RunningLoad load) {
+    void store(Object key, Throwable exception, Guard guard, RunningLoad load) {
         if (accepts.test(exception)) {
-            guarded.fill(cache, Map.of(key, exception), load);
+            KeyedValues entry = new KeyedValues(1, true);
+            entry.add(key, exception);
+            guard.fill(cache, entry, load);
         }
     }
 
-    private Throwable exception(Object key, ValueWrapper hit) {
-        if (hit.get() instanceof Throwable exception) {
+    private Throwable exception(Object key, @Nullable Object stored) {
+        if (stored instanceof Throwable exception) {
             return exception;
         }
         throw new IllegalStateException(
                 "Exception cache '%s' holds a %s under the key %s, which is no exception. Give exceptions a cache of their own."
-                        .formatted(
-                                cache.source().getName(), ClassUtils.getDescriptiveType(hit.get()), Printable.of(key)));
+                        .formatted(cache.source().getName(), ClassUtils.getDescriptiveType(stored), Printable.of(key)));
     }
 }

@@ -2,49 +2,57 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Runs the user's method, and then reads what it returned. Serves one call. */
+/** Makes the loads of one call, each a run of the user's method; keeps nothing of them but what belongs to no element. */
 public interface Loader {
 
     /**
-     * Makes the arguments of the next {@link #run}.
+     * Prepares a run of the method, with arguments made for it.
      *
      * @param elements the elements wanted, in argument order; none if the call has none
      */
-    void prepare(@Nullable Object[] elements);
+    Load of(@Nullable Object[] elements);
 
     /**
-     * Runs the method.
-     *
-     * @throws Throwable whatever the method throws, and nothing else
-     */
-    void run() throws Throwable;
-
-    /**
-     * Returns a value for each element of the last {@link #run}; {@link BatchExecution#ABSENT} for what must not be
-     * cached.
-     *
-     * @throws IllegalStateException if what the method returned does not fit the elements
-     */
-    @Nullable
-    Object[] values();
-
-    /**
-     * Returns the elements of the call whose values cannot be told apart. Where something is looked up, the method is
-     * asked for one of them at a time, and the others are {@link BatchExecution#ABSENT}; else it has said something
-     * about all of them, and it is known when {@link #values} is.
+     * Returns the elements of the call whose values cannot be told apart, where something is looked up: the method is asked
+     * for one of them at a time, and the others are {@link BatchExecution#ABSENT}.
      */
     default Lookalikes lookalikes() {
         return Lookalikes.NONE;
     }
 
     /**
-     * Ends the loading of a call, when all its runs are done: what then cannot be said to be missing becomes {@link
+     * Ends the loading of a call, when all its loads are done: what then cannot be said to be missing becomes {@link
      * BatchExecution#ABSENT}.
      *
-     * @param values what {@link #values} returned, of all runs
+     * @param values what {@link Load#values} returned, of all loads
      */
     void settle(@Nullable Object[] values);
 
     /** Returns whether something came back that belongs to no element, so that none can be said to be missing. */
     boolean hasUnmatched();
+
+    /** One run of the user's method, in whichever thread. */
+    interface Load {
+
+        /**
+         * Runs the method.
+         *
+         * @throws Throwable whatever the method throws, and nothing else
+         */
+        void run() throws Throwable;
+
+        /**
+         * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached.
+         *
+         * @throws IllegalStateException if what the method returned does not fit the elements
+         */
+        @Nullable
+        Object[] values();
+
+        /**
+         * Returns the elements whose values cannot be told apart, where nothing is looked up: the method has said something
+         * about all of them, and it is known when {@link #values} is.
+         */
+        Lookalikes lookalikes();
+    }
 }

@@ -1,11 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
-import io.github.ms100.cacheasmulti.internal.change.CurrentTransaction;
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.flight.Claims;
 import io.github.ms100.cacheasmulti.internal.flight.Flight;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +25,7 @@ final class ReadThrough {
 
     private final @Nullable Object[] elements;
 
-    private final GuardedCaches guarded;
+    private final Guard guard;
 
     private final Loading loading;
 
@@ -32,18 +34,14 @@ final class ReadThrough {
     private final ResultStorage storage;
 
     ReadThrough(
-            List<Step.Read> reads,
-            ResultStorage storage,
-            @Nullable Object[] elements,
-            GuardedCaches guarded,
-            Loading loading) {
+            List<Step.Read> reads, ResultStorage storage, @Nullable Object[] elements, Guard guard, Loading loading) {
         this.reads = reads;
         this.storage = storage;
         this.writes = storage.writes();
         this.elements = elements;
-        this.guarded = guarded;
+        this.guard = guard;
         this.loading = loading;
-        this.lookup = new BatchLookup(elements.length, guarded);
+        this.lookup = new BatchLookup(elements.length, guard);
     }
 
     /** Returns the value of each element; {@link BatchExecution#ABSENT} where there is none. */
@@ -55,7 +53,7 @@ final class ReadThrough {
         lookup.read(reads);
         int[] wanted = (lookup.isComplete() && writes.isEmpty()) ? NONE : wanted();
         if (wanted.length > 0) {
-            try (RunningLoad load = RunningLoad.begin()) {
+            try (RunningLoad load = loading.loads().begin()) {
                 if (flights == null) {
                     load(wanted, loader, load);
                 } else {
@@ -75,7 +73,23 @@ final class ReadThrough {
         } finally {
             claims.end(this::valueForOthers);
         }
-        load(claims.await(this::takes, loading.waitLimit()), loader, load);
+        load(await(claims), loader, load);
+    }
+
+    /** Waits for what others load; returns what they have not. */
+    private int[] await(Claims claims) {
+        int awaited = claims.awaited();
+        if (awaited == 0) {
+            return NONE;
+        }
+        BatchListener listener = loading.listener();
+        long start = (listener == BatchListener.NO_OP) ? 0 : System.nanoTime();
+        int[] left = claims.await(this::takes, loading.waitLimit());
+        if (listener != BatchListener.NO_OP) {
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            listener.onWait(new BatchListener.Wait(loading.method(), awaited, awaited - left.length, time));
+        }
+        return left;
     }
 
     private @Nullable EntryId flightKey(int index, Loader loader) {
@@ -88,7 +102,7 @@ final class ReadThrough {
             return null;
         }
         BatchCache cache = read.caches.get(0);
-        boolean own = cache.waitsForCommit() && CurrentTransaction.mayReadUncommitted();
+        boolean own = cache.waitsForCommit() && AfterCommit.mayReadUncommitted();
         return own ? null : cache.shared(read.key(index));
     }
 
@@ -158,8 +172,7 @@ final class ReadThrough {
             while (loaded < wanted.length) {
                 int size = (loading.maxSize() == 0) ? wanted.length : loading.maxSize();
                 int[] part = Arrays.copyOfRange(wanted, loaded, Math.min(wanted.length, loaded + size));
-                call(loader, part, load);
-                System.arraycopy(loader.values(), 0, values, loaded, part.length);
+                System.arraycopy(call(loader, part, load), 0, values, loaded, part.length);
                 loaded += part.length;
             }
             add(before, wanted, values, loader);
@@ -210,15 +223,15 @@ final class ReadThrough {
                         keys.add(read.key(index));
                     }
                 }
-                read.exceptions.throwStored(keys, guarded);
+                read.exceptions.throwStored(keys, guard);
             }
         }
     }
 
-    private void call(Loader loader, int[] wanted, RunningLoad load) throws Throwable {
-        loader.prepare(pick(wanted));
+    private @Nullable Object[] call(Loader loader, int[] wanted, RunningLoad load) throws Throwable {
+        Loader.Load run = loader.of(pick(wanted));
         try {
-            loader.run();
+            run.run();
         } catch (Throwable failure) {
             // Of several elements nobody knows which one it is about.
             if (wanted.length == 1) {
@@ -226,12 +239,13 @@ final class ReadThrough {
             }
             throw failure;
         }
+        return run.values();
     }
 
     private void storeException(int index, Throwable failure, RunningLoad load) {
         for (Step.Read read : reads) {
             if (read.exceptions != null && read.passes(index)) {
-                read.exceptions.store(read.key(index), failure, guarded, load);
+                read.exceptions.store(read.key(index), failure, guard, load);
             }
         }
     }

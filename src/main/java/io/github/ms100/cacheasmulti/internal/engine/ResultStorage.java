@@ -1,12 +1,12 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.CollectionUtils;
 
 /** Stores the values of one call: first what a lookup missed and the method loaded, then what puts want stored. */
 final class ResultStorage {
@@ -15,12 +15,12 @@ final class ResultStorage {
 
     private final @Nullable Object[] elements;
 
-    private final CacheChanges changes;
+    private final Guard guard;
 
-    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, CacheChanges changes) {
+    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, Guard guard) {
         this.writes = writes;
         this.elements = elements;
-        this.changes = changes;
+        this.guard = guard;
     }
 
     List<Step.Write> writes() {
@@ -33,17 +33,23 @@ final class ResultStorage {
         // Every condition is judged before the first value is stored, as for a single call.
         judge(values);
         for (Step.Read read : reads) {
-            Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(loaded.length);
+            KeyedValues entries = new KeyedValues(loaded.length, read.rules.keysAreDistinct());
             for (int index : loaded) {
                 Object value = values[index];
                 if (value != BatchExecution.ABSENT
                         && lookup.isMissed(index)
                         && read.passes(index)
                         && !read.rejects(index, value)) {
-                    entries.put(read.key(index), value);
+                    entries.add(read.key(index), value);
                 }
             }
-            changes.putLoaded(read, entries, load);
+            for (BatchCache cache : read.caches) {
+                if (read.skipsLookup) {
+                    guard.refresh(cache, entries, load);
+                } else {
+                    guard.fill(cache, entries, load);
+                }
+            }
         }
     }
 
@@ -57,7 +63,7 @@ final class ResultStorage {
     void storeResults(@Nullable Object[] values, Lookalikes lookalikes, boolean unmatched) {
         judge(values);
         for (Step.Write write : writes) {
-            Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(elements.length);
+            KeyedValues entries = new KeyedValues(elements.length, write.rules.keysAreDistinct());
             Set<Object> untold = lookalikes.isEmpty() ? Set.of() : keys(write, values, lookalikes);
             for (int i = 0; i < elements.length; i++) {
                 Object value = values[i];
@@ -66,16 +72,23 @@ final class ResultStorage {
                         && !lookalikes.contain(i)
                         && write.passes(i, value)
                         && !write.rules.rejects(elements[i], value)) {
-                    entries.put(write.rules.key(elements[i], value), value);
+                    Object key = write.rules.key(elements[i], value);
+                    if (untold.isEmpty() || !untold.contains(key)) {
+                        entries.add(key, value);
+                    }
                 }
             }
-            entries.keySet().removeAll(untold);
-            changes.put(write.caches, entries);
-            changes.evict(write.caches, untold);
+            write.caches.forEach(cache -> guard.put(cache, entries));
+            evict(write, untold);
             if (unmatched) {
-                evictAbsent(write, values, entries.keySet());
+                evictAbsent(write, values, new HashSet<>(Arrays.asList(entries.keys())));
             }
         }
+    }
+
+    private void evict(Step.Write write, Set<Object> keys) {
+        Object[] all = keys.toArray();
+        write.caches.forEach(cache -> guard.evict(cache, all));
     }
 
     /** Returns whether a read is to store what was loaded for an element. */
@@ -115,7 +128,7 @@ final class ResultStorage {
                 keys.add(key);
             }
         }
-        changes.evict(write.caches, keys);
+        evict(write, keys);
     }
 
     private void judge(@Nullable Object[] values) {

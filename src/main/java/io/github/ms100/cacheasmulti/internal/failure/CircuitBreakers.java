@@ -28,7 +28,7 @@ public final class CircuitBreakers implements CoolDown {
 
     private static final Log logger = LogFactory.getLog(CircuitBreakers.class);
 
-    private final Map<Store, Guard> guards = new ConcurrentHashMap<>();
+    private final Map<Store, Sparing> spared = new ConcurrentHashMap<>();
 
     private final Supplier<Duration> period;
 
@@ -50,50 +50,52 @@ public final class CircuitBreakers implements CoolDown {
 
     @Override
     public Permission ask(Cache cache) {
-        if (guards.isEmpty()) {
+        if (spared.isEmpty()) {
             return Permission.GRANTED;
         }
-        Guard guard = guards.get(Store.of(cache));
-        return (guard == null) ? Permission.GRANTED : guard.ask();
+        Sparing sparing = spared.get(Store.of(cache));
+        return (sparing == null) ? Permission.GRANTED : sparing.ask();
     }
 
     @Override
-    public void answered(Cache cache) {
-        if (guards.isEmpty()) {
-            return;
+    public Transition answered(Cache cache) {
+        if (spared.isEmpty()) {
+            return Transition.NONE;
         }
         Store store = Store.of(cache);
-        Guard guard = guards.get(store);
-        if (guard == null) {
-            return;
+        Sparing sparing = spared.get(store);
+        if (sparing == null) {
+            return Transition.NONE;
         }
         // Of an open breaker nobody is asking but those who ask in any case, or have asked before it opened.
-        guard.heard().onSuccess(0, TimeUnit.NANOSECONDS);
-        if (guard.breaker.getState() == State.CLOSED && guards.remove(store, guard)) {
-            logger.info("Cache '%s' can be reached again: batch methods ask it as before".formatted(cache.getName()));
+        sparing.heard().onSuccess(0, TimeUnit.NANOSECONDS);
+        if (sparing.breaker.getState() != State.CLOSED || !spared.remove(store, sparing)) {
+            return Transition.NONE;
         }
+        logger.info("Cache '%s' can be reached again: batch methods ask it as before".formatted(cache.getName()));
+        return Transition.CLOSED;
     }
 
     @Override
-    public void failed(Cache cache, Throwable failure) {
+    public Transition failed(Cache cache, Throwable failure) {
         if (!Unreachable.isSaidBy(failure)) {
-            answered(cache);
-            return;
+            return answered(cache);
         }
         Duration open = period.get();
         if (open.toMillis() < 1) {
-            return;
+            return Transition.NONE;
         }
-        Guard guard = guards.computeIfAbsent(Store.of(cache), store -> new Guard(newBreaker(open)));
-        State before = guard.breaker.getState();
-        guard.heard().onError(0, TimeUnit.NANOSECONDS, failure);
-        if (before == State.CLOSED) {
-            logger.warn(
-                    ("Cache '%s' cannot be reached (%s): for %s batch methods treat all its entries as missing, also"
-                                    + " those of other caches on the same store, and do not store what they load; puts and"
-                                    + " evicts are still tried")
-                            .formatted(cache.getName(), Printable.of(failure), open));
+        Sparing sparing = spared.computeIfAbsent(Store.of(cache), store -> new Sparing(newBreaker(open)));
+        State before = sparing.breaker.getState();
+        sparing.heard().onError(0, TimeUnit.NANOSECONDS, failure);
+        if (before != State.CLOSED) {
+            return Transition.NONE;
         }
+        logger.warn(("Cache '%s' cannot be reached (%s): for %s batch methods treat all its entries as missing, also"
+                        + " those of other caches on the same store, and do not store what they load; puts and"
+                        + " evicts are still tried")
+                .formatted(cache.getName(), Printable.of(failure), open));
+        return Transition.OPENED;
     }
 
     private CircuitBreaker newBreaker(Duration open) {
@@ -108,13 +110,13 @@ public final class CircuitBreakers implements CoolDown {
     }
 
     /** A breaker, and the trial it has let through. */
-    private static final class Guard {
+    private static final class Sparing {
 
         private final CircuitBreaker breaker;
 
         private final AtomicReference<@Nullable Permission> trial = new AtomicReference<>();
 
-        Guard(CircuitBreaker breaker) {
+        Sparing(CircuitBreaker breaker) {
             this.breaker = breaker;
         }
 

@@ -18,10 +18,14 @@ public interface CoolDown {
         }
 
         @Override
-        public void answered(Cache cache) {}
+        public Transition answered(Cache cache) {
+            return Transition.NONE;
+        }
 
         @Override
-        public void failed(Cache cache, Throwable failure) {}
+        public Transition failed(Cache cache, Throwable failure) {
+            return Transition.NONE;
+        }
     };
 
     /**
@@ -32,10 +36,20 @@ public interface CoolDown {
     Permission ask(Cache cache);
 
     /** Notes that a cache has answered. */
-    void answered(Cache cache);
+    Transition answered(Cache cache);
 
     /** Notes that a cache has failed, be it that it could not be reached or for any other reason. */
-    void failed(Cache cache, Throwable failure);
+    Transition failed(Cache cache, Throwable failure);
+
+    /** What has come of an answer or a failure. */
+    enum Transition {
+        /** Nothing. */
+        NONE,
+        /** The cache is spared from now on. */
+        OPENED,
+        /** It is spared no longer. */
+        CLOSED
+    }
 
     /** Whether a cache may be called, until it is closed. */
     interface Permission extends AutoCloseable {

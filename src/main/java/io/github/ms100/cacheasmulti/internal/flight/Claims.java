@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.flight;
 
+import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import java.time.Duration;
@@ -26,7 +27,8 @@ public final class Claims {
 
     private final Map<Integer, Claim> awaited = new LinkedHashMap<>();
 
-    private boolean marksThread;
+    /** Says that nested calls must not wait; {@code null} while nothing is held. */
+    private @Nullable CallScope scope;
 
     public Claims(Flights flights, long landings, RunningLoad load) {
         this.flights = flights;
@@ -41,7 +43,8 @@ public final class Claims {
      * @return the elements this call has to load
      */
     public int[] stake(int[] wanted, IntFunction<@Nullable EntryId> keyOf) {
-        boolean mayWait = flights.mayWait();
+        // Who holds a claim waits for nobody: two of them would wait for each other.
+        boolean mayWait = !CallScope.isClaiming();
         int[] own = new int[wanted.length];
         int count = 0;
         for (int index : wanted) {
@@ -58,7 +61,7 @@ public final class Claims {
             }
         }
         if (!held.isEmpty()) {
-            marksThread = flights.held();
+            scope = CallScope.claiming();
         }
         return Arrays.copyOf(own, count);
     }
@@ -85,9 +88,14 @@ public final class Claims {
                 flights.land(claim.key(), claim.flight(), value);
             }
         });
-        if (marksThread) {
-            flights.released();
+        if (scope != null) {
+            scope.close();
         }
+    }
+
+    /** Returns how many elements others are loading. */
+    public int awaited() {
+        return awaited.size();
     }
 
     /**

@@ -27,9 +27,6 @@ public final class Flights {
     /** By a part of the key's hash code: the number of the last landing. */
     private final AtomicLongArray lastLandings = new AtomicLongArray(STRIPES);
 
-    /** Whether the current thread holds a claim. */
-    private final ThreadLocal<@Nullable Boolean> loading = new ThreadLocal<>();
-
     Flights() {}
 
     /** Returns those of this JVM: calls in several application contexts may share a cache. */
@@ -72,23 +69,6 @@ public final class Flights {
     void fail(EntryId key, Flight flight) {
         inFlight.remove(key, flight);
         flight.fail();
-    }
-
-    /** Returns whether the current thread may wait: not while it holds a claim. */
-    boolean mayWait() {
-        return loading.get() == null;
-    }
-
-    /** Notes that the current thread holds claims, until {@link #released}; returns whether it did not do so before. */
-    boolean held() {
-        boolean first = mayWait();
-        loading.set(true);
-        return first;
-    }
-
-    /** Notes that the current thread holds no claim any more. */
-    void released() {
-        loading.remove();
     }
 
     /** Returns whether nothing is being loaded. */

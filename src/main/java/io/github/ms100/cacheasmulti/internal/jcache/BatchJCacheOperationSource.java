@@ -5,8 +5,10 @@ import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.Conversions;
+import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheKeyGenerator;
@@ -23,6 +25,8 @@ import org.springframework.util.StringUtils;
 
 /** Spring's own source of JSR-107 operations, which also plans batch methods. */
 public final class BatchJCacheOperationSource extends DefaultJCacheOperationSource implements BatchMethodSource {
+
+    private final MethodCatalogue catalogue = new MethodCatalogue(this::read);
 
     private @Nullable BeanFactory beanFactory;
 
@@ -50,6 +54,15 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
 
     @Override
     public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+        return catalogue.plan(method, targetClass);
+    }
+
+    @Override
+    public Collection<MethodPlan> plans() {
+        return catalogue.plans();
+    }
+
+    private @Nullable MethodPlan read(Method method, Class<?> targetClass) {
         BatchParameter parameter = BatchParameter.find(method, targetClass);
         JCacheOperation<?> operation = (parameter == null) ? null : getCacheOperation(method, targetClass);
         BatchOperation declared = (operation == null) ? null : JCacheOperations.toModel(operation);

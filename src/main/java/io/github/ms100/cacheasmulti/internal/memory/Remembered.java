@@ -1,7 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.memory;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +37,22 @@ public final class Remembered<K, V> {
             known.clear();
         }
         return known.putIfAbsent(about, what) == null;
+    }
+
+    /** Returns what is known of something; if nothing is, makes it and remembers it. */
+    public V getOrPut(K about, Supplier<? extends V> what) {
+        V found = known.get(about);
+        if (found != null) {
+            return found;
+        }
+        V made = what.get();
+        put(about, made);
+        // Another thread may have been first, or everything may have been forgotten in between.
+        return Objects.requireNonNullElse(known.get(about), made);
+    }
+
+    /** Returns all that is known. */
+    public Collection<V> values() {
+        return known.values();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.plan;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Reads batch methods from one family of cache annotations. */
@@ -16,4 +17,7 @@ public interface BatchMethodSource {
      */
     @Nullable
     MethodPlan plan(Method method, Class<?> targetClass);
+
+    /** Returns the batch methods that have been planned so far. */
+    Collection<MethodPlan> plans();
 }

@@ -6,10 +6,11 @@ import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.call.ElementKeys;
 import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
-import io.github.ms100.cacheasmulti.internal.change.Changes;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.Conversions;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
@@ -33,12 +34,14 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Runnable UNTOLD = () -> {};
+
     private transient @Nullable BeanFactory beanFactory;
 
     private transient @Nullable BatchInvokers invokers;
 
     /** Where plain methods tell what they change; unknown until this is ready, and nothing is cached before. */
-    private transient volatile @Nullable Changes changes;
+    private transient volatile @Nullable ChangeFeed changes;
 
     private transient volatile boolean ready;
 
@@ -75,7 +78,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         super.afterSingletonsInstantiated();
         this.changes = (beanFactory == null)
                 ? null
-                : beanFactory.getBeanProvider(Changes.class).getIfAvailable();
+                : beanFactory.getBeanProvider(ChangeFeed.class).getIfAvailable();
         this.ready = true;
     }
 
@@ -101,30 +104,38 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     @Override
     protected void doPut(Cache cache, Object key, @Nullable Object value) {
-        announce(cache, key, false);
-        super.doPut(cache, key, value);
+        Runnable made = announce(cache, key, false);
+        try {
+            super.doPut(cache, key, value);
+        } finally {
+            made.run();
+        }
     }
 
     @Override
     protected void doEvict(Cache cache, Object key, boolean immediate) {
-        announce(cache, key, immediate);
-        super.doEvict(cache, key, immediate);
+        Runnable made = announce(cache, key, immediate);
+        try {
+            super.doEvict(cache, key, immediate);
+        } finally {
+            made.run();
+        }
     }
 
     @Override
     protected void doClear(Cache cache, boolean immediate) {
-        Changes known = changes;
-        if (known != null) {
-            known.announceClear(cache, immediate);
+        ChangeFeed known = changes;
+        Runnable made = (known == null) ? UNTOLD : known.announceClear(cache, immediate);
+        try {
+            super.doClear(cache, immediate);
+        } finally {
+            made.run();
         }
-        super.doClear(cache, immediate);
     }
 
-    private void announce(Cache cache, Object key, boolean immediate) {
-        Changes known = changes;
-        if (known != null) {
-            known.announceKey(cache, key, immediate);
-        }
+    private Runnable announce(Cache cache, Object key, boolean immediate) {
+        ChangeFeed known = changes;
+        return (known == null) ? UNTOLD : known.announceKey(cache, key, immediate);
     }
 
     private static boolean declaresKey(BasicOperation operation) {
@@ -134,6 +145,9 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
         CacheOperationSource source = getCacheOperationSource();
+        if (source instanceof BatchMethodSource planned) {
+            return planned.plan(method, targetClass);
+        }
         return (source == null)
                 ? null
                 : new BatchMethodReader(source, Conversions.of(beanFactory)).plan(method, targetClass);

@@ -3,8 +3,10 @@ package io.github.ms100.cacheasmulti.internal.spring;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodInspector;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.Conversions;
+import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -20,6 +22,8 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
         implements BatchMethodSource, BeanFactoryAware {
 
     private final BatchMethodInspector inspector = new BatchMethodInspector(this::families);
+
+    private final MethodCatalogue catalogue = new MethodCatalogue(this::read);
 
     private @Nullable BeanFactory beanFactory;
 
@@ -53,6 +57,15 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
 
     @Override
     public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+        return catalogue.plan(method, targetClass);
+    }
+
+    @Override
+    public Collection<MethodPlan> plans() {
+        return catalogue.plans();
+    }
+
+    private @Nullable MethodPlan read(Method method, Class<?> targetClass) {
         return new BatchMethodReader(this, Conversions.of(beanFactory)).plan(method, targetClass);
     }
 

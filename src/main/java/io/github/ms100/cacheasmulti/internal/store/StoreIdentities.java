@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
-import io.github.ms100.cacheasmulti.internal.change.Changes;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.Identities;
 import org.springframework.cache.Cache;
@@ -14,21 +14,21 @@ import org.springframework.util.ClassUtils;
  */
 public final class StoreIdentities implements Identities {
 
-    private static final boolean DECORATOR =
-            isPresent("org.springframework.cache.transaction.TransactionAwareCacheDecorator")
-                    && isPresent("org.springframework.transaction.support.TransactionSynchronizationManager");
+    /** Whether the class path has caches that take part in transactions. */
+    static final boolean DECORATOR = isPresent("org.springframework.cache.transaction.TransactionAwareCacheDecorator")
+            && isPresent("org.springframework.transaction.support.TransactionSynchronizationManager");
 
     private static final StoreIdentity[] STORES = SpringFactoriesLoader.loadFactories(
                     StoreIdentity.class, StoreIdentities.class.getClassLoader())
             .toArray(StoreIdentity[]::new);
 
-    private static final Changes CHANGES = new Changes(new StoreIdentities());
+    private static final ChangeFeed FEED = new ChangeFeed(new StoreIdentities());
 
     private StoreIdentities() {}
 
-    /** Returns where changes of any cache are told. */
-    public static Changes changes() {
-        return CHANGES;
+    /** Returns where changes are told in this JVM: application contexts may share a cache. */
+    public static ChangeFeed feed() {
+        return FEED;
     }
 
     @Override
@@ -69,14 +69,8 @@ public final class StoreIdentities implements Identities {
         return own;
     }
 
-    // No instanceof CacheView: for plain methods the search through all interfaces of a foreign cache's class is too
-    // slow.
     private static Cache seen(Cache cache) {
-        Cache seen = cache;
-        while (seen instanceof ForwardingCache view) {
-            seen = view.source();
-        }
-        return seen;
+        return (cache instanceof ViewCache known) ? known.view().source() : cache;
     }
 
     private static boolean isPresent(String className) {

@@ -118,7 +118,7 @@ class EnhancedCacheConversionServiceTests {
 
             EnhancedCache converted = serviceWith(new OfLoud()).convert(decorated);
 
-            assertThat(converted.multiGet(List.of(1))).containsOnlyKeys("loud");
+            assertThat(converted.multiGet(List.of("loud"))).containsOnlyKeys("loud");
         }
     }
 

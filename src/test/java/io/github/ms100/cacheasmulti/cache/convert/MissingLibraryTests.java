@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.cache.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.fixture.HidingClassLoader;
-import io.github.ms100.cacheasmulti.internal.store.StoreConverter;
+import io.github.ms100.cacheasmulti.internal.store.BuiltInConverters;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +33,7 @@ class MissingLibraryTests {
         try (HidingClassLoader classLoader = new HidingClassLoader(List.of(hiddenPackages.split(",")))) {
             Object converted = convertIn(classLoader, "org.springframework.cache.concurrent.ConcurrentMapCacheManager");
 
-            assertThat(converted).asString().startsWith("ConcurrentMapEnhancedCache");
+            assertThat(converted).asString().startsWith("ConcurrentMapView");
         }
     }
 
@@ -42,7 +42,7 @@ class MissingLibraryTests {
         try (HidingClassLoader classLoader = new HidingClassLoader(List.of("org.springframework.transaction."))) {
             Object converted = convertIn(classLoader, "org.springframework.cache.caffeine.CaffeineCacheManager");
 
-            assertThat(converted).asString().startsWith("CaffeineEnhancedCache");
+            assertThat(converted).asString().startsWith("CaffeineView");
         }
     }
 
@@ -52,7 +52,7 @@ class MissingLibraryTests {
         try (HidingClassLoader classLoader = new HidingClassLoader(List.of(hiddenPackage))) {
             Object converted = convertIn(classLoader, "org.springframework.cache.caffeine.CaffeineCacheManager");
 
-            assertThat(converted).asString().startsWith("CaffeineEnhancedCache");
+            assertThat(converted).asString().startsWith("CaffeineView");
         }
     }
 
@@ -75,7 +75,7 @@ class MissingLibraryTests {
 
     private static List<String> convertersIn(ClassLoader classLoader) throws Exception {
         List<?> converters = (List<?>) classLoader
-                .loadClass(StoreConverter.class.getName())
+                .loadClass(BuiltInConverters.class.getName())
                 .getMethod("onClassPath", Function.class)
                 .invoke(null, Function.identity());
         return converters.stream()
@@ -92,7 +92,7 @@ class MissingLibraryTests {
             Thread.currentThread().setContextClassLoader(classLoader);
             Object converted = useInBatches(classLoader, jcacheIn(classLoader));
 
-            assertThat(converted).asString().startsWith("JCacheEnhancedCache");
+            assertThat(converted).asString().startsWith("JCacheView");
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }

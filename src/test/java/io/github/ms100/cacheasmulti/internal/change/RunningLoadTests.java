@@ -15,6 +15,10 @@ class RunningLoadTests {
 
     private final Cache cache = new ConcurrentMapCache("cars");
 
+    private final ChangeFeed feed = new ChangeFeed(new KeysAsTheyAre());
+
+    private final RunningLoads loads = feed.loads();
+
     @Test
     void isSeenWhileOthersComeAndGo() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
@@ -22,7 +26,7 @@ class RunningLoadTests {
         for (int i = 0; i < 4; i++) {
             Thread other = new Thread(() -> {
                 while (!done.get()) {
-                    RunningLoad.begin().close();
+                    loads.begin().close();
                 }
             });
             others.add(other);
@@ -30,9 +34,9 @@ class RunningLoadTests {
         }
 
         int unseen = 0;
-        try (RunningLoad load = RunningLoad.begin()) {
+        try (RunningLoad load = loads.begin()) {
             for (int i = 0; i < 3_000_000; i++) {
-                unseen += RunningLoad.isNone() ? 1 : 0;
+                unseen += loads.isListening() ? 0 : 1;
             }
         }
         done.set(true);
@@ -41,32 +45,20 @@ class RunningLoadTests {
         }
 
         assertThat(unseen).isZero();
-        assertThat(RunningLoad.isNone()).isTrue();
+        assertThat(loads.isListening()).isFalse();
     }
 
     @Test
     @DisplayName("S2 telling of a change while something is stored does not throw, though keys cannot be compared")
     void keysThatCannotBeCompared() {
-        EntryScope all = EntryScope.of(cache.getNativeCache(), cache.getName());
-        Entries entries = new Entries() {
-            @Override
-            public EntryId of(Object key) {
-                return new EntryId(all, key);
+        Entries entries = feed.entriesOf(cache);
+
+        try (RunningLoad load = loads.begin()) {
+            try (CallScope scope = CallScope.storing(entries, List.of(new Incomparable()))) {
+                feed.announce(cache, List.of(new Incomparable()), false).run();
             }
 
-            @Override
-            public EntryScope all() {
-                return all;
-            }
-        };
-
-        try (RunningLoad load = RunningLoad.begin()) {
-            RunningLoad.storing(
-                    entries,
-                    List.of(new Incomparable()),
-                    () -> Changes.tell(entries, List.of(new Incomparable()), Changes.STAMPS::stamp));
-
-            assertThat(load.changed(entries, List.of(new Incomparable()))).hasSize(1);
+            assertThat(load.changed(entries, new Object[] {new Incomparable()})).containsExactly(0);
         }
     }
 

@@ -149,13 +149,15 @@ class PermissionTests {
         }
 
         @Override
-        public void answered(Cache answering) {
+        public Transition answered(Cache answering) {
             events.add("answered");
+            return Transition.NONE;
         }
 
         @Override
-        public void failed(Cache failing, Throwable failure) {
+        public Transition failed(Cache failing, Throwable failure) {
             events.add("failed");
+            return Transition.NONE;
         }
     }
 }

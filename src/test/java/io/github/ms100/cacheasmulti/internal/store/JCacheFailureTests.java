@@ -47,7 +47,8 @@ class JCacheFailureTests {
         try (JCaches caches = provider.open()) {
             JCacheCache source = new JCacheCache(caches.create(writeThrough()));
 
-            PartialBatchException failure = failureOf(() -> new JCacheEnhancedCache(source).multiPut(ENTRIES));
+            PartialBatchException failure =
+                    failureOf(() -> ViewCaches.of(new JCacheView(source)).multiPut(ENTRIES));
 
             assertThat(failure.getFailures()).containsOnlyKeys(2);
             assertThat(failure.getFailures().get(2)).isInstanceOf(CacheWriterException.class);
@@ -61,7 +62,7 @@ class JCacheFailureTests {
     void failedEvictIsNamedAlone(JCaches.Provider provider) {
         try (JCaches caches = provider.open()) {
             JCacheCache source = new JCacheCache(caches.create(writeThrough()));
-            EnhancedCache batch = new JCacheEnhancedCache(source);
+            EnhancedCache batch = ViewCaches.of(new JCacheView(source));
             source.put(1, "a");
             source.put(3, "c");
 
@@ -83,7 +84,8 @@ class JCacheFailureTests {
             JCacheCache source = new JCacheCache(
                     caches.create(JCaches.settings().setReadThrough(true).setCacheLoaderFactory(AllButTwo::new)));
 
-            PartialBatchException failure = failureOf(() -> new JCacheEnhancedCache(source).multiGet(KEYS));
+            PartialBatchException failure =
+                    failureOf(() -> ViewCaches.of(new JCacheView(source)).multiGet(KEYS));
 
             assertThat(failure.getFailures()).containsOnlyKeys(2);
             assertThat(failure.getFailures().get(2)).isInstanceOf(CacheLoaderException.class);
@@ -121,7 +123,8 @@ class JCacheFailureTests {
         source.put(2, new Unreadable());
         source.put(3, "c");
 
-        PartialBatchException failure = failureOf(() -> new JCacheEnhancedCache(source).multiGet(KEYS));
+        PartialBatchException failure =
+                failureOf(() -> ViewCaches.of(new JCacheView(source)).multiGet(KEYS));
 
         assertThat(failure.getFailures()).containsOnlyKeys(2);
         assertThat(CacheContents.values(failure.getHits())).isEqualTo(Map.of(1, "a", 3, "c"));
@@ -131,7 +134,7 @@ class JCacheFailureTests {
     void entryThatEhcacheCannotReadOffTheHeapMakesItsBatchAMiss() {
         try (JCaches caches = JCaches.ofEhcache()) {
             JCacheCache source = new JCacheCache(caches.create(offHeap()));
-            EnhancedCache batch = new JCacheEnhancedCache(source);
+            EnhancedCache batch = ViewCaches.of(new JCacheView(source));
             batch.multiPut(Map.of(1, "a", 2, new Unreadable(), 3, "c", 4, "d"));
 
             assertThat(batch.multiGet(KEYS)).isEmpty();
@@ -152,7 +155,7 @@ class JCacheFailureTests {
                         catchThrowable(() -> source.put(2, withUnserializable().get(2))) != null;
 
                 PartialBatchException failure =
-                        failureOf(() -> new JCacheEnhancedCache(source).multiPut(withUnserializable()));
+                        failureOf(() -> ViewCaches.of(new JCacheView(source)).multiPut(withUnserializable()));
 
                 assertThat(failure == null ? Map.of() : failure.getFailures())
                         .hasSize(singlePutFails ? 1 : 0)
@@ -169,8 +172,8 @@ class JCacheFailureTests {
             JCacheCache looped = new JCacheCache(caches.create(offHeap()));
             JCacheCache batched = new JCacheCache(caches.create(offHeap()));
 
-            new LoopingEnhancedCache(looped).multiPut(withUnserializable());
-            new JCacheEnhancedCache(batched).multiPut(withUnserializable());
+            ViewCaches.looping(looped).multiPut(withUnserializable());
+            ViewCaches.of(new JCacheView(batched)).multiPut(withUnserializable());
 
             assertThat(CacheContents.contents(batched, KEYS))
                     .isEqualTo(CacheContents.contents(looped, KEYS))

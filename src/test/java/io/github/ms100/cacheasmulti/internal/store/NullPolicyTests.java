@@ -2,9 +2,9 @@ package io.github.ms100.cacheasmulti.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -19,7 +19,7 @@ import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 @DisplayName("S11 null policy")
 class NullPolicyTests {
 
-    private final EnhancedCacheConversionService conversion = new EnhancedCacheConversionService(List.of());
+    private final Stores stores = new Stores(List.of());
 
     static Stream<Cache> refusing() {
         return Stream.of(
@@ -32,7 +32,13 @@ class NullPolicyTests {
         return Stream.of(
                 new ConcurrentMapCache("map"),
                 new CaffeineCache("caffeine", Caffeine.newBuilder().build()),
-                mock(Cache.class));
+                unknown());
+    }
+
+    private static Cache unknown() {
+        Cache unknown = mock();
+        when(unknown.getName()).thenReturn("unknown");
+        return unknown;
     }
 
     @ParameterizedTest
@@ -40,16 +46,19 @@ class NullPolicyTests {
     void cacheThatRefusesNullsIsFoundBehindEveryWrapper(Cache cache) {
         Cache decorated = new TransactionAwareCacheDecorator(new TransactionAwareCacheDecorator(cache));
 
-        assertThat(NullPolicy.refusesNull(cache)).isTrue();
-        assertThat(NullPolicy.refusesNull(conversion.convert(cache))).isTrue();
-        assertThat(NullPolicy.refusesNull(conversion.convert(decorated))).isTrue();
+        assertThat(refusesNull(cache)).isTrue();
+        assertThat(refusesNull(stores.of(cache))).isTrue();
+        assertThat(refusesNull(stores.of(decorated))).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("accepting")
     void cacheThatAcceptsNullsOrDoesNotSayIsGivenThem(Cache cache) {
-        assertThat(NullPolicy.refusesNull(cache)).isFalse();
-        assertThat(NullPolicy.refusesNull(new TransactionAwareCacheDecorator(cache)))
-                .isFalse();
+        assertThat(refusesNull(cache)).isFalse();
+        assertThat(refusesNull(new TransactionAwareCacheDecorator(cache))).isFalse();
+    }
+
+    private boolean refusesNull(Cache cache) {
+        return stores.view(cache).refusesNull();
     }
 }

@@ -18,9 +18,9 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 @ExtendWith(OutputCaptureExtension.class)
 class StoreConverterTests {
 
-    private final EnhancedCache ofLibrary = new LoopingEnhancedCache(new ConcurrentMapCache("library"));
+    private final StoreView ofLibrary = new LoopingView(new ConcurrentMapCache("library"));
 
-    private final EnhancedCache ofUser = new LoopingEnhancedCache(new ConcurrentMapCache("user"));
+    private final EnhancedCache ofUser = ViewCaches.looping(new ConcurrentMapCache("user"));
 
     @Test
     @DisplayName("B3 it comes after the user's, wherever it stands in the list")
@@ -28,7 +28,7 @@ class StoreConverterTests {
         StoreConverter<OwnCache> store = new OfOwn(true);
         EnhancedCacheConverter<Cache> users = new OfUser();
 
-        assertThat(convert(new OwnCache(), store)).isSameAs(ofLibrary);
+        assertThat(view(new OwnCache(), store)).isSameAs(ofLibrary);
         assertThat(convert(new OwnCache(), store, users)).isSameAs(ofUser);
         assertThat(convert(new OwnCache(), users, store)).isSameAs(ofUser);
     }
@@ -36,22 +36,26 @@ class StoreConverterTests {
     @Test
     @DisplayName("B2 it takes its class exactly")
     void takesItsClassExactly() {
-        assertThat(convert(new OwnCache() {}, new OfOwn(true)))
-                .isInstanceOf(LoopingEnhancedCache.class)
+        assertThat(view(new OwnCache() {}, new OfOwn(true)))
+                .isInstanceOf(LoopingView.class)
                 .isNotSameAs(ofLibrary);
     }
 
     @Test
     @DisplayName("B2 a cache it does not take is looped, with a warning")
     void cacheItDoesNotTakeIsLooped(CapturedOutput output) {
-        assertThat(convert(new OwnCache(), new OfOwn(false)))
-                .isInstanceOf(LoopingEnhancedCache.class)
+        assertThat(view(new OwnCache(), new OfOwn(false)))
+                .isInstanceOf(LoopingView.class)
                 .isNotSameAs(ofLibrary);
         assertThat(output).contains("WARN", "'own'");
     }
 
+    private static StoreView view(Cache cache, EnhancedCacheConverter<?>... converters) {
+        return ViewCaches.viewOf(convert(cache, converters));
+    }
+
     private static EnhancedCache convert(Cache cache, EnhancedCacheConverter<?>... converters) {
-        return AnnouncingCache.quiet(new EnhancedCacheConversionService(List.of(converters)).convert(cache));
+        return new EnhancedCacheConversionService(List.of(converters)).convert(cache);
     }
 
     private static class OwnCache extends ConcurrentMapCache {
@@ -74,7 +78,7 @@ class StoreConverterTests {
         }
 
         @Override
-        public EnhancedCache convert(OwnCache cache) {
+        protected StoreView view(OwnCache cache) {
             return ofLibrary;
         }
     }

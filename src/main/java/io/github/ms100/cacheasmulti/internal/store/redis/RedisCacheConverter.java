@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
-import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.store.StoreConverter;
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.Map;
 import java.util.function.Function;
@@ -72,7 +72,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     }
 
     @Override
-    public EnhancedCache convert(RedisCache cache) {
+    protected StoreView view(RedisCache cache) {
         RedisConnections connections = takes(cache) ? connectionsOf(cache.getNativeCache()) : null;
         if (connections != null) {
             warnOfBatchesThatAreNotCounted(cache);

@@ -1,22 +1,15 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
-import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.internal.store.ArrayReadableCache;
-import io.github.ms100.cacheasmulti.internal.store.CacheView;
 import io.github.ms100.cacheasmulti.internal.store.KeyFailures;
-import io.github.ms100.cacheasmulti.internal.store.OrderedCache;
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisDelete;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisGet;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisGetAlone;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisSet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,7 +17,6 @@ import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
-import org.springframework.cache.support.SimpleValueWrapper;
 import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
 
@@ -39,8 +31,7 @@ import org.springframework.data.redis.cache.RedisCache;
  * after what single methods have begun to write to its keys, and is counted in the statistics of a {@link
  * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter}.
  */
-final class RedisEnhancedCache extends RedisCache
-        implements EnhancedCache, CacheView, ArrayReadableCache, OrderedCache {
+final class RedisEnhancedCache extends RedisCache implements StoreView {
 
     private final RedisCache source;
 
@@ -79,17 +70,7 @@ final class RedisEnhancedCache extends RedisCache
     }
 
     @Override
-    public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
-        List<?> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
-        Map<Object, ValueWrapper> hits = new LinkedHashMap<>();
-        KeyFailures failures =
-                read(distinct, (value, index) -> hits.put(distinct.get(index), new SimpleValueWrapper(value)));
-        failures.throwIfAny(distinct, hits);
-        return hits;
-    }
-
-    @Override
-    public void readInto(Object[] keys, @Nullable Object[] values) {
+    public void read(Object[] keys, @Nullable Object[] values) {
         List<?> all = Arrays.asList(keys);
         read(all, (value, index) -> values[index] = value).throwIfAny(all, Map.of());
     }
@@ -118,30 +99,45 @@ final class RedisEnhancedCache extends RedisCache
     }
 
     @Override
-    public void multiPut(Map<?, ?> map) {
-        // In one pass, for a concurrent map may change under way.
-        List<Object> keys = new ArrayList<>(map.size());
-        List<@Nullable Object> values = new ArrayList<>(map.size());
-        map.forEach((key, value) -> {
-            keys.add(key);
-            values.add(value);
-        });
-        KeyFailures failures = write(keys, raw -> index -> toSet(raw, keys.get(index), values.get(index)));
+    public void write(Object[] all, @Nullable Object[] values) {
+        List<Object> keys = Arrays.asList(all);
+        KeyFailures failures = write(keys, raw -> index -> toSet(raw, keys.get(index), values[index]));
         tally.puts(keys.size() - failures.among(keys));
         failures.throwIfAny(keys, Map.of());
     }
 
     @Override
-    public void multiEvict(Collection<?> keys) {
-        List<?> all = new ArrayList<>(keys);
+    public void evict(Object[] keys) {
+        List<?> all = Arrays.asList(keys);
         KeyFailures failures = write(all, raw -> index -> new RedisDelete(raw.of(all.get(index))));
         tally.deletes(all.size() - failures.among(all));
         failures.throwIfAny(all, Map.of());
     }
 
     @Override
-    public void awaitSingleWrites() {
+    public void evictNow(Object[] keys) {
+        evict(keys);
+    }
+
+    void awaitSingleWrites() {
         findings.turn().awaitSingleWrites(getName());
+    }
+
+    @Override
+    public void clear() {
+        findings.turn().awaitSingleWrites(getName());
+        source.clear();
+    }
+
+    @Override
+    public void clearNow() {
+        findings.turn().awaitSingleWrites(getName());
+        source.invalidate();
+    }
+
+    @Override
+    public boolean refusesNull() {
+        return !isAllowNullValues();
     }
 
     private KeyFailures write(List<?> keys, Function<RedisKeys, IntFunction<RedisCommand>> conversion) {

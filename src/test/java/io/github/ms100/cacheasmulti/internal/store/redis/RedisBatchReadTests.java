@@ -9,7 +9,7 @@ import static org.mockito.Mockito.when;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
-import io.github.ms100.cacheasmulti.internal.store.ArrayReadableCache;
+import io.github.ms100.cacheasmulti.internal.store.ViewCaches;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +143,7 @@ class RedisBatchReadTests {
         Arrays.fill(found, MISS);
         Map<Object, String> failures = new LinkedHashMap<>();
         try {
-            ((ArrayReadableCache) cache).readInto(keys.toArray(), found);
+            ViewCaches.viewOf(cache).read(keys.toArray(), found);
         } catch (PartialBatchException ex) {
             ex.getFailures().forEach((key, failure) -> failures.put(key, failure.getMessage()));
         }

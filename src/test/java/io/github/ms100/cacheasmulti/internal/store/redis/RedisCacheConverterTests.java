@@ -68,8 +68,11 @@ class RedisCacheConverterTests {
         RedisCache cache = new RedisCaches(factory).create(UnaryOperator.identity());
 
         assertThat(converter.takes(cache)).isTrue();
-        assertThat(converter.convert(cache)).isInstanceOf(RedisEnhancedCache.class);
-        assertThat(((RedisEnhancedCache) converter.convert(cache)).source()).isSameAs(cache);
+        assertThat(io.github.ms100.cacheasmulti.internal.store.ViewCaches.viewOf(converter.convert(cache)))
+                .isInstanceOf(RedisEnhancedCache.class);
+        assertThat(io.github.ms100.cacheasmulti.internal.store.ViewCaches.viewOf(converter.convert(cache))
+                        .source())
+                .isSameAs(cache);
         assertThat(converter.takes(new ConcurrentMapCache("cars"))).isFalse();
     }
 

@@ -7,7 +7,7 @@ import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
 /** The batch contract on caches nobody converts, such as a user's subclass of a known class (B2). */
-class LoopingEnhancedCacheContractTests {
+class LoopingViewContractTests {
 
     @Nested
     class UnknownCache extends ConvertedCacheContractTests {

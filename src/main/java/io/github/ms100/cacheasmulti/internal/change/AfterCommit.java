@@ -4,42 +4,45 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 
-/** The transaction of the current thread: the only place that knows Spring's transactions, which need not be there (S21). */
-public final class CurrentTransaction {
+/** What waits for the commit: the only class that knows Spring's transaction synchronisation, which need not be there (S21). */
+public final class AfterCommit {
 
     private static final boolean TRANSACTIONS = ClassUtils.isPresent(
             "org.springframework.transaction.support.TransactionSynchronizationManager",
-            CurrentTransaction.class.getClassLoader());
+            AfterCommit.class.getClassLoader());
 
-    private CurrentTransaction() {}
+    private AfterCommit() {}
 
-    /** Returns whether there is one whose end can be waited for. */
-    public static boolean isActive() {
+    /** Returns whether the current thread is in a transaction whose end can be waited for. */
+    public static boolean isAwaited() {
         return TRANSACTIONS && Synchronizations.areActive();
     }
 
-    /** Returns whether it may write: what is read in it may be its own uncommitted state, which others must not see. */
+    /**
+     * Returns whether the current thread is in a transaction that may write: what is read in it may be its own uncommitted
+     * state, which others must not see.
+     */
     public static boolean mayReadUncommitted() {
         return TRANSACTIONS && Synchronizations.mayWrite();
     }
 
     /**
-     * Runs something after its commit, or at once where there is none; never after a rollback. In the order in which it was
+     * Runs something after the commit of the current transaction, or at once where there is none; never after a rollback. In the order in which it was
      * given, in the thread that commits.
      *
      * @param work must not depend on collections that change before the commit
      */
-    public static void afterCommit(Runnable work) {
-        afterCommit(work, () -> {});
+    public static void run(Runnable work) {
+        run(work, () -> {});
     }
 
     /**
-     * As {@link #afterCommit(Runnable)}, for work that leaves something behind.
+     * As {@link #run(Runnable)}, for work that leaves something behind.
      *
      * @param completion runs when the transaction has ended, however it ended; after the work
      */
-    public static void afterCommit(Runnable work, Runnable completion) {
-        if (isActive()) {
+    public static void run(Runnable work, Runnable completion) {
+        if (isAwaited()) {
             Synchronizations.add(work, completion);
             return;
         }

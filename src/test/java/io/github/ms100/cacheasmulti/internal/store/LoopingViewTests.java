@@ -21,11 +21,11 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.core.serializer.support.SerializationDelegate;
 
 /** What a loop does when some of its calls fail (S23, S24). */
-class LoopingEnhancedCacheTests {
+class LoopingViewTests {
 
     private final Cache source = mock();
 
-    private final EnhancedCache looping = new LoopingEnhancedCache(source);
+    private final EnhancedCache looping = ViewCaches.looping(source);
 
     private final RuntimeException first = new IllegalStateException("first");
 
@@ -89,7 +89,7 @@ class LoopingEnhancedCacheTests {
         store.put(2, new byte[] {0, 1, 2});
 
         PartialBatchException failure = catchThrowableOfType(
-                PartialBatchException.class, () -> new LoopingEnhancedCache(byValue).multiGet(List.of(1, 2, 3)));
+                PartialBatchException.class, () -> ViewCaches.looping(byValue).multiGet(List.of(1, 2, 3)));
 
         assertThat(failure.getFailures()).containsOnlyKeys(2);
         assertThat(failure.getHits()).containsOnlyKeys(1);

@@ -35,13 +35,13 @@ import org.springframework.cache.jcache.JCacheCache;
 import org.springframework.cache.support.NullValue;
 
 /** What is special about batches on JSR-107 providers (B1, B2). */
-class JCacheEnhancedCacheTests {
+class JCacheViewTests {
 
     private final EnhancedCacheConversionService conversion = new EnhancedCacheConversionService(List.of());
 
     private final Cache<Object, Object> store = mock();
 
-    private final EnhancedCache batch = new JCacheEnhancedCache(new JCacheCache(store));
+    private final EnhancedCache batch = ViewCaches.of(new JCacheView(new JCacheCache(store)));
 
     @Test
     @DisplayName("S1 a batch is one getAll, one putAll, one removeAll, and no loadAll")
@@ -91,8 +91,9 @@ class JCacheEnhancedCacheTests {
             entries.put(2, null);
             entries.put(4, null);
 
-            PartialBatchException failure = catchThrowableOfType(
-                    PartialBatchException.class, () -> new JCacheEnhancedCache(source).multiPut(entries));
+            PartialBatchException failure =
+                    catchThrowableOfType(PartialBatchException.class, () -> ViewCaches.of(new JCacheView(source))
+                            .multiPut(entries));
 
             assertThat(failure.getFailures()).containsOnlyKeys(2, 4);
             assertThat(failure.getFailures().values()).hasOnlyElementsOfType(IllegalArgumentException.class);
@@ -106,7 +107,7 @@ class JCacheEnhancedCacheTests {
         try (JCaches caches = JCaches.ofEhcache()) {
             JCacheCache source = new JCacheCache(caches.create(
                     JCaches.tiers(ResourcePoolsBuilder.newResourcePoolsBuilder().offheap(1, MemoryUnit.MB))));
-            EnhancedCache offHeap = new JCacheEnhancedCache(source);
+            EnhancedCache offHeap = ViewCaches.of(new JCacheView(source));
 
             offHeap.multiPut(Collections.singletonMap(1, null));
 
@@ -123,7 +124,7 @@ class JCacheEnhancedCacheTests {
         try (JCaches caches = provider.open()) {
             JCacheCache source =
                     new JCacheCache(caches.create(JCaches.settings().setStoreByValue(true)));
-            EnhancedCache byValue = new JCacheEnhancedCache(source);
+            EnhancedCache byValue = ViewCaches.of(new JCacheView(source));
             List<String> written = new ArrayList<>(List.of("a"));
 
             byValue.multiPut(Map.of(1, written));
@@ -147,8 +148,8 @@ class JCacheEnhancedCacheTests {
             JCacheCache batched =
                     new JCacheCache(caches.create(JCaches.settings().setStatisticsEnabled(true)));
 
-            useInBatches(new LoopingEnhancedCache(looped));
-            useInBatches(new JCacheEnhancedCache(batched));
+            useInBatches(ViewCaches.looping(looped));
+            useInBatches(ViewCaches.of(new JCacheView(batched)));
 
             assertThat(JCaches.statistics(batched.getNativeCache()))
                     .isEqualTo(JCaches.statistics(looped.getNativeCache()))
@@ -162,7 +163,7 @@ class JCacheEnhancedCacheTests {
         try (JCaches caches = JCaches.ofEhcache()) {
             JCacheCache small = new JCacheCache(caches.create(JCaches.tiers(ResourcePoolsBuilder.heap(10))));
 
-            new JCacheEnhancedCache(small).multiPut(CacheContents.entries(100));
+            ViewCaches.of(new JCacheView(small)).multiPut(CacheContents.entries(100));
 
             assertThat(JCaches.statistics(small.getNativeCache())).element(2).isEqualTo(100L);
         }
@@ -174,8 +175,8 @@ class JCacheEnhancedCacheTests {
     void entriesExpireAsAfterSingleCalls(JCaches.Provider provider) {
         try (JCaches caches = provider.open()) {
             Set<String> events = ConcurrentHashMap.newKeySet();
-            EnhancedCache expiring = new JCacheEnhancedCache(new JCacheCache(
-                    caches.create(JCaches.settings().setExpiryPolicyFactory(() -> new RecordingExpiry(events)))));
+            EnhancedCache expiring = ViewCaches.of(new JCacheView(new JCacheCache(
+                    caches.create(JCaches.settings().setExpiryPolicyFactory(() -> new RecordingExpiry(events))))));
 
             expiring.multiPut(Map.of(1, "a", 2, "b"));
             assertThat(events).containsOnly("creation");
@@ -201,10 +202,10 @@ class JCacheEnhancedCacheTests {
     void subclassIsLooped() {
         when(store.getName()).thenReturn("cars");
 
-        assertThat(AnnouncingCache.quiet(conversion.convert(new JCacheCache(store))))
-                .isInstanceOf(JCacheEnhancedCache.class);
-        assertThat(AnnouncingCache.quiet(conversion.convert(new JCacheCache(store) {})))
-                .isNotInstanceOf(JCacheEnhancedCache.class);
+        assertThat(ViewCaches.viewOf(conversion.convert(new JCacheCache(store))))
+                .isInstanceOf(JCacheView.class);
+        assertThat(ViewCaches.viewOf(conversion.convert(new JCacheCache(store) {})))
+                .isNotInstanceOf(JCacheView.class);
     }
 
     @Test

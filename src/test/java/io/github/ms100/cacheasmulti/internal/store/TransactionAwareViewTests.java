@@ -9,7 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.internal.change.CurrentTransaction;
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +29,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Batches in a real transaction (S20, S21). */
-class TransactionAwareEnhancedCacheTests {
+class TransactionAwareViewTests {
 
     private final Cache store = new ConcurrentMapCache("cars");
 
-    private final EnhancedCache cache = new TransactionAwareEnhancedCache(
-            new TransactionAwareCacheDecorator(store), new LoopingEnhancedCache(store));
+    private final EnhancedCache cache =
+            ViewCaches.of(new TransactionAwareView(new TransactionAwareCacheDecorator(store), new LoopingView(store)));
 
     private EmbeddedDatabase database;
 
@@ -81,7 +81,7 @@ class TransactionAwareEnhancedCacheTests {
         transaction.executeWithoutResult(status -> {
             cache.multiPut(Map.of(1, "new", 2, "new"));
             cache.multiEvict(List.of(1));
-            CurrentTransaction.afterCommit(() -> writes.add("written"));
+            AfterCommit.run(() -> writes.add("written"));
             status.setRollbackOnly();
         });
 
@@ -109,7 +109,8 @@ class TransactionAwareEnhancedCacheTests {
     @DisplayName("S21 one callback and one batch for all entries")
     void batchStaysOneBatch() {
         EnhancedCache target = mock();
-        EnhancedCache batch = new TransactionAwareEnhancedCache(new TransactionAwareCacheDecorator(store), target);
+        EnhancedCache batch = ViewCaches.of(
+                new TransactionAwareView(new TransactionAwareCacheDecorator(store), new EnhancedView(store, target)));
 
         transaction.executeWithoutResult(status -> {
             batch.multiPut(Map.of(1, "a", 2, "b"));
@@ -148,7 +149,7 @@ class TransactionAwareEnhancedCacheTests {
     @Test
     void failureAfterTheCommitReachesTheCallerAsThatOfASinglePutDoes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> transaction.executeWithoutResult(status -> CurrentTransaction.afterCommit(() -> {
+                .isThrownBy(() -> transaction.executeWithoutResult(status -> AfterCommit.run(() -> {
                     throw new IllegalArgumentException("refused");
                 })));
     }
@@ -157,7 +158,7 @@ class TransactionAwareEnhancedCacheTests {
     void writesAreImmediateOutsideOfATransaction() {
         List<String> writes = new ArrayList<>();
 
-        CurrentTransaction.afterCommit(() -> writes.add("written"));
+        AfterCommit.run(() -> writes.add("written"));
         cache.multiPut(Map.of(1, "a"));
 
         assertThat(writes).containsExactly("written");

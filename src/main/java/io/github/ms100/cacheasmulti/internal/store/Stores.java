@@ -8,15 +8,17 @@ import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.NoOpCache;
 
-/** Finds the converter of a cache: the user's before the library's, the more specific before the more general (B3). */
-final class ConverterChoice {
+/**
+ * Finds the view of a cache: by the user's converter before the library's, the more specific before the more general (B3).
+ * Thread-safe.
+ */
+public final class Stores implements CacheViews {
 
     /** The name that users know from the settings of their logs. */
     private static final Log logger = LogFactory.getLog(EnhancedCacheConversionService.class);
@@ -27,9 +29,14 @@ final class ConverterChoice {
 
     private final Remembered<String, Boolean> warned = new Remembered<>();
 
-    private ConverterChoice(Collection<EnhancedCacheConverter<?>> converters) {
+    /**
+     * Creates a choice of converters.
+     *
+     * @param converters the user's in order of precedence, and those of the library that are beans
+     */
+    public Stores(Collection<EnhancedCacheConverter<?>> converters) {
         List<EnhancedCacheConverter<?>> users = new ArrayList<>();
-        List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::quietForm));
+        List<StoreConverter<?>> known = new ArrayList<>(BuiltInConverters.onClassPath(this::view));
         for (EnhancedCacheConverter<?> converter : converters) {
             if (converter instanceof StoreConverter<?> store) {
                 known.add(store);
@@ -41,14 +48,20 @@ final class ConverterChoice {
         this.stores = List.copyOf(known);
     }
 
-    private EnhancedCache convert(Cache cache) {
+    /** Returns a cache as the engine sees it; it tells nobody of changes. */
+    public StoreView view(Cache cache) {
         EnhancedCache own = usersForm(cache);
-        return (own != null) ? own : new AnnouncingEnhancedCache(cache, libraryForm(cache));
+        if (own instanceof ViewCache known) {
+            return known.view();
+        }
+        return (own == null) ? libraryView(cache) : new EnhancedView(cache, own);
     }
 
-    private EnhancedCache quietForm(Cache cache) {
+    /** Returns a cache as users see it: the user's own form if there is one. */
+    @Override
+    public EnhancedCache of(Cache cache) {
         EnhancedCache own = usersForm(cache);
-        return (own != null) ? own : libraryForm(cache);
+        return (own != null) ? own : new ViewCache(libraryView(cache), StoreIdentities.feed());
     }
 
     private @Nullable EnhancedCache usersForm(Cache cache) {
@@ -63,14 +76,14 @@ final class ConverterChoice {
         return null;
     }
 
-    private EnhancedCache libraryForm(Cache cache) {
+    private StoreView libraryView(Cache cache) {
         for (StoreConverter<?> store : stores) {
             if (store.takes(cache)) {
-                return store.convertTaken(cache);
+                return store.viewTaken(cache);
             }
         }
         warnOnce(cache);
-        return new LoopingEnhancedCache(cache);
+        return new LoopingView(cache);
     }
 
     private void warnOnce(Cache cache) {
@@ -84,11 +97,11 @@ final class ConverterChoice {
     }
 
     /** Named in {@code META-INF/spring.factories}. */
-    static final class Views implements CacheViews {
+    static final class Factory implements CacheViews.Factory {
 
         @Override
-        public Function<Cache, EnhancedCache> with(Collection<EnhancedCacheConverter<?>> converters) {
-            return new ConverterChoice(converters)::convert;
+        public CacheViews with(Collection<EnhancedCacheConverter<?>> converters) {
+            return new Stores(converters);
         }
     }
 }

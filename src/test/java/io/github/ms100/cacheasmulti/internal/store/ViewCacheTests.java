@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.cache.Cache;
 
 /** Single-key calls reach the user's own cache, default methods too (S2). */
-class ForwardingCacheTests {
+class ViewCacheTests {
 
     private final Cache source = mock();
 
-    private final Cache forwarding = new LoopingEnhancedCache(source);
+    private final Cache forwarding = ViewCaches.looping(source);
 
     static Method[] methodsOfCache() {
         return Cache.class.getMethods();
@@ -28,7 +28,7 @@ class ForwardingCacheTests {
     @ParameterizedTest
     @MethodSource("methodsOfCache")
     void everyMethodOfCacheIsOverridden(Method method) throws NoSuchMethodException {
-        assertThat(ForwardingCache.class
+        assertThat(ViewCache.class
                         .getDeclaredMethod(method.getName(), method.getParameterTypes())
                         .isDefault())
                 .isFalse();

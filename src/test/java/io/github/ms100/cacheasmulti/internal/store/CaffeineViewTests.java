@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.cache.caffeine.CaffeineCache;
 
 /** What is special about batches on Caffeine (B1). */
-class CaffeineEnhancedCacheTests {
+class CaffeineViewTests {
 
     @Test
     @DisplayName("B1 statistics equal those of single gets")
@@ -33,7 +33,7 @@ class CaffeineEnhancedCacheTests {
         Map.of(1, "a", 2, "b").forEach(batched::put);
         Map.of(1, "a", 2, "b").forEach(looped::put);
 
-        new CaffeineEnhancedCache(batched).multiGet(List.of(1, 2, 3, 4, 5));
+        ViewCaches.of(new CaffeineView(batched)).multiGet(List.of(1, 2, 3, 4, 5));
         List.of(1, 2, 3, 4, 5).forEach(looped::get);
 
         assertThat(batched.getNativeCache().stats())
@@ -53,7 +53,7 @@ class CaffeineEnhancedCacheTests {
                         .expireAfterAccess(Duration.ofNanos(10))
                         .ticker(ticker)
                         .build());
-        EnhancedCache batch = new CaffeineEnhancedCache(idle);
+        EnhancedCache batch = ViewCaches.of(new CaffeineView(idle));
 
         batch.multiPut(Map.of(1, "a", 2, "b"));
         now.addAndGet(8);
@@ -73,7 +73,7 @@ class CaffeineEnhancedCacheTests {
                 })));
         loading.put(1, "a");
 
-        Map<Object, ?> hits = new CaffeineEnhancedCache(loading).multiGet(List.of(1, 2, 3));
+        Map<Object, ?> hits = ViewCaches.of(new CaffeineView(loading)).multiGet(List.of(1, 2, 3));
 
         assertThat(hits).containsOnlyKeys(1, 2);
         assertThat(loads).singleElement().isEqualTo(Set.of(2, 3));
@@ -91,8 +91,9 @@ class CaffeineEnhancedCacheTests {
                     return key + "@loaded";
                 }));
 
-        PartialBatchException failure = catchThrowableOfType(
-                PartialBatchException.class, () -> new CaffeineEnhancedCache(loading).multiGet(List.of(1, 2, 3)));
+        PartialBatchException failure =
+                catchThrowableOfType(PartialBatchException.class, () -> ViewCaches.of(new CaffeineView(loading))
+                        .multiGet(List.of(1, 2, 3)));
 
         assertThat(failure.getFailures()).isEqualTo(Map.of(2, broken));
         assertThat(failure.getHits()).containsOnlyKeys(1, 3);
@@ -105,7 +106,7 @@ class CaffeineEnhancedCacheTests {
         async.put(1, new CompletableFuture<>());
         async.put(2, CompletableFuture.completedFuture("b"));
 
-        Map<Object, ?> hits = new CaffeineEnhancedCache(computing).multiGet(List.of(1, 2));
+        Map<Object, ?> hits = ViewCaches.of(new CaffeineView(computing)).multiGet(List.of(1, 2));
 
         assertThat(computing.get(1)).isNull();
         assertThat(hits).containsOnlyKeys(2);
@@ -115,7 +116,7 @@ class CaffeineEnhancedCacheTests {
     @DisplayName("B1 an empty batch does not touch the store")
     void emptyBatchTouchesNothing() {
         com.github.benmanes.caffeine.cache.Cache<Object, Object> store = mock();
-        EnhancedCache batch = new CaffeineEnhancedCache(new CaffeineCache("mocked", store));
+        EnhancedCache batch = ViewCaches.of(new CaffeineView(new CaffeineCache("mocked", store)));
 
         batch.multiGet(List.of());
         batch.multiPut(Map.of());

@@ -1,0 +1,123 @@
+package io.github.ms100.cacheasmulti.event;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+
+/**
+ * Learns what the batch methods of an application do: beans of this type are told, in their order. Without one nothing is
+ * measured.
+ *
+ * <p>Called in the thread of the call, right after what it tells of, on the way to the caller: so it should be quick. An
+ * exception it throws is logged, and reaches no caller. Thread-safe.
+ *
+ * <p>All numbers are of distinct keys or elements. What single-key methods do is not told.
+ *
+ * @since 2.0.0
+ */
+public interface BatchListener {
+
+    /** Listens to nothing; known by identity, so that nothing is done for it. */
+    BatchListener NO_OP = new BatchListener() {};
+
+    /** A cache has been asked for the keys of a batch. */
+    default void onLookup(Lookup lookup) {}
+
+    /** A method has been called to load elements. */
+    default void onLoad(Load load) {}
+
+    /** A call has waited for elements that other calls were loading. */
+    default void onWait(Wait wait) {}
+
+    /** Entries of a batch have been stored in a cache, or have not. */
+    default void onStore(Store store) {}
+
+    /** Keys of a batch have been evicted from a cache, or have not. */
+    default void onEvict(Evict evict) {}
+
+    /** A cache has been cleared by a batch method, or has not. */
+    default void onClear(Clear clear) {}
+
+    /** A cache could not be reached and is spared from now on, and so are all caches on the same store. */
+    default void onCoolDownOpened(Cache cache) {}
+
+    /** A cache that was spared has answered. */
+    default void onCoolDownClosed(Cache cache) {}
+
+    /**
+     * One cache asked for keys.
+     *
+     * @param cache the user's own
+     * @param keys how many it was asked for
+     * @param hits how many of them it had
+     * @param failures how many could not be read, and count as missing
+     * @param bypassed whether it was not asked at all, being spared: no key is a hit then
+     * @param again whether the keys had been looked up before in this call, and others have loaded them since
+     * @param time how long that took
+     */
+    record Lookup(Cache cache, int keys, int hits, int failures, boolean bypassed, boolean again, Duration time) {
+
+        /** Returns how many keys it was asked for and did not have. */
+        public int misses() {
+            return bypassed ? 0 : keys - hits - failures;
+        }
+    }
+
+    /**
+     * One run of a batch method.
+     *
+     * @param method the method, as it was declared
+     * @param elements how many it was asked for; 0 if it was called with an argument that holds none
+     * @param found for how many it returned something; 0 if it failed, or if its result is not looked at by element
+     * @param failure what it threw; {@code null} if nothing
+     * @param time how long that took
+     */
+    record Load(
+            Method method,
+            int elements,
+            int found,
+            @Nullable Throwable failure,
+            Duration time) {}
+
+    /**
+     * One call that waited for others.
+     *
+     * @param method the method that was called
+     * @param elements how many it waited for
+     * @param taken for how many it was given what others had loaded; the rest it loads itself
+     * @param time how long it waited
+     */
+    record Wait(Method method, int elements, int taken, Duration time) {}
+
+    /**
+     * Entries stored in one cache.
+     *
+     * @param cache the user's own
+     * @param entries how many were to be stored
+     * @param refused how many of them were not: a {@code null} that the cache cannot hold, a loaded value that has changed
+     *     meanwhile, anything loaded while the cache is spared
+     * @param failures how many could not be stored
+     * @param time how long that took
+     */
+    record Store(Cache cache, int entries, int refused, int failures, Duration time) {}
+
+    /**
+     * Keys evicted from one cache.
+     *
+     * @param cache the user's own
+     * @param keys how many were to be evicted
+     * @param failures how many could not be evicted
+     * @param time how long that took
+     */
+    record Evict(Cache cache, int keys, int failures, Duration time) {}
+
+    /**
+     * One cache cleared.
+     *
+     * @param cache the user's own
+     * @param failure what it threw; {@code null} if nothing
+     * @param time how long that took
+     */
+    record Clear(Cache cache, @Nullable Throwable failure, Duration time) {}
+}

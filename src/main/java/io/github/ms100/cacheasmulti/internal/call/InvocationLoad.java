@@ -1,0 +1,143 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
+import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the user's method, and what it returned for each of the elements it was asked for. */
+final class InvocationLoad implements Loader.Load {
+
+    private static final @Nullable Object[] NONE = {};
+
+    private final InvocationLoader loader;
+
+    private final MethodInvocation invocation;
+
+    private final @Nullable Object[] elements;
+
+    /** Which of them the method is given; {@code null} if it is given all. */
+    private final @Nullable DistinctElements given;
+
+    /** Those it is given, in the order of its container. */
+    private final @Nullable Object[] asked;
+
+    private @Nullable Object returned;
+
+    private Lookalikes lookalikes = Lookalikes.NONE;
+
+    private @Nullable DistinctElements toldApart;
+
+    private @Nullable Object[] read = NONE;
+
+    InvocationLoad(
+            InvocationLoader loader,
+            MethodInvocation invocation,
+            @Nullable Object[] elements,
+            @Nullable DistinctElements given,
+            @Nullable Object[] asked) {
+        this.loader = loader;
+        this.invocation = invocation;
+        this.elements = elements;
+        this.given = given;
+        this.asked = asked;
+    }
+
+    @Override
+    public void run() throws Throwable {
+        returned = invocation.proceed();
+    }
+
+    /** Returns what the method itself returned. */
+    @Nullable
+    Object returned() {
+        return returned;
+    }
+
+    /** Returns the elements for which the result was read; {@code null} if they are those of the call. */
+    @Nullable
+    DistinctElements toldApart() {
+        return toldApart;
+    }
+
+    /** Returns the values of the elements that were {@linkplain #toldApart() told apart}. */
+    @Nullable
+    Object[] read() {
+        return read;
+    }
+
+    @Override
+    public Lookalikes lookalikes() {
+        return lookalikes;
+    }
+
+    @Override
+    public @Nullable Object[] values() {
+        ResultShape result = loader.result();
+        if (elements.length == 0 || result == null) {
+            return new Object[elements.length];
+        }
+        returned = result.readable(returned);
+        CallOperations telling = loader.telling();
+        if (telling != null) {
+            return readApart(result, telling);
+        }
+        @Nullable Object[] values = result.read(returned, asked, loader.unmatched());
+        @Nullable Object[] wanted = (given == null) ? elements : given.elements();
+        if (asked != wanted) {
+            values = reordered(wanted, asked, values);
+        }
+        return (given == null || given.positions() == null) ? values : ofFirsts(values, given.positions());
+    }
+
+    /** Reads the values of elements of which it is known only now which are duplicates. */
+    private @Nullable Object[] readApart(ResultShape result, CallOperations operations) {
+        DistinctElements unequal = DistinctElements.of(elements);
+        if (unequal.positions() == null) {
+            // The method has changed them.
+            return result.read(returned, elements, loader.unmatched());
+        }
+        DistinctElements told = unequal.toldApart(elements, operations);
+        toldApart = told;
+        read = result.read(returned, told.elements(), loader.unmatched());
+        int[] positions = told.positions();
+        if (positions == null) {
+            lookalikes = told.lookalikes();
+            return read;
+        }
+        lookalikes = told.lookalikes().at(positions);
+        @Nullable Object[] values = new Object[elements.length];
+        Arrays.setAll(values, position -> read[positions[position]]);
+        return values;
+    }
+
+    /** Returns the values of elements of which only the first of equal ones was asked for. */
+    private static @Nullable Object[] ofFirsts(@Nullable Object[] values, int[] positions) {
+        @Nullable Object[] spread = new Object[positions.length];
+        int next = 0;
+        for (int position = 0; position < positions.length; position++) {
+            spread[position] = (positions[position] == next) ? values[next++] : BatchExecution.ABSENT;
+        }
+        return spread;
+    }
+
+    private @Nullable Object[] reordered(
+            @Nullable Object[] wanted, @Nullable Object[] asked, @Nullable Object[] values) {
+        Map<@Nullable Object, @Nullable Object> valueOf =
+                loader.mayBeEqual() ? new IdentityHashMap<>() : new HashMap<>(asked.length * 2);
+        for (int i = 0; i < asked.length; i++) {
+            valueOf.put(asked[i], values[i]);
+        }
+        @Nullable Object[] ordered = new Object[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            ordered[i] = valueOf.get(wanted[i]);
+        }
+        return ordered;
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.ms100.cacheasmulti.internal.change;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call is in the middle of, and those calls in which it was made: all of it that is bound to a thread. Whoever
+ * goes on with a call in another thread {@linkplain #carry takes it along}.
+ */
+public class CallScope implements AutoCloseable {
+
+    private static final ThreadLocal<@Nullable CallScope> CURRENT = new ThreadLocal<>();
+
+    private final @Nullable CallScope outer;
+
+    private CallScope(@Nullable CallScope outer) {
+        this.outer = outer;
+    }
+
+    /** Returns what the current thread is in; {@code null} if nothing. */
+    static @Nullable CallScope current() {
+        return CURRENT.get();
+    }
+
+    /** Returns whether the current thread is in a call that has claimed keys and not ended its claims (S19). */
+    public static boolean isClaiming() {
+        for (CallScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+            if (scope instanceof Claiming) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Enters the part of a call in which it holds claims; to be closed by who entered it, last one first. */
+    public static CallScope claiming() {
+        return enter(new Claiming(CURRENT.get()));
+    }
+
+    /**
+     * Enters the part of a call in which it stores what it has loaded. To store it is no change, though a cache of the user's
+     * own may well be built on one that tells of changes; what user code does to other entries meanwhile is.
+     */
+    public static CallScope storing(Entries entries, Collection<?> keys) {
+        return enter(new Storing(CURRENT.get(), entries, keys));
+    }
+
+    /** Returns something that runs in any thread as if it were in what the current one is in. */
+    public static Runnable carry(Runnable work) {
+        CallScope carried = CURRENT.get();
+        return () -> {
+            CallScope before = CURRENT.get();
+            set(carried);
+            try {
+                work.run();
+            } finally {
+                set(before);
+            }
+        };
+    }
+
+    private static CallScope enter(CallScope scope) {
+        CURRENT.set(scope);
+        return scope;
+    }
+
+    private static void set(@Nullable CallScope scope) {
+        if (scope == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(scope);
+        }
+    }
+
+    /** Returns whether an entry is being stored, here or further out. */
+    final boolean isStoring(EntryId id) {
+        for (CallScope scope = this; scope != null; scope = scope.outer) {
+            if (scope instanceof Storing storing && storing.holds(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Leaves it. */
+    @Override
+    public final void close() {
+        set(outer);
+    }
+
+    private static final class Claiming extends CallScope {
+
+        private Claiming(@Nullable CallScope outer) {
+            super(outer);
+        }
+    }
+
+    private static final class Storing extends CallScope {
+
+        private final Entries entries;
+
+        private final Collection<?> keys;
+
+        private @Nullable Set<EntryId> ids;
+
+        private Storing(@Nullable CallScope outer, Entries entries, Collection<?> keys) {
+            super(outer);
+            this.entries = entries;
+            this.keys = keys;
+        }
+
+        private boolean holds(EntryId id) {
+            if (ids == null) {
+                ids = keys.stream()
+                        .map(entries::of)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(HashSet::new));
+            }
+            try {
+                return ids.contains(id);
+            } catch (RuntimeException | Error ex) {
+                // Keys that cannot be compared: whoever stores or changes one will hear of it.
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.ms100.cacheasmulti.internal.change;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.cache.Cache;
+
+/**
+ * Where changes of caches are told, each before it is made, and to those who want to know, once more when it has been
+ * made: a put, an evict or a clear, but not the store of a load (S27). Telling never throws, and costs the same for each
+ * key whatever is listening; next to nothing if nobody is.
+ *
+ * <p>Thread-safe.
+ */
+public final class ChangeFeed {
+
+    private static final Runnable UNHEARD = () -> {};
+
+    private final Identities identities;
+
+    private final RunningLoads loads = new RunningLoads();
+
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+    private volatile boolean heardAfter;
+
+    /** Creates a feed whose first subscriber are the loads that run. */
+    public ChangeFeed(Identities identities) {
+        this.identities = identities;
+        this.subscribers.add(loads);
+    }
+
+    /** Returns the loads that learn of changes here. */
+    public RunningLoads loads() {
+        return loads;
+    }
+
+    /** Tells somebody of all changes from now on. */
+    public void subscribe(Subscriber subscriber) {
+        subscribers.add(subscriber);
+        heardAfter |= subscriber.hearsAfter();
+    }
+
+    /** Returns what the keys of a cache mean, for one call. */
+    public Entries entriesOf(Cache cache) {
+        return identities.entriesOf(cache);
+    }
+
+    /** Returns whether puts and evicts of a cache wait for the commit of the current transaction. */
+    public boolean waitsForCommit(Cache cache) {
+        return identities.waitsForCommit(cache);
+    }
+
+    /**
+     * Tells that keys of a cache are about to be put or evicted; of a cache that waits for the commit it tells then.
+     *
+     * @param keys not modified while the change is made
+     * @param immediate whether they are changed at once, even in a transaction
+     * @return to be run when the change has been made, or put off until the commit, or has failed
+     */
+    public Runnable announce(Cache cache, Collection<?> keys, boolean immediate) {
+        if (!immediate && mayWait(cache)) {
+            return atCommit(new Change(identities, cache, new ArrayList<>(keys)));
+        }
+        return isHeard() ? now(new Change(identities, cache, keys)) : UNHEARD;
+    }
+
+    /** As {@link #announce}, of one key: what a plain method pays. */
+    public Runnable announceKey(Cache cache, Object key, boolean immediate) {
+        if (!immediate && mayWait(cache)) {
+            return atCommit(new Change(identities, cache, Collections.singleton(key)));
+        }
+        return isHeard() ? now(new Change(identities, cache, Collections.singleton(key))) : UNHEARD;
+    }
+
+    /** As {@link #announce}, of everything in a cache that is about to be cleared. */
+    public Runnable announceClear(Cache cache, boolean immediate) {
+        if (!immediate && mayWait(cache)) {
+            return atCommit(new Change(identities, cache, null));
+        }
+        return isHeard() ? now(new Change(identities, cache, null)) : UNHEARD;
+    }
+
+    private boolean mayWait(Cache cache) {
+        return AfterCommit.isAwaited() && identities.waitsForCommit(cache);
+    }
+
+    private boolean isHeard() {
+        for (Subscriber subscriber : subscribers) {
+            if (subscriber.isListening()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Runnable now(Change change) {
+        for (Subscriber subscriber : subscribers) {
+            if (subscriber.isListening()) {
+                subscriber.before(change);
+            }
+        }
+        return heardAfter ? () -> made(change) : UNHEARD;
+    }
+
+    // Registered before the change itself, so it is told before that.
+    private Runnable atCommit(Change change) {
+        for (Subscriber subscriber : subscribers) {
+            Subscriber.AtCommit told = subscriber.atCommit(change);
+            AfterCommit.run(
+                    () -> {
+                        if (subscriber.isListening()) {
+                            told.before();
+                        }
+                    },
+                    told::ended);
+        }
+        return heardAfter ? () -> AfterCommit.run(() -> made(change)) : UNHEARD;
+    }
+
+    private void made(Change change) {
+        for (Subscriber subscriber : subscribers) {
+            if (subscriber.hearsAfter() && subscriber.isListening()) {
+                subscriber.after(change);
+            }
+        }
+    }
+
+    /** Learns of changes. Never throws, and is quick: a caller waits for it. Thread-safe. */
+    public interface Subscriber {
+
+        /** Returns whether it needs to know of any change just now. */
+        boolean isListening();
+
+        /** Learns of a change before it is made. */
+        void before(Change change);
+
+        /** Learns of a change that is going to be made at the commit, and is told of {@linkplain AtCommit#before then}. */
+        default AtCommit atCommit(Change change) {
+            return () -> before(change);
+        }
+
+        /** Returns whether it is told of changes that have been made; the answer never changes. */
+        default boolean hearsAfter() {
+            return false;
+        }
+
+        /** Learns of a change that has been made, or has failed and may have been made. */
+        default void after(Change change) {}
+
+        /** What is told of one change at the commit. */
+        @FunctionalInterface
+        interface AtCommit {
+
+            /** The change is about to be made. */
+            void before();
+
+            /** The transaction has ended, however it did. */
+            default void ended() {}
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.store.Stores;
+import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
+import java.lang.reflect.Method;
+import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+
+/**
+ * What all calls of an application share: its stores, the feed of their changes, the loads under way, and who listens.
+ * Thread-safe.
+ *
+ * @param stores how caches are seen
+ * @param feed where changes of caches are told
+ * @param flights where calls learn of each other's loads
+ * @param singleFlight which loads are shared, and how long they are waited for
+ * @param listener is told what happens
+ */
+public record BatchEngine(
+        Stores stores, ChangeFeed feed, Flights flights, SingleFlightSettings singleFlight, BatchListener listener) {
+
+    /** Returns access to caches that reports to an error handler and spares what cannot be reached. */
+    public Guard guard(CacheErrorHandler errorHandler, CoolDown coolDown) {
+        return new Guard(errorHandler, coolDown, listener);
+    }
+
+    /** Returns a cache for one call. */
+    public BatchCache cache(Cache source) {
+        return new BatchCache(source, stores.view(source), feed);
+    }
+
+    /**
+     * Returns how the elements of a method are loaded.
+     *
+     * @param method as it was declared
+     * @param maxLoadSize how many elements it may be asked for at once; zero means any number
+     * @param sync whether its loads are shared, whatever the settings say
+     */
+    public Loading loading(Method method, int maxLoadSize, boolean sync) {
+        boolean shared = sync || singleFlight.always();
+        return new Loading(
+                method, maxLoadSize, feed.loads(), shared ? flights : null, singleFlight.waitLimit(), listener);
+    }
+}

@@ -1,0 +1,354 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.cache.PartialBatchException;
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
+import io.github.ms100.cacheasmulti.internal.change.CallScope;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.support.Printable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.util.CollectionUtils;
+
+/**
+ * The only class that calls a cache. It takes exceptions to the user's error handler, once per failed call, with the
+ * user's own cache and exactly the keys that failed, the bare key if it is only one (S22, S23, S24); spares caches that
+ * cannot be reached (S28); and stores nothing that has changed since it was loaded (S27). Thread-safe.
+ */
+public final class Guard {
+
+    private static final Log logger = LogFactory.getLog(BatchExecution.class);
+
+    private final CacheErrorHandler errorHandler;
+
+    private final CoolDown coolDown;
+
+    private final BatchListener listener;
+
+    /**
+     * Creates guarded access.
+     *
+     * @param errorHandler the user's
+     * @param coolDown knows which caches to spare
+     * @param listener is told what has been done; {@link BatchListener#NO_OP} costs nothing
+     */
+    public Guard(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener listener) {
+        this.errorHandler = errorHandler;
+        this.coolDown = coolDown;
+        this.listener = listener;
+    }
+
+    /**
+     * Looks distinct keys up; what could not be read is a miss if the error handler returns.
+     *
+     * @param values filled with {@link BatchLookup#MISS}; takes what is cached
+     * @param again whether the keys have been looked up before
+     */
+    void read(BatchCache cache, Object[] keys, @Nullable Object[] values, boolean again) {
+        long start = start();
+        boolean bypassed;
+        RuntimeException failure;
+        try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
+            bypassed = !permission.isGranted();
+            failure = bypassed ? null : attempt(cache, () -> cache.view().read(keys, values));
+        }
+        if (failure != null && !(failure instanceof PartialBatchException)) {
+            Arrays.fill(values, BatchLookup.MISS);
+        }
+        if (listener != BatchListener.NO_OP) {
+            int hits = (int) Arrays.stream(values)
+                    .filter(value -> value != BatchLookup.MISS)
+                    .count();
+            listener.onLookup(new BatchListener.Lookup(
+                    cache.source(), keys.length, hits, failed(failure, keys.length), bypassed, again, since(start)));
+        }
+        report(
+                failure,
+                keys,
+                (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
+    }
+
+    /**
+     * Stores entries, after the commit if the cache takes part in a transaction. Always tried, as evicts are: what the
+     * cache holds is wrong from now on.
+     */
+    void put(BatchCache cache, KeyedValues entries) {
+        KeyedValues accepted = accepted(cache, entries);
+        if (accepted.size() > 0) {
+            Object[] keys = accepted.keys();
+            trace("Creating cache entries for keys", keys, cache);
+            change(cache, cache.announce(keys, false), () -> putNow(cache, accepted, entries.size()));
+        } else {
+            tellRefused(cache, entries.size());
+        }
+    }
+
+    /**
+     * Stores what was missing and has been loaded, but for keys that somebody has evicted or put since the load began,
+     * after the commit if the cache takes part in a transaction. Left out while the cache is spared: whatever it holds
+     * then has not become wrong by this call.
+     */
+    void fill(BatchCache cache, KeyedValues entries, RunningLoad load) {
+        store(cache, entries, load, accepted -> {
+            try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
+                if (permission.isGranted()) {
+                    storeUnchanged(cache, accepted, entries.size(), load);
+                } else {
+                    tellRefused(cache, entries.size());
+                }
+            }
+        });
+    }
+
+    /** As {@link #fill}, but always tried: what the cache holds may be older. */
+    void refresh(BatchCache cache, KeyedValues entries, RunningLoad load) {
+        store(cache, entries, load, accepted -> storeUnchanged(cache, accepted, entries.size(), load));
+    }
+
+    private void store(BatchCache cache, KeyedValues entries, RunningLoad load, Consumer<KeyedValues> storing) {
+        KeyedValues accepted = accepted(cache, entries);
+        if (accepted.size() == 0) {
+            tellRefused(cache, entries.size());
+            return;
+        }
+        trace("Creating cache entries for keys", accepted.keys(), cache);
+        if (cache.view().waitsForCommit() && AfterCommit.isAwaited()) {
+            AfterCommit.run(() -> storing.accept(accepted), load.hold());
+        } else {
+            storing.accept(accepted);
+        }
+    }
+
+    // As checking and storing are two steps, it checks once more and evicts what has changed in between.
+    private void storeUnchanged(BatchCache cache, KeyedValues entries, int asked, RunningLoad load) {
+        KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
+        if (fresh.size() == 0) {
+            tellRefused(cache, asked);
+            return;
+        }
+        boolean putsOffByItself = !cache.view().waitsForCommit() && cache.waitsForCommit() && AfterCommit.isAwaited();
+        try (CallScope scope = CallScope.storing(cache.entries(), Arrays.asList(fresh.keys()))) {
+            putNow(cache, fresh, asked);
+        } finally {
+            // Also after a failure: part of it may have been stored.
+            if (putsOffByItself) {
+                AfterCommit.run(() -> evictChanged(cache, fresh, load, true), load.hold());
+            } else {
+                evictChanged(cache, fresh, load, false);
+            }
+        }
+    }
+
+    private void evictChanged(BatchCache cache, KeyedValues stored, RunningLoad load, boolean now) {
+        Object[] stale = stored.keysAt(load.changed(cache.entries(), stored.keys()));
+        if (stale.length > 0) {
+            try (CallScope scope = CallScope.storing(cache.entries(), Arrays.asList(stored.keys()))) {
+                evictNow(cache, stale, now);
+            }
+        }
+    }
+
+    /** Evicts keys, after the commit if the cache takes part in a transaction. */
+    void evict(BatchCache cache, Object[] keys) {
+        if (keys.length > 0) {
+            trace("Invalidating cache keys", keys, cache);
+            change(cache, cache.announce(keys, false), () -> evictNow(cache, keys, false));
+        }
+    }
+
+    /** Evicts keys at once, transaction or not (S20). */
+    void evictIfPresent(BatchCache cache, Object[] keys) {
+        if (keys.length > 0) {
+            trace("Invalidating cache keys", keys, cache);
+            Runnable made = cache.announce(keys, true);
+            try {
+                evictNow(cache, keys, true);
+            } finally {
+                made.run();
+            }
+        }
+    }
+
+    /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
+    void clear(BatchCache cache, boolean immediate) {
+        trace("Invalidating entire cache", new Object[0], cache);
+        Runnable made = cache.announceClear(immediate);
+        if (immediate) {
+            try {
+                clearNow(cache, true);
+            } finally {
+                made.run();
+            }
+        } else {
+            change(cache, made, () -> clearNow(cache, false));
+        }
+    }
+
+    // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
+    private static void change(BatchCache cache, Runnable made, Runnable change) {
+        try {
+            if (cache.view().waitsForCommit()) {
+                AfterCommit.run(change);
+            } else {
+                change.run();
+            }
+        } finally {
+            made.run();
+        }
+    }
+
+    private void putNow(BatchCache cache, KeyedValues entries, int asked) {
+        Object[] keys = entries.keys();
+        long start = start();
+        RuntimeException failure = attempt(cache, () -> cache.view().write(keys, entries.values()));
+        if (listener != BatchListener.NO_OP) {
+            listener.onStore(new BatchListener.Store(
+                    cache.source(), asked, asked - keys.length, failed(failure, keys.length), since(start)));
+        }
+        if (failure != null) {
+            Map<Object, @Nullable Object> all = entries.toMap();
+            report(failure, keys, (cause, failed) -> putFailed(cache, cause, failed, all));
+        }
+    }
+
+    private void evictNow(BatchCache cache, Object[] keys, boolean now) {
+        long start = start();
+        RuntimeException failure = attempt(cache, () -> {
+            if (now) {
+                cache.view().evictNow(keys);
+            } else {
+                cache.view().evict(keys);
+            }
+        });
+        if (listener != BatchListener.NO_OP) {
+            listener.onEvict(
+                    new BatchListener.Evict(cache.source(), keys.length, failed(failure, keys.length), since(start)));
+        }
+        report(
+                failure,
+                keys,
+                (cause, failed) -> errorHandler.handleCacheEvictError(cause, cache.source(), bareIfSingle(failed)));
+    }
+
+    private void clearNow(BatchCache cache, boolean now) {
+        long start = start();
+        RuntimeException failure = attempt(cache, () -> {
+            if (now) {
+                cache.view().clearNow();
+            } else {
+                cache.view().clear();
+            }
+        });
+        if (listener != BatchListener.NO_OP) {
+            listener.onClear(new BatchListener.Clear(cache.source(), failure, since(start)));
+        }
+        if (failure != null) {
+            errorHandler.handleCacheClearError(failure, cache.source());
+        }
+    }
+
+    private @Nullable RuntimeException attempt(BatchCache cache, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException ex) {
+            failed(cache, ex);
+            return ex;
+        } catch (Error ex) {
+            failed(cache, ex);
+            throw ex;
+        }
+        answered(cache);
+        return null;
+    }
+
+    private void answered(BatchCache cache) {
+        tell(coolDown.answered(cache.source()), cache);
+    }
+
+    private void failed(BatchCache cache, Throwable failure) {
+        tell(coolDown.failed(cache.source(), failure), cache);
+    }
+
+    private void tell(CoolDown.Transition transition, BatchCache cache) {
+        switch (transition) {
+            case OPENED -> listener.onCoolDownOpened(cache.source());
+            case CLOSED -> listener.onCoolDownClosed(cache.source());
+            case NONE -> {}
+        }
+    }
+
+    private void putFailed(
+            BatchCache cache, RuntimeException cause, Collection<Object> keys, Map<Object, @Nullable Object> all) {
+        // A map of its own: what the handler does to it must not reach the other caches of the operation.
+        Map<Object, @Nullable Object> failed = CollectionUtils.newLinkedHashMap(keys.size());
+        keys.stream().filter(all::containsKey).forEach(key -> failed.put(key, all.get(key)));
+        if (failed.size() == 1) {
+            failed.forEach((key, value) -> errorHandler.handleCachePutError(cause, cache.source(), key, value));
+        } else {
+            errorHandler.handleCachePutError(cause, cache.source(), failed.keySet(), failed);
+        }
+    }
+
+    private static void report(
+            @Nullable RuntimeException failure,
+            Object[] keys,
+            BiConsumer<RuntimeException, Collection<Object>> handler) {
+        if (failure instanceof PartialBatchException partial) {
+            Map<RuntimeException, Collection<Object>> byCause = new LinkedHashMap<>();
+            partial.getFailures().forEach((key, cause) -> byCause.computeIfAbsent(cause, any -> new ArrayList<>())
+                    .add(key));
+            byCause.forEach(handler);
+        } else if (failure != null) {
+            handler.accept(failure, new ArrayList<>(Arrays.asList(keys)));
+        }
+    }
+
+    private static Object bareIfSingle(Collection<Object> keys) {
+        return (keys.size() == 1) ? keys.iterator().next() : keys;
+    }
+
+    private static KeyedValues accepted(BatchCache cache, KeyedValues entries) {
+        return cache.refusesNull() ? entries.withoutNulls() : entries;
+    }
+
+    private static int failed(@Nullable RuntimeException failure, int all) {
+        return (failure instanceof PartialBatchException partial)
+                ? partial.getFailures().size()
+                : (failure == null) ? 0 : all;
+    }
+
+    private void tellRefused(BatchCache cache, int entries) {
+        if (listener != BatchListener.NO_OP && entries > 0) {
+            listener.onStore(new BatchListener.Store(cache.source(), entries, entries, 0, Duration.ZERO));
+        }
+    }
+
+    private long start() {
+        return (listener == BatchListener.NO_OP) ? 0 : System.nanoTime();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static void trace(String what, Object[] keys, BatchCache cache) {
+        if (logger.isTraceEnabled()) {
+            logger.trace("%s %s in cache '%s'"
+                    .formatted(
+                            what,
+                            Printable.all(Arrays.asList(keys)),
+                            cache.source().getName()));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.cache.Cache;
+
+/** Tells several listeners, of which none can do a caller harm. */
+public final class Listeners implements BatchListener {
+
+    private static final Log logger = LogFactory.getLog(BatchListener.class);
+
+    private final List<BatchListener> listeners;
+
+    private Listeners(List<BatchListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** Returns one listener that tells the given ones in their order; {@link BatchListener#NO_OP} for none. */
+    public static BatchListener of(List<? extends BatchListener> listeners) {
+        List<BatchListener> heard = listeners.stream()
+                .filter(listener -> listener != NO_OP)
+                .<BatchListener>map(listener -> listener)
+                .toList();
+        return heard.isEmpty() ? NO_OP : new Listeners(heard);
+    }
+
+    @Override
+    public void onLookup(Lookup lookup) {
+        tell(listener -> listener.onLookup(lookup));
+    }
+
+    @Override
+    public void onLoad(Load load) {
+        tell(listener -> listener.onLoad(load));
+    }
+
+    @Override
+    public void onWait(Wait wait) {
+        tell(listener -> listener.onWait(wait));
+    }
+
+    @Override
+    public void onStore(Store store) {
+        tell(listener -> listener.onStore(store));
+    }
+
+    @Override
+    public void onEvict(Evict evict) {
+        tell(listener -> listener.onEvict(evict));
+    }
+
+    @Override
+    public void onClear(Clear clear) {
+        tell(listener -> listener.onClear(clear));
+    }
+
+    @Override
+    public void onCoolDownOpened(Cache cache) {
+        tell(listener -> listener.onCoolDownOpened(cache));
+    }
+
+    @Override
+    public void onCoolDownClosed(Cache cache) {
+        tell(listener -> listener.onCoolDownClosed(cache));
+    }
+
+    private void tell(Consumer<BatchListener> event) {
+        for (BatchListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | LinkageError ex) {
+                logger.warn("%s failed, and is told of further events".formatted(listener), ex);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.ms100.cacheasmulti.internal.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.cache.Cache;
+import org.springframework.cache.caffeine.CaffeineCache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.jcache.JCacheCache;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
+import org.springframework.util.ClassUtils;
+
+/** The converters that need nothing but the classes of their store (B2). */
+public final class BuiltInConverters {
+
+    private BuiltInConverters() {}
+
+    /**
+     * Returns those for the stores on the class path.
+     *
+     * @param targets makes the view of the cache behind a decorator
+     */
+    public static List<StoreConverter<?>> onClassPath(Function<Cache, StoreView> targets) {
+        List<StoreConverter<?>> converters = new ArrayList<>();
+        converters.add(new OfConcurrentMap());
+        if (isPresent("org.springframework.cache.caffeine.CaffeineCache")
+                && isPresent("com.github.benmanes.caffeine.cache.Cache")) {
+            converters.add(new OfCaffeine());
+        }
+        if (isPresent("org.springframework.cache.jcache.JCacheCache") && isPresent("javax.cache.Cache")) {
+            converters.add(new OfJCache());
+        }
+        if (StoreIdentities.DECORATOR) {
+            converters.add(new OfTransactionAware(targets));
+        }
+        return converters;
+    }
+
+    private static boolean isPresent(String className) {
+        return ClassUtils.isPresent(className, BuiltInConverters.class.getClassLoader());
+    }
+
+    private static final class OfConcurrentMap extends StoreConverter<ConcurrentMapCache> {
+
+        OfConcurrentMap() {
+            super(ConcurrentMapCache.class);
+        }
+
+        @Override
+        protected StoreView view(ConcurrentMapCache cache) {
+            return new ConcurrentMapView(cache);
+        }
+    }
+
+    private static final class OfCaffeine extends StoreConverter<CaffeineCache> {
+
+        OfCaffeine() {
+            super(CaffeineCache.class);
+        }
+
+        @Override
+        protected StoreView view(CaffeineCache cache) {
+            return new CaffeineView(cache);
+        }
+    }
+
+    private static final class OfJCache extends StoreConverter<JCacheCache> {
+
+        OfJCache() {
+            super(JCacheCache.class);
+        }
+
+        @Override
+        protected StoreView view(JCacheCache cache) {
+            return new JCacheView(cache);
+        }
+    }
+
+    private static final class OfTransactionAware extends StoreConverter<TransactionAwareCacheDecorator> {
+
+        private final Function<Cache, StoreView> targets;
+
+        OfTransactionAware(Function<Cache, StoreView> targets) {
+            super(TransactionAwareCacheDecorator.class);
+            this.targets = targets;
+        }
+
+        @Override
+        protected StoreView view(TransactionAwareCacheDecorator cache) {
+            return new TransactionAwareView(cache, targets.apply(cache.getTargetCache()));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.ms100.cacheasmulti.internal.store;
+
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.PartialBatchException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+import org.springframework.cache.Cache.ValueWrapper;
+import org.springframework.util.CollectionUtils;
+
+/** A cache that works in batches by the user's own code: it is one itself, or a converter has made one of it. */
+final class EnhancedView implements StoreView {
+
+    private final Cache source;
+
+    private final EnhancedCache batch;
+
+    EnhancedView(Cache source, EnhancedCache batch) {
+        this.source = source;
+        this.batch = batch;
+    }
+
+    @Override
+    public Cache source() {
+        return source;
+    }
+
+    @Override
+    public void read(Object[] keys, @Nullable Object[] values) {
+        try {
+            take(batch.multiGet(collection(keys)), keys, values);
+        } catch (PartialBatchException ex) {
+            take(ex.getHits(), keys, values);
+            throw ex;
+        }
+    }
+
+    private static void take(Map<Object, ValueWrapper> hits, Object[] keys, @Nullable Object[] values) {
+        for (int i = 0; i < keys.length; i++) {
+            ValueWrapper hit = hits.get(keys[i]);
+            if (hit != null) {
+                values[i] = hit.get();
+            }
+        }
+    }
+
+    @Override
+    public void write(Object[] keys, @Nullable Object[] values) {
+        Map<Object, @Nullable Object> entries = CollectionUtils.newLinkedHashMap(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            entries.put(keys[i], values[i]);
+        }
+        batch.multiPut(Collections.unmodifiableMap(entries));
+    }
+
+    @Override
+    public void evict(Object[] keys) {
+        batch.multiEvict(collection(keys));
+    }
+
+    @Override
+    public void evictNow(Object[] keys) {
+        batch.multiEvictIfPresent(collection(keys));
+    }
+
+    /** The batch form may hide what the cache itself says. */
+    @Override
+    public boolean refusesNull() {
+        return LoopingView.refusesNull(batch) || LoopingView.refusesNull(source);
+    }
+
+    private static Collection<Object> collection(Object[] keys) {
+        return Collections.unmodifiableList(Arrays.asList(keys));
+    }
+
+    @Override
+    public String toString() {
+        return "EnhancedView of %s".formatted(source);
+    }
+}

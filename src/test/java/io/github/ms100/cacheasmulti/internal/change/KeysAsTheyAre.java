@@ -1,0 +1,28 @@
+package io.github.ms100.cacheasmulti.internal.change;
+
+import org.springframework.cache.Cache;
+
+/** Caches that are known by their native cache and name, and whose keys are compared as they are. */
+class KeysAsTheyAre implements Identities {
+
+    @Override
+    public Entries entriesOf(Cache cache) {
+        EntryScope all = EntryScope.of(cache.getNativeCache(), cache.getName());
+        return new Entries() {
+            @Override
+            public EntryId of(Object key) {
+                return new EntryId(all, key);
+            }
+
+            @Override
+            public EntryScope all() {
+                return all;
+            }
+        };
+    }
+
+    @Override
+    public boolean waitsForCommit(Cache cache) {
+        return false;
+    }
+}
