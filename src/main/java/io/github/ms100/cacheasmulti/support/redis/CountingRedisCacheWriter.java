@@ -97,6 +97,14 @@ public final class CountingRedisCacheWriter implements RedisCacheWriter {
         return writes.to(key);
     }
 
+    /**
+     * Returns whether there is any such write, to any key: the first question of who would ask for many keys. What has begun
+     * before is seen.
+     */
+    public boolean hasPendingWrites() {
+        return writes.areAny();
+    }
+
     /** As {@link #pendingWrites(byte[])} for all keys. */
     public @Nullable CompletableFuture<Void> pendingWrites() {
         return writes.all();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class PendingWrites {
     /** By what every key begins with that the clear may remove. */
     private final Map<ByteBuffer, CompletableFuture<Void>> clears = new ConcurrentHashMap<>();
 
+    /** How many have not ended. The maps do not say for sure whether they are empty while others come and go. */
+    private final AtomicInteger underWay = new AtomicInteger();
+
     private PendingWrites() {}
 
     static PendingWrites on(RedisConnectionFactory connectionFactory) {
@@ -49,12 +53,12 @@ final class PendingWrites {
 
     /** Writes a key by the given call, and returns what that does. */
     <T extends @Nullable Object> T ofKey(byte[] key, Supplier<T> call) {
-        return during(new Write(ofKeys, ByteBuffer.wrap(key)), call);
+        return during(new Write(underWay, ofKeys, ByteBuffer.wrap(key)), call);
     }
 
     /** Removes every key that matches a pattern by the given call. */
     void ofPattern(byte[] pattern, Runnable call) {
-        during(new Write(clears, literalPrefix(pattern)), done(call));
+        during(new Write(underWay, clears, literalPrefix(pattern)), done(call));
     }
 
     private static Supplier<Boolean> done(Runnable call) {
@@ -85,10 +89,15 @@ final class PendingWrites {
         return (write != null) ? write.begin() : null;
     }
 
+    /** Returns whether any write has not ended that has begun before. */
+    boolean areAny() {
+        return underWay.get() != 0;
+    }
+
     /** Returns what completes when the writes to a key that have begun before have ended; {@code null} if all have. */
     @Nullable
     CompletableFuture<Void> to(byte[] key) {
-        CompletableFuture<Void> pending = ofKeys.isEmpty() ? null : ofKeys.get(ByteBuffer.wrap(key));
+        CompletableFuture<Void> pending = ofKeys.get(ByteBuffer.wrap(key));
         for (Map.Entry<ByteBuffer, CompletableFuture<Void>> clear : clears.entrySet()) {
             if (startsWith(key, clear.getKey())) {
                 pending = (pending != null) ? CompletableFuture.allOf(pending, clear.getValue()) : clear.getValue();
@@ -119,14 +128,17 @@ final class PendingWrites {
                 && ByteBuffer.wrap(key, 0, prefix.remaining()).equals(prefix);
     }
 
-    private record Write(Map<ByteBuffer, CompletableFuture<Void>> pending, ByteBuffer what) {
+    private record Write(AtomicInteger underWay, Map<ByteBuffer, CompletableFuture<Void>> pending, ByteBuffer what) {
 
         Runnable begin() {
             CompletableFuture<Void> end = new CompletableFuture<>();
+            underWay.incrementAndGet();
             pending.merge(what, end, (earlier, last) -> CompletableFuture.allOf(earlier, last));
             return () -> {
-                end.complete(null);
-                pending.computeIfPresent(what, (key, all) -> all.isDone() ? null : all);
+                if (end.complete(null)) {
+                    pending.computeIfPresent(what, (key, all) -> all.isDone() ? null : all);
+                    underWay.decrementAndGet();
+                }
             };
         }
     }

@@ -1,18 +1,20 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.store.KeyFailures;
-import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisChunks;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisFailures;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisPipe;
-import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisReply;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisReplies;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the commands for the keys of a batch and hands out the replies.
+ * One batch on its way: sends what is asked for its keys and hands out what they hold. Used once, by one thread.
  *
  * <p>What is under way at a time is bounded, so that neither this side nor the server ever holds the commands and replies
  * of a batch of any size at once. What fails, by whatever exception, fails for as few keys as can be: for one, or for those
@@ -20,181 +22,235 @@ import org.jspecify.annotations.Nullable;
  * the time-out allows once the server has stopped answering.
  *
  * <p>What Redis forbids for many keys at once is asked for each of them: that may be allowed, or be so for some.
+ *
+ * @param <C> what is asked
  */
-final class RedisBatch {
+final class RedisBatch<C extends RedisCommand> implements RedisReplies {
 
     /** How many keys may be under way at a time, if they are split at all. */
     static final int IN_FLIGHT = 20_000;
 
-    private final RedisConnections connections;
+    private final RedisBackend backend;
 
     private final int maxKeys;
 
-    private final RedisFindings findings;
+    private final int inFlight;
 
-    private final KeyFailures failures;
+    private final Object[] keys;
 
-    RedisBatch(RedisConnections connections, int maxKeys, RedisFindings findings, KeyFailures failures) {
-        this.connections = connections;
-        this.maxKeys = maxKeys;
-        this.findings = findings;
-        this.failures = failures;
-    }
+    private final IntFunction<C> commands;
+
+    private final ObjIntConsumer<C> conversion;
+
+    private final ObjIntConsumer<byte[]> receiver;
+
+    private int answered;
+
+    private int found;
+
+    /** Made when there are any. */
+    private @Nullable KeyFailures failures;
+
+    /** What something has failed by because a server is lost. */
+    private @Nullable RuntimeException lost;
+
+    private boolean isForbiddenForAKey;
+
+    /** The first key of those under way. */
+    private int start;
+
+    /** Where each key under way is in the batch; {@code null} if they follow one another. */
+    private int @Nullable [] indexes;
+
+    /** How many of those under way have had their reply. */
+    private int replied;
+
+    /** Which of those under way Redis forbids for many keys at once; made when there are any. */
+    private @Nullable BitSet forbidden;
 
     /**
-     * Sends a command for each key; equal keys have one each.
+     * Creates a batch.
      *
-     * @param conversion makes the command for the key at an index
+     * @param maxKeys how many keys one command of Redis may have, 0 for any number
+     * @param keys at least one; equal keys are asked for each
+     * @param commands makes a command for so many keys at most
+     * @param conversion adds what is asked for the key at an index to a command
      * @param receiver gets every value with the index of its key
      */
-    void send(List<?> keys, IntFunction<RedisCommand> conversion, ObjIntConsumer<byte[]> receiver) {
-        RuntimeException lost = null;
-        int start = 0;
-        for (List<?> together : RedisChunks.split(keys, inFlight())) {
-            if (lost != null) {
-                fail(together, lost);
-            } else {
-                Part part = new Part(keys, receiver, together.size());
-                part.add(start, together.size(), conversion);
-                lost = part.send(maxKeys);
-            }
-            start += together.size();
-        }
+    RedisBatch(
+            RedisBackend backend,
+            int maxKeys,
+            Object[] keys,
+            IntFunction<C> commands,
+            ObjIntConsumer<C> conversion,
+            ObjIntConsumer<byte[]> receiver) {
+        this.backend = backend;
+        this.maxKeys = maxKeys;
+        this.inFlight = inFlight(maxKeys, keys.length);
+        this.keys = keys;
+        this.commands = commands;
+        this.conversion = conversion;
+        this.receiver = receiver;
     }
 
     /** As many full commands as fit, but two at least. */
-    private int inFlight() {
-        return (maxKeys == 0 || maxKeys > IN_FLIGHT / 2)
-                ? (int) Math.min(Integer.MAX_VALUE, 2L * maxKeys)
-                : IN_FLIGHT / maxKeys * maxKeys;
+    private static int inFlight(int maxKeys, int keys) {
+        if (maxKeys == 0) {
+            return keys;
+        }
+        return (maxKeys > IN_FLIGHT / 2) ? (int) Math.min(keys, 2L * maxKeys) : IN_FLIGHT / maxKeys * maxKeys;
     }
 
-    private void fail(List<?> keys, RuntimeException failure) {
-        keys.forEach(key -> failures.addShared(key, failure));
+    /** Creates a batch of some keys of another, each asked for by itself. */
+    private RedisBatch(RedisBatch<C> whole, int[] chosen) {
+        this.backend = whole.backend;
+        this.maxKeys = 1;
+        this.inFlight = chosen.length;
+        this.keys = Arrays.stream(chosen).mapToObj(index -> whole.keys[index]).toArray();
+        this.commands = whole.commands;
+        this.conversion = (command, index) -> whole.conversion.accept(command, chosen[index]);
+        this.receiver = (value, index) -> whole.receiver.accept(value, chosen[index]);
+        this.failures = whole.failures();
     }
 
-    /** What is under way together: commands of one kind, and where in the keys of the batch each belongs. */
-    private final class Part implements ObjIntConsumer<RedisReply> {
+    /** Returns how many keys have been answered, whatever became of the answer. */
+    int answered() {
+        return answered;
+    }
 
-        private final List<?> keys;
+    /** Returns how many keys had a value, whatever became of it. */
+    int found() {
+        return found;
+    }
 
-        private final ObjIntConsumer<byte[]> receiver;
-
-        private final List<RedisCommand> commands;
-
-        private final int[] indexes;
-
-        /** How many commands have had their reply. */
-        private int answered;
-
-        /** What Redis forbids for many keys at once; made when there is any. */
-        private @Nullable Part forbidden;
-
-        private boolean isForbiddenForAKey;
-
-        private @Nullable RuntimeException lost;
-
-        Part(List<?> keys, ObjIntConsumer<byte[]> receiver, int size) {
-            this.keys = keys;
-            this.receiver = receiver;
-            this.commands = new ArrayList<>(size);
-            this.indexes = new int[size];
+    /** Tells which keys failed, if any. */
+    void throwIfAnyFailed() {
+        if (failures != null) {
+            failures.throwIfAny(Arrays.asList(keys), Map.of());
         }
+    }
 
-        /** Adds the commands for a range of keys, but for those that cannot be converted. */
-        void add(int start, int size, IntFunction<RedisCommand> conversion) {
-            for (int index = start; index < start + size; index++) {
-                try {
-                    add(conversion.apply(index), index);
-                } catch (RuntimeException ex) {
-                    failures.add(keys.get(index), ex);
-                }
+    /** Sends what is asked for each key. */
+    void send() {
+        int end;
+        for (int from = 0; from < keys.length; from = end) {
+            end = (int) Math.min(keys.length, (long) from + inFlight);
+            if (lost != null) {
+                failUnsent(from, end, lost);
+                continue;
             }
-        }
-
-        private void add(RedisCommand command, int index) {
-            indexes[commands.size()] = index;
-            commands.add(command);
-        }
-
-        /** Returns what something has failed by because a server is lost. */
-        @Nullable
-        RuntimeException send(int maxKeys) {
-            if (commands.isEmpty()) {
-                return null;
+            C command = convert(from, end);
+            if (command.size() == 0) {
+                continue;
             }
-            RedisCommand first = commands.get(0);
             try {
-                connections.execute(connection -> {
-                    RedisPipe.on(connection, findings.maxKeys(first, maxKeys)).send(commands, this);
-                    return commands;
+                boolean unused = backend.connections().execute(connection -> {
+                    RedisPipe.on(connection, backend.maxKeys(command, maxKeys)).send(command, this);
+                    return true;
                 });
             } catch (RuntimeException ex) {
-                failUnanswered(ex);
+                // Fails nothing, if all are answered: then it was the release of the connection that failed.
+                for (int position = replied; position < command.size(); position++) {
+                    addFailure(index(position), ex);
+                }
             }
             if (forbidden != null) {
-                sendKeyByKey(forbidden, first);
-            }
-            return lost;
-        }
-
-        private void sendKeyByKey(Part keyByKey, RedisCommand first) {
-            if (lost != null) {
-                keyByKey.failUnanswered(lost);
-                return;
-            }
-            lost = keyByKey.send(1);
-            if (lost == null && !keyByKey.isForbiddenForAKey) {
-                findings.isOnlyDoneKeyByKey(first);
+                sendKeyByKey(forbidden.stream().toArray(), command);
+                forbidden = null;
             }
         }
+    }
 
-        /** Nothing has, if all are answered: then it was the release of the connection that failed. */
-        private void failUnanswered(RuntimeException failure) {
-            for (int command = answered; command < commands.size(); command++) {
-                addFailure(command, failure);
-            }
+    private void failUnsent(int from, int to, RuntimeException failure) {
+        for (int index = from; index < to; index++) {
+            failures().addShared(keys[index], failure);
         }
+    }
 
-        @Override
-        public void accept(RedisReply reply, int command) {
-            answered = command + 1;
-            RuntimeException failure = reply.failure();
-            if (failure == null) {
-                receive(reply.value(), indexes[command]);
-            } else if (reply.together() && RedisReply.isForbidden(failure)) {
-                forbid(command);
-            } else {
-                addFailure(command, failure);
-            }
-        }
-
-        private void forbid(int command) {
-            if (forbidden == null) {
-                forbidden = new Part(keys, receiver, commands.size() - command);
-            }
-            forbidden.add(commands.get(command), indexes[command]);
-        }
-
-        private void addFailure(int command, RuntimeException failure) {
-            Object key = keys.get(indexes[command]);
-            lost = RedisReply.isLoss(failure) ? failure : lost;
-            isForbiddenForAKey |= RedisReply.isForbidden(failure);
-            if (RedisReply.isOfEntry(failure)) {
-                failures.add(key, failure);
-            } else {
-                failures.addShared(key, failure);
-            }
-        }
-
-        private void receive(byte @Nullable [] value, int index) {
+    /** Returns what is asked for a range of keys, but for those that cannot be converted. */
+    private C convert(int from, int to) {
+        C command = commands.apply(to - from);
+        start = from;
+        indexes = null;
+        replied = 0;
+        for (int index = from; index < to; index++) {
             try {
-                if (value != null) {
-                    receiver.accept(value, index);
+                conversion.accept(command, index);
+                if (indexes != null) {
+                    indexes[command.size() - 1] = index;
                 }
             } catch (RuntimeException ex) {
-                failures.add(keys.get(index), ex);
+                failures().add(keys[index], ex);
+                if (indexes == null) {
+                    indexes = IntStream.range(from, to).toArray();
+                }
             }
         }
+        return command;
+    }
+
+    private int index(int position) {
+        return (indexes != null) ? indexes[position] : start + position;
+    }
+
+    private void sendKeyByKey(int[] chosen, C command) {
+        if (lost != null) {
+            for (int index : chosen) {
+                addFailure(index, lost);
+            }
+            return;
+        }
+        RedisBatch<C> keyByKey = new RedisBatch<>(this, chosen);
+        keyByKey.send();
+        answered += keyByKey.answered;
+        found += keyByKey.found;
+        lost = keyByKey.lost;
+        if (lost == null && !keyByKey.isForbiddenForAKey) {
+            backend.isOnlyDoneKeyByKey(command);
+        }
+    }
+
+    @Override
+    public void received(int position, byte @Nullable [] value) {
+        replied = position + 1;
+        answered++;
+        if (value == null) {
+            return;
+        }
+        found++;
+        int index = index(position);
+        try {
+            receiver.accept(value, index);
+        } catch (RuntimeException ex) {
+            failures().add(keys[index], ex);
+        }
+    }
+
+    @Override
+    public void failed(int position, RuntimeException failure, boolean together) {
+        replied = position + 1;
+        if (together && RedisFailures.isForbidden(failure)) {
+            forbidden = (forbidden != null) ? forbidden : new BitSet(keys.length);
+            forbidden.set(index(position));
+        } else {
+            addFailure(index(position), failure);
+        }
+    }
+
+    private void addFailure(int index, RuntimeException failure) {
+        lost = RedisFailures.isLoss(failure) ? failure : lost;
+        isForbiddenForAKey |= RedisFailures.isForbidden(failure);
+        if (RedisFailures.isOfEntry(failure)) {
+            failures().add(keys[index], failure);
+        } else {
+            failures().addShared(keys[index], failure);
+        }
+    }
+
+    private KeyFailures failures() {
+        if (failures == null) {
+            failures = new KeyFailures();
+        }
+        return failures;
     }
 }

@@ -41,7 +41,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     private static final Log logger = LogFactory.getLog(RedisCacheConverter.class);
 
     /** Finding out costs more than a batch should; given up when memory is short. */
-    private final Map<RedisCacheWriter, RedisFindings> findings = new ConcurrentReferenceHashMap<>();
+    private final Map<RedisCacheWriter, RedisBackend> backends = new ConcurrentReferenceHashMap<>();
 
     private final Remembered<String, Boolean> warned = new Remembered<>();
 
@@ -67,28 +67,26 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     @Override
     public boolean takes(Cache cache) {
         return super.takes(cache)
-                && springDatas(cache.getNativeCache()).getClass().getName().equals(OWN_WRITER)
+                && springDatas(((RedisCache) cache).getNativeCache())
+                        .getClass()
+                        .getName()
+                        .equals(OWN_WRITER)
                 && (WRITER_LENDS_CONNECTION || factoryOf(cache.getNativeCache()) != null);
     }
 
     @Override
     protected StoreView view(RedisCache cache) {
-        RedisConnections connections = takes(cache) ? connectionsOf(cache.getNativeCache()) : null;
-        if (connections != null) {
-            warnOfBatchesThatAreNotCounted(cache);
+        RedisCacheWriter writer = cache.getNativeCache();
+        RedisConnections connections = takes(cache) ? connectionsOf(writer) : null;
+        if (connections == null) {
+            return looping(cache);
         }
-        return connections != null
-                ? new RedisEnhancedCache(
-                        cache,
-                        connections,
-                        maxBatchSize.getAsInt(),
-                        findingsOn(cache.getNativeCache(), connections),
-                        statisticsOf(cache.getNativeCache()))
-                : looping(cache);
+        warnOfBatchesThatAreNotCounted(cache);
+        return new RedisStore(cache, backendOn(writer, connections), maxBatchSize.getAsInt(), statisticsOf(writer));
     }
 
-    RedisFindings findingsOn(RedisCacheWriter writer, RedisConnections connections) {
-        return findings.computeIfAbsent(writer, key -> new RedisFindings(key, connections));
+    RedisBackend backendOn(RedisCacheWriter writer, RedisConnections connections) {
+        return backends.computeIfAbsent(writer, key -> new RedisBackend(key, connections));
     }
 
     private void warnOfBatchesThatAreNotCounted(RedisCache cache) {
@@ -102,7 +100,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
         }
     }
 
-    private static Object springDatas(Object writer) {
+    private static RedisCacheWriter springDatas(RedisCacheWriter writer) {
         return (writer instanceof CountingRedisCacheWriter counting) ? counting.getDelegate() : writer;
     }
 
@@ -114,7 +112,8 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
 
     private @Nullable RedisConnections connectionsOf(RedisCacheWriter writer) {
         if (WRITER_LENDS_CONNECTION) {
-            return writer::execute;
+            // Its own writer, not the one that counts: the same connection, one call less on the way.
+            return springDatas(writer)::execute;
         }
         RedisConnectionFactory factory = factoryOf(writer);
         return factory != null ? new FactoryConnections(factory) : null;

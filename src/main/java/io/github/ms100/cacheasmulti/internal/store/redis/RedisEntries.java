@@ -16,38 +16,39 @@ final class RedisEntries implements Entries {
     private final EntryScope all;
 
     /** Makes the keys; {@code null} if the prefix cannot be made. */
-    private final @Nullable RedisKeys keys;
+    private final @Nullable RedisFormat format;
+
+    private final @Nullable String prefix;
 
     private final Map<Object, @Nullable EntryId> known = new HashMap<>();
 
     RedisEntries(RedisCache cache) {
+        RedisFormat made = null;
+        String begin = null;
+        try {
+            made = new RedisFormat(cache);
+            begin = made.prefix();
+        } catch (RuntimeException | Error ex) {
+            // A prefix that depends on a thread may have none in this one.
+            made = null;
+        }
+        this.format = made;
+        this.prefix = begin;
         EntryScope store = EntryScope.of(storeOf(cache.getNativeCache()));
-        RedisKeys made = keysOf(cache);
-        String prefix = (made == null) ? null : made.prefix();
-        this.keys = made;
         // A clear without prefix deletes what lies under any.
-        this.all = (prefix == null || prefix.isEmpty()) ? store : store.part(prefix);
+        this.all = (begin == null || begin.isEmpty()) ? store : store.part(begin);
     }
 
     private static Object storeOf(RedisCacheWriter writer) {
         return (writer instanceof CountingRedisCacheWriter counting) ? counting.getConnectionFactory() : writer;
     }
 
-    private static @Nullable RedisKeys keysOf(RedisCache cache) {
-        try {
-            return new RedisKeys(cache.getName(), cache.getCacheConfiguration(), new KeyTexts(cache)::of);
-        } catch (RuntimeException | Error ex) {
-            // A prefix that depends on a thread may have none in this one.
-            return null;
-        }
-    }
-
     @Override
     public @Nullable EntryId of(Object key) {
         try {
             EntryId id = known.get(key);
-            if (id == null && keys != null) {
-                id = new EntryId(all, keys.of(key));
+            if (id == null && format != null) {
+                id = new EntryId(all, format.key(prefix, key));
                 known.put(key, id);
             }
             return id;
@@ -60,17 +61,5 @@ final class RedisEntries implements Entries {
     @Override
     public EntryScope all() {
         return all;
-    }
-
-    /** Makes texts of keys as the cache does. */
-    private static final class KeyTexts extends RedisCache {
-
-        KeyTexts(RedisCache cache) {
-            super(cache.getName(), cache.getNativeCache(), cache.getCacheConfiguration());
-        }
-
-        String of(Object key) {
-            return convertKey(key);
-        }
     }
 }

@@ -29,8 +29,7 @@ final class RedisIdentity implements StoreIdentity {
 
         /** A subclass may make its keys in a way of its own. */
         static @Nullable Entries entriesOf(Cache cache) {
-            Cache own = (cache instanceof RedisEnhancedCache view) ? view.source() : cache;
-            return (own.getClass() == RedisCache.class) ? new RedisEntries((RedisCache) own) : null;
+            return (cache.getClass() == RedisCache.class) ? new RedisEntries((RedisCache) cache) : null;
         }
 
         static boolean isWriter(Object nativeCache) {

@@ -29,8 +29,8 @@ final class RedisLock {
         this.writer = writer;
     }
 
-    /** Returns when a cache of the writer is not locked. */
-    void await(String cacheName) {
+    /** Returns when a cache of the writer is not locked; {@code false} if none ever is. */
+    boolean await(String cacheName) {
         Boolean known = locking;
         if (known == null) {
             Observer observer = new Observer();
@@ -41,6 +41,7 @@ final class RedisLock {
         if (known) {
             read(writer, cacheName);
         }
+        return known;
     }
 
     private static void read(RedisCacheWriter through, String cacheName) {

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
-import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisPipe;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,29 +55,20 @@ final class RedisTurn {
         this.connections = connections;
     }
 
-    /**
-     * Puts the writes of one batch behind what single methods have begun to write to its keys.
-     *
-     * @param writes makes the command for the key at an index
-     * @return makes the same commands, each when its turn has come
-     */
-    IntFunction<RedisCommand> behindSingleWrites(String cacheName, IntFunction<RedisCommand> writes) {
-        if (!(writer instanceof CountingRedisCacheWriter telling)) {
-            warnIfBatchesOvertake(cacheName);
-            return writes;
+    /** Begins a batch that writes; returns how it waits, or {@code null} if no single method has anything under way. */
+    @Nullable
+    Wait begin(String cacheName) {
+        if (writer instanceof CountingRedisCacheWriter telling) {
+            return telling.hasPendingWrites() ? new Wait(telling) : null;
         }
-        Wait wait = new Wait();
-        return index -> {
-            RedisCommand write = writes.apply(index);
-            wait.until(telling.pendingWrites(write.key()));
-            return write;
-        };
+        warnIfBatchesOvertake(cacheName);
+        return null;
     }
 
     /** Returns when what single methods have begun to write to any cache of the writer is written, or has failed. */
     void awaitSingleWrites(String cacheName) {
         if (writer instanceof CountingRedisCacheWriter telling) {
-            new Wait().until(telling.pendingWrites());
+            new Wait(telling).until(telling.pendingWrites());
         } else {
             warnIfBatchesOvertake(cacheName);
         }
@@ -126,13 +115,24 @@ final class RedisTurn {
     }
 
     /** The time one batch has for all it waits for: that of one command. */
-    private final class Wait {
+    final class Wait {
+
+        private final CountingRedisCacheWriter telling;
 
         private long deadline;
 
         private boolean begun;
 
-        void until(@Nullable CompletableFuture<Void> written) {
+        private Wait(CountingRedisCacheWriter telling) {
+            this.telling = telling;
+        }
+
+        /** Returns when what single methods have begun to write to a key is written, or has failed. */
+        void untilWritten(byte[] key) {
+            until(telling.pendingWrites(key));
+        }
+
+        private void until(@Nullable CompletableFuture<Void> written) {
             if (written == null) {
                 return;
             }

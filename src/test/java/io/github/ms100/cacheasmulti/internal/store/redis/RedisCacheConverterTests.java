@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.internal.store.ViewCaches;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -57,8 +58,8 @@ class RedisCacheConverterTests {
         RedisConnections connections = mock(RedisConnections.class);
         when(writer.withStatisticsCollector(any())).thenReturn(writer);
 
-        converter.findingsOn(writer, connections).lock().await("cars");
-        converter.findingsOn(writer, connections).lock().await("drivers");
+        converter.backendOn(writer, connections).awaitUnlocked("cars");
+        converter.backendOn(writer, connections).awaitUnlocked("drivers");
 
         verify(writer, times(1)).withStatisticsCollector(any());
     }
@@ -68,11 +69,8 @@ class RedisCacheConverterTests {
         RedisCache cache = new RedisCaches(factory).create(UnaryOperator.identity());
 
         assertThat(converter.takes(cache)).isTrue();
-        assertThat(io.github.ms100.cacheasmulti.internal.store.ViewCaches.viewOf(converter.convert(cache)))
-                .isInstanceOf(RedisEnhancedCache.class);
-        assertThat(io.github.ms100.cacheasmulti.internal.store.ViewCaches.viewOf(converter.convert(cache))
-                        .source())
-                .isSameAs(cache);
+        assertThat(ViewCaches.viewOf(converter.convert(cache))).isInstanceOf(RedisStore.class);
+        assertThat(ViewCaches.viewOf(converter.convert(cache)).source()).isSameAs(cache);
         assertThat(converter.takes(new ConcurrentMapCache("cars"))).isFalse();
     }
 
@@ -86,7 +84,7 @@ class RedisCacheConverterTests {
 
         EnhancedCache enhanced = new RedisCacheConverter(() -> other, () -> 0).convert(cache);
 
-        assertThat(enhanced).isInstanceOf(RedisEnhancedCache.class);
+        assertThat(ViewCaches.viewOf(enhanced)).isInstanceOf(RedisStore.class);
         assertThat(values(enhanced.multiGet(List.of(1)))).containsEntry(1, "a");
         verifyNoInteractions(other);
     }

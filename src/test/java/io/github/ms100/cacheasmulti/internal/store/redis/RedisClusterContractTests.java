@@ -30,7 +30,7 @@ class RedisClusterContractTests {
     }
 
     @Nested
-    class Jedis extends RedisEnhancedCacheContractTests.OnRedis {
+    class Jedis extends RedisStoreContractTests.OnRedis {
 
         private JedisConnectionFactory factory;
 
@@ -52,7 +52,7 @@ class RedisClusterContractTests {
         }
     }
 
-    abstract static class OnLettuceCluster extends RedisEnhancedCacheContractTests.OnRedis {
+    abstract static class OnLettuceCluster extends RedisStoreContractTests.OnRedis {
 
         private LettuceConnectionFactory factory;
 

@@ -83,11 +83,11 @@ class RedisKeysTests {
         List<Object> ofSingleCalls = KEYS.stream()
                 .map(key -> readable(attempt(() -> ofSingleCall(configuration, key))))
                 .toList();
-        Probe cache = new Probe(mock(RedisCacheWriter.class), configuration);
-        RedisKeys keys = new RedisKeys("cars", configuration, cache::textOf);
+        RedisFormat format = new RedisFormat(new Probe(mock(RedisCacheWriter.class), configuration));
+        String prefix = format.prefix();
         List<Object> raw = new ArrayList<>();
         // What belongs to keys made before must not change.
-        KEYS.forEach(key -> raw.add(attempt(() -> keys.of(key))));
+        KEYS.forEach(key -> raw.add(attempt(() -> format.key(prefix, key))));
 
         assertThat(raw.stream().map(RedisKeysTests::readable)).isEqualTo(ofSingleCalls);
     }
@@ -119,10 +119,6 @@ class RedisKeysTests {
 
         Probe(RedisCacheWriter writer, RedisCacheConfiguration configuration) {
             super("cars", writer, configuration);
-        }
-
-        String textOf(Object key) {
-            return convertKey(key);
         }
     }
 

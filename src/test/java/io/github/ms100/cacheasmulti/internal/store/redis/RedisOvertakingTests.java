@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.internal.store.ViewCaches;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ class RedisOvertakingTests extends OnBothDrivers {
         long sent = TestRedis.calls("set");
         batch.multiPut(entries(2));
         batch.multiEvict(keys(2));
-        ((RedisEnhancedCache) io.github.ms100.cacheasmulti.internal.store.ViewCaches.viewOf(batch)).awaitSingleWrites();
+        ((RedisStore) ViewCaches.viewOf(batch)).awaitSingleWrites();
 
         if (SpringLine.BOOT_4) {
             assertThat(output)

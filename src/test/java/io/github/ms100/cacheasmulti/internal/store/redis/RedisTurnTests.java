@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.internal.store.ViewCaches;
 import io.github.ms100.cacheasmulti.redis.HoldingProxy;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
@@ -128,7 +129,7 @@ class RedisTurnTests {
                 .as("once, not a hundred times")
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(50));
         batch.multiEvict(keys(1));
-        ((RedisEnhancedCache) io.github.ms100.cacheasmulti.internal.store.ViewCaches.viewOf(batch)).awaitSingleWrites();
+        ((RedisStore) ViewCaches.viewOf(batch)).awaitSingleWrites();
         assertThat(batch.multiGet(keys(100))).hasSize(99);
         assertThat(output).containsOnlyOnce("has not ended within PT1S");
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.ClusterStateFailureException;
@@ -32,16 +31,19 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
  * once: callers that take them in different orders would wait for each other forever. What a node sends on, because its
  * slot is moving or has moved, is left to the driver, command by command.
  */
-final class JedisClusterPipe implements RedisPipe {
+final class JedisClusterPipe extends RedisPipe {
 
     private static final byte[] PX = "PX".getBytes(StandardCharsets.US_ASCII);
 
     private final RedisClusterConnection connection;
 
+    private final SpringPipe alone;
+
     private final IntFunction<Connection> pooledForSlot;
 
     private JedisClusterPipe(RedisClusterConnection connection, IntFunction<Connection> pooledForSlot) {
         this.connection = connection;
+        this.alone = new SpringPipe(connection, 1);
         this.pooledForSlot = pooledForSlot;
     }
 
@@ -55,16 +57,16 @@ final class JedisClusterPipe implements RedisPipe {
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
-        Iterable<RedisClusterNode> nodes = commands.size() > 1 ? nodes() : null;
+    public void send(RedisCommand command, RedisReplies replies) {
+        Iterable<RedisClusterNode> nodes = command.size() > 1 ? nodes() : null;
         if (nodes == null) {
-            new SpringPipe(connection, 1).send(commands, receiver);
+            alone.send(command, replies);
             return;
         }
-        RedisReply[] replies = new RedisReply[commands.size()];
-        byNode(commands, nodes).forEach(indices -> pipeline(commands, indices, replies));
-        for (int index = 0; index < replies.length; index++) {
-            receiver.accept(replies[index], index);
+        @Nullable Object[] results = new Object[command.size()];
+        byNode(command, nodes).forEach(indices -> pipeline(command, indices, results));
+        for (int index = 0; index < results.length; index++) {
+            handOut(index, index + 1, results[index], replies);
         }
     }
 
@@ -81,12 +83,10 @@ final class JedisClusterPipe implements RedisPipe {
     }
 
     /** Groups the commands by the node that serves them; those whose node is not known are one group, too. */
-    private static Iterable<List<Integer>> byNode(
-            List<? extends RedisCommand> commands, Iterable<RedisClusterNode> nodes) {
+    private static Iterable<List<Integer>> byNode(RedisCommand command, Iterable<RedisClusterNode> nodes) {
         Map<String, List<Integer>> indicesByNode = new LinkedHashMap<>();
-        for (int index = 0; index < commands.size(); index++) {
-            String node = servingNode(
-                    nodes, ClusterSlotHashUtil.calculateSlot(commands.get(index).key()));
+        for (int index = 0; index < command.size(); index++) {
+            String node = servingNode(nodes, ClusterSlotHashUtil.calculateSlot(command.key(index)));
             indicesByNode.computeIfAbsent(node, id -> new ArrayList<>()).add(index);
         }
         return indicesByNode.values();
@@ -101,93 +101,102 @@ final class JedisClusterPipe implements RedisPipe {
         return "";
     }
 
-    private void pipeline(List<? extends RedisCommand> commands, List<Integer> indices, RedisReply[] replies) {
+    private void pipeline(RedisCommand command, List<Integer> indices, @Nullable Object[] results) {
         try {
-            pipelineOnce(commands, indices, replies);
+            pipelineOnce(command, indices, results);
         } catch (JedisConnectionException ex) {
-            retry(commands, indices, replies, ex);
+            retry(command, indices, results, ex);
         } catch (RuntimeException ex) {
-            indices.forEach(index -> replies[index] = RedisReply.failed(translate(ex)));
+            indices.forEach(index -> results[index] = translate(ex));
         }
     }
 
     /** A server that does not answer has had its time. One that is gone may have a successor, which the driver finds. */
     private void retry(
-            List<? extends RedisCommand> commands,
-            List<Integer> indices,
-            RedisReply[] replies,
-            JedisConnectionException failure) {
+            RedisCommand command, List<Integer> indices, @Nullable Object[] results, JedisConnectionException failure) {
         boolean timedOut = failure.getCause() instanceof SocketTimeoutException;
-        RedisReply first = timedOut ? RedisReply.failed(translate(failure)) : runAlone(commands.get(indices.get(0)));
-        replies[indices.get(0)] = first;
+        Object first = timedOut ? translate(failure) : runAlone(command, indices.get(0));
+        results[indices.get(0)] = first;
         List<Integer> rest = indices.subList(1, indices.size());
-        if (first.failure() != null) {
-            rest.forEach(index -> replies[index] = first);
+        if (first instanceof RuntimeException) {
+            rest.forEach(index -> results[index] = first);
         } else if (!rest.isEmpty()) {
             try {
-                pipelineOnce(commands, rest, replies);
+                pipelineOnce(command, rest, results);
             } catch (RuntimeException ex) {
-                rest.forEach(index -> replies[index] = RedisReply.failed(translate(ex)));
+                rest.forEach(index -> results[index] = translate(ex));
             }
         }
     }
 
-    private void pipelineOnce(List<? extends RedisCommand> commands, List<Integer> indices, RedisReply[] replies) {
+    private void pipelineOnce(RedisCommand command, List<Integer> indices, @Nullable Object[] results) {
         List<Response<?>> responses = new ArrayList<>(indices.size());
-        int slot =
-                ClusterSlotHashUtil.calculateSlot(commands.get(indices.get(0)).key());
+        int slot = ClusterSlotHashUtil.calculateSlot(command.key(indices.get(0)));
         try (Connection node = pooledForSlot.apply(slot);
                 Pipeline pipeline = new Pipeline(node)) {
-            indices.forEach(index -> responses.add(append(pipeline, commands.get(index))));
+            Appending appending = new Appending(pipeline);
+            indices.forEach(index -> responses.add(command.dispatch(index, index + 1, appending)));
             pipeline.sync();
         }
         for (int position = 0; position < indices.size(); position++) {
             int index = indices.get(position);
-            replies[index] = reply(responses.get(position), commands.get(index));
+            results[index] = result(responses.get(position), command, index);
         }
     }
 
-    private RedisReply reply(Response<?> response, RedisCommand command) {
+    private @Nullable Object result(Response<?> response, RedisCommand command, int index) {
         try {
-            return RedisReply.of(response.get());
+            return response.get();
         } catch (JedisRedirectionException ex) {
-            return runAlone(command);
+            return runAlone(command, index);
         } catch (RuntimeException ex) {
-            return RedisReply.failed(translate(ex));
+            return translate(ex);
         }
     }
 
-    private RedisReply runAlone(RedisCommand command) {
+    private @Nullable Object runAlone(RedisCommand command, int index) {
         try {
-            return RedisReply.of(SpringPipe.run(connection, command));
+            return command.dispatch(index, index + 1, alone);
         } catch (RuntimeException ex) {
-            return RedisReply.failed(translate(ex));
+            return translate(ex);
         }
-    }
-
-    // In this form, because the parameter classes of Jedis 6 and 7 are not compatible.
-    private static Response<?> append(Pipeline pipeline, RedisCommand command) {
-        if (command instanceof RedisSet set) {
-            return set.timeToLive() != RedisCommand.NO_EXPIRY
-                    ? pipeline.sendCommand(Command.SET, set.key(), set.value(), PX, millis(set.timeToLive()))
-                    : pipeline.sendCommand(Command.SET, set.key(), set.value());
-        }
-        if (command instanceof RedisDelete) {
-            return pipeline.sendCommand(Command.DEL, command.key());
-        }
-        if (command instanceof RedisGetAlone get && get.timeToIdle() != RedisCommand.NO_EXPIRY) {
-            return pipeline.sendCommand(Command.GETEX, get.key(), PX, millis(get.timeToIdle()));
-        }
-        return pipeline.sendCommand(Command.GET, command.key());
-    }
-
-    private static byte[] millis(long expiry) {
-        return Long.toString(expiry).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static DataAccessException translate(RuntimeException failure) {
         DataAccessException translated = new JedisExceptionConverter().convert(failure);
         return translated != null ? translated : new RedisSystemException("Unknown redis exception", failure);
+    }
+
+    /** Appends commands of one key each: in this form, because the parameter classes of Jedis 6 and 7 are not compatible. */
+    private record Appending(Pipeline pipeline) implements RedisCommand.Handler<Response<?>> {
+
+        @Override
+        public Response<?> get(byte[][] keys) {
+            return pipeline.sendCommand(Command.GET, keys);
+        }
+
+        @Override
+        public Response<?> getAlone(byte[] key, long timeToIdle) {
+            return timeToIdle != RedisCommand.NO_EXPIRY
+                    ? pipeline.sendCommand(Command.GETEX, key, PX, millis(timeToIdle))
+                    : pipeline.sendCommand(Command.GET, key);
+        }
+
+        @Override
+        public Response<?> set(byte[] key, byte[] value, long timeToLive) {
+            return timeToLive != RedisCommand.NO_EXPIRY
+                    ? pipeline.sendCommand(Command.SET, key, value, PX, millis(timeToLive))
+                    : pipeline.sendCommand(Command.SET, key, value);
+        }
+
+        @Override
+        public Response<?> delete(byte[][] keys) {
+            return pipeline.sendCommand(Command.DEL, keys);
+        }
+
+        private static byte[] millis(long expiry) {
+            return Long.toString(expiry).getBytes(StandardCharsets.US_ASCII);
+        }
     }
 
     /** Apart, because Jedis 6 does not have the class. */

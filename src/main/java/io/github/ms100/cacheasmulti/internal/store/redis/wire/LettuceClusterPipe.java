@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjIntConsumer;
 
 /**
  * Writes all commands for the slots of one node in one flush to the connection the driver has to that node.
@@ -19,7 +18,7 @@ import java.util.function.ObjIntConsumer;
  * What a node sends on, because its slot is moving or has moved, is left to the driver: it follows redirections and
  * refreshes its view of the cluster by them.
  */
-final class LettuceClusterPipe implements RedisPipe {
+final class LettuceClusterPipe extends RedisPipe {
 
     private final StatefulRedisClusterConnection<byte[], byte[]> connection;
 
@@ -28,33 +27,36 @@ final class LettuceClusterPipe implements RedisPipe {
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
-        List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(commands.size());
-        commands.forEach(command -> sent.add(LettuceCommands.of(command)));
-        LettuceReplies replies = new LettuceReplies(sent, connection.getTimeout());
-        dispatchByNode(commands, sent);
+    public void send(RedisCommand command, RedisReplies replies) {
+        List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(command.size());
+        for (int index = 0; index < command.size(); index++) {
+            sent.add(ofKey(command, index));
+        }
+        LettuceReplies results = new LettuceReplies(sent, connection.getTimeout());
+        dispatchByNode(command, sent);
         boolean followed = false;
         for (int index = 0; index < sent.size(); index++) {
-            RedisReply reply = replies.await(sent.get(index));
+            Object result = results.await(sent.get(index));
             if (!followed && isRedirected(sent.get(index))) {
                 followed = true;
-                followFrom(index, commands, sent, replies);
-                reply = replies.await(sent.get(index));
+                followFrom(index, command, sent, results);
+                result = results.await(sent.get(index));
             }
-            receiver.accept(reply, index);
+            handOut(index, index + 1, result, replies);
         }
+    }
+
+    private static AsyncCommand<byte[], byte[], ?> ofKey(RedisCommand command, int index) {
+        return command.dispatch(index, index + 1, LettuceCommands.INSTANCE);
     }
 
     /** Sends anew what was redirected from here on, all of it before the first of it is waited for. */
     private void followFrom(
-            int start,
-            List<? extends RedisCommand> commands,
-            List<AsyncCommand<byte[], byte[], ?>> sent,
-            LettuceReplies replies) {
+            int start, RedisCommand command, List<AsyncCommand<byte[], byte[], ?>> sent, LettuceReplies results) {
         for (int index = start; index < sent.size(); index++) {
-            replies.await(sent.get(index));
+            results.await(sent.get(index));
             if (isRedirected(sent.get(index))) {
-                sent.set(index, LettuceCommands.of(commands.get(index)));
+                sent.set(index, ofKey(command, index));
                 dispatch(sent.get(index));
             }
         }
@@ -68,18 +70,16 @@ final class LettuceClusterPipe implements RedisPipe {
         }
     }
 
-    private void dispatchByNode(
-            List<? extends RedisCommand> commands, List<? extends AsyncCommand<byte[], byte[], ?>> toSend) {
+    private void dispatchByNode(RedisCommand command, List<? extends AsyncCommand<byte[], byte[], ?>> toSend) {
         Partitions partitions = connection.getPartitions();
         Map<RedisClusterNode, List<AsyncCommand<byte[], byte[], ?>>> byMaster = new LinkedHashMap<>();
         for (int index = 0; index < toSend.size(); index++) {
-            AsyncCommand<byte[], byte[], ?> command = toSend.get(index);
-            int slot = SlotHash.getSlot(commands.get(index).key());
-            RedisClusterNode master = partitions.getMasterBySlot(slot);
+            AsyncCommand<byte[], byte[], ?> ofKey = toSend.get(index);
+            RedisClusterNode master = partitions.getMasterBySlot(SlotHash.getSlot(command.key(index)));
             if (master != null) {
-                byMaster.computeIfAbsent(master, node -> new ArrayList<>()).add(command);
+                byMaster.computeIfAbsent(master, node -> new ArrayList<>()).add(ofKey);
             } else {
-                dispatch(command); // fails in the words of the driver, which looks for the node from now on
+                dispatch(ofKey); // fails in the words of the driver, which looks for the node from now on
             }
         }
         LettuceNodes nodes = new LettuceNodes(connection);

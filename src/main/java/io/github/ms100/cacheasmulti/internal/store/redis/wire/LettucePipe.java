@@ -7,7 +7,6 @@ import io.lettuce.core.protocol.AsyncCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The connection is shared with everybody else, so it is neither put into pipeline mode, for which Spring Data opens
  * another connection, nor kept from flushing, which would hold up its other users.
  */
-final class LettucePipe implements RedisPipe {
+final class LettucePipe extends RedisPipe {
 
     private final StatefulConnection<byte[], byte[]> connection;
 
@@ -38,18 +37,21 @@ final class LettucePipe implements RedisPipe {
                 : new LettucePipe((StatefulConnection<byte[], byte[]>) commands.getConnection(), maxKeys);
     }
 
-    static @Nullable Duration timeoutOf(Object nativeConnection) {
+    static @Nullable Duration commandTimeout(Object nativeConnection) {
         return (nativeConnection instanceof AbstractRedisAsyncCommands<?, ?> commands)
                 ? commands.getConnection().getTimeout()
                 : null;
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
-        List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, maxKeys);
-        List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>(groups.size());
-        groups.forEach(group -> sent.add(LettuceCommands.of(group)));
-        LettuceReplies replies = new LettuceReplies(sent, connection.getTimeout());
+    public void send(RedisCommand command, RedisReplies replies) {
+        int size = command.size();
+        int together = command.keysAtOnce(maxKeys);
+        List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>((size - 1) / together + 1);
+        for (int from = 0; from < size; from += together) {
+            sent.add(command.dispatch(from, Math.min(size, from + together), LettuceCommands.INSTANCE));
+        }
+        LettuceReplies results = new LettuceReplies(sent, connection.getTimeout());
         try {
             if (sent.size() == 1) {
                 connection.dispatch(sent.get(0));
@@ -59,11 +61,9 @@ final class LettucePipe implements RedisPipe {
         } catch (RuntimeException ex) {
             throw LettuceReplies.translate(ex);
         }
-        int first = 0;
         for (int index = 0; index < sent.size(); index++) {
-            int size = groups.get(index).size();
-            replies.await(sent.get(index), first, size, receiver);
-            first += size;
+            int from = index * together;
+            handOut(from, Math.min(size, from + together), results.await(sent.get(index)), replies);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
@@ -40,27 +39,16 @@ final class LettuceReplies {
         this.timeout = timeout;
     }
 
-    /** Hands out the reply to one command, which stands for so many keys from the given index on. */
-    void await(AsyncCommand<?, ?, ?> command, int first, int keys, ObjIntConsumer<RedisReply> receiver) {
-        Object result;
+    /** Returns what a command has brought or, in the terms of Spring, failed by. */
+    @Nullable
+    Object await(AsyncCommand<?, ?, ?> command) {
         try {
-            result = get(command);
+            return get(command);
         } catch (DataAccessException ex) {
-            result = ex;
-        }
-        RedisReply.forEach(first, keys, result, receiver);
-    }
-
-    /** Returns the reply to a command of one key. */
-    RedisReply await(AsyncCommand<?, ?, ?> command) {
-        try {
-            return RedisReply.of(get(command));
-        } catch (DataAccessException ex) {
-            return RedisReply.failed(ex);
+            return ex;
         }
     }
 
-    /** Returns what a command has brought; throws what it has failed by, in the terms of Spring. */
     private @Nullable Object get(AsyncCommand<?, ?, ?> command) {
         long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
         try {

@@ -2,28 +2,26 @@ package io.github.ms100.cacheasmulti.internal.store.redis.wire;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.util.ClassUtils;
 
-/** Sends commands together and waits for all their replies. */
-@FunctionalInterface
-public interface RedisPipe {
+/** Sends a command for many keys and waits for all replies. */
+public abstract class RedisPipe {
+
+    RedisPipe() {}
 
     /**
-     * Sends the given commands, which are all of one kind. Whether some of them go as one command of Redis makes no
-     * difference to the replies.
+     * Sends a command for one key at least. How many commands of Redis that takes makes no difference to the replies.
      *
-     * @param receiver gets the reply to each command, with its index, in their order and as early as can be: while others are
-     *     still coming
-     * @throws RuntimeException if nothing can be said about the commands there was no reply to
+     * @throws RuntimeException if nothing can be said about the keys there was no reply for
      */
-    void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver);
+    public abstract void send(RedisCommand command, RedisReplies replies);
 
-    /** Returns the fastest way there is on the given connection, with so many keys in one command at most. */
-    static RedisPipe on(RedisConnection connection, int maxKeys) {
+    /** Returns the fastest way there is on the given connection, with so many keys in one command of Redis at most. */
+    public static RedisPipe on(RedisConnection connection, int maxKeys) {
         Object nativeConnection = connection.getNativeConnection();
         RedisPipe pipe = Drivers.LETTUCE ? LettucePipe.on(nativeConnection, maxKeys) : null;
         if (pipe == null && Drivers.JEDIS && connection instanceof RedisClusterConnection cluster) {
@@ -33,12 +31,44 @@ public interface RedisPipe {
     }
 
     /** Returns how long the driver waits for a command, zero for ever; {@code null} if that is not known. */
-    static @Nullable Duration timeoutOf(Object nativeConnection) {
-        return Drivers.LETTUCE ? LettucePipe.timeoutOf(nativeConnection) : null;
+    public static @Nullable Duration timeoutOf(Object nativeConnection) {
+        return Drivers.LETTUCE ? LettucePipe.commandTimeout(nativeConnection) : null;
+    }
+
+    /** Hands out to each of its keys what one command of Redis brought or, if it is an exception, failed by. */
+    static void handOut(int from, int to, @Nullable Object result, RedisReplies replies) {
+        int keys = to - from;
+        Object same = result;
+        if (result instanceof List<?> values) {
+            if (values.size() == keys) {
+                for (int key = 0; key < keys; key++) {
+                    handOut(from + key, values.get(key), false, replies);
+                }
+                return;
+            }
+            same = misfit(keys, values.size());
+        }
+        for (int index = from; index < to; index++) {
+            handOut(index, same, keys > 1, replies);
+        }
+    }
+
+    private static void handOut(int index, @Nullable Object result, boolean together, RedisReplies replies) {
+        if (result instanceof RuntimeException failure) {
+            replies.failed(index, failure, together);
+        } else {
+            replies.received(index, result instanceof byte[] value ? value : null);
+        }
+    }
+
+    // Which value belongs to which key cannot be told. A driver that sends a command anew, because the connection was
+    // lost in the middle of the reply, may add the new reply to what it has.
+    private static RedisSystemException misfit(int keys, int values) {
+        return new RedisSystemException("Redis answered %d values for %d keys".formatted(values, keys), null);
     }
 
     /** Which drivers this application has. */
-    final class Drivers {
+    static final class Drivers {
 
         static final boolean LETTUCE = isPresent("io.lettuce.core.AbstractRedisAsyncCommands");
 

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -18,7 +17,7 @@ import org.springframework.data.redis.connection.jedis.JedisExceptionConverter;
 import org.springframework.data.redis.core.types.Expiration;
 
 /** Uses the pipeline of Spring Data, or one command after another in a cluster, where there is none. */
-final class SpringPipe implements RedisPipe {
+final class SpringPipe extends RedisPipe implements RedisCommand.Handler<@Nullable Object> {
 
     private final RedisConnection connection;
 
@@ -30,25 +29,25 @@ final class SpringPipe implements RedisPipe {
     }
 
     @Override
-    public void send(List<? extends RedisCommand> commands, ObjIntConsumer<RedisReply> receiver) {
+    public void send(RedisCommand command, RedisReplies replies) {
         boolean cluster = connection instanceof RedisClusterConnection;
-        List<? extends List<? extends RedisCommand>> groups = RedisChunks.of(commands, cluster ? 1 : maxKeys);
-        List<?> results = cluster || groups.size() == 1 ? oneByOne(groups) : pipelined(groups);
-        int first = 0;
-        for (int index = 0; index < groups.size(); index++) {
-            int keys = groups.get(index).size();
-            RedisReply.forEach(first, keys, results.get(index), receiver);
-            first += keys;
+        int size = command.size();
+        int together = cluster ? 1 : command.keysAtOnce(maxKeys);
+        List<@Nullable Object> results =
+                cluster || size == together ? oneByOne(command, together) : pipelined(command, together);
+        for (int index = 0; index < results.size(); index++) {
+            int from = index * together;
+            handOut(from, Math.min(size, from + together), results.get(index), replies);
         }
     }
 
     /** If the server is lost, the rest is not tried. */
-    private List<@Nullable Object> oneByOne(List<? extends List<? extends RedisCommand>> groups) {
-        List<@Nullable Object> results = new ArrayList<>(groups.size());
+    private List<@Nullable Object> oneByOne(RedisCommand command, int together) {
+        List<@Nullable Object> results = new ArrayList<>();
         RuntimeException lost = null;
-        for (List<? extends RedisCommand> group : groups) {
-            Object result = lost != null ? lost : resultOrFailure(group);
-            if (result instanceof RuntimeException failure && RedisReply.isLoss(failure)) {
+        for (int from = 0; from < command.size(); from += together) {
+            Object result = lost != null ? lost : resultOrFailure(command, from, together);
+            if (result instanceof RuntimeException failure && RedisFailures.isLoss(failure)) {
                 lost = failure;
             }
             results.add(result);
@@ -56,12 +55,14 @@ final class SpringPipe implements RedisPipe {
         return results;
     }
 
-    private List<@Nullable Object> pipelined(List<? extends List<? extends RedisCommand>> groups) {
-        List<@Nullable Object> results = new ArrayList<>(groups.size());
+    private List<@Nullable Object> pipelined(RedisCommand command, int together) {
+        List<@Nullable Object> results = new ArrayList<>();
         Iterator<?> replies;
         connection.openPipeline();
         try {
-            groups.forEach(group -> results.add(resultOrFailure(group) instanceof RuntimeException ex ? ex : null));
+            for (int from = 0; from < command.size(); from += together) {
+                results.add(resultOrFailure(command, from, together) instanceof RuntimeException ex ? ex : null);
+            }
         } finally {
             // However this ends: the next user of the connection must not get the replies.
             replies = closePipeline(results.stream().filter(Objects::isNull).count());
@@ -88,9 +89,9 @@ final class SpringPipe implements RedisPipe {
         return replies.iterator();
     }
 
-    private @Nullable Object resultOrFailure(List<? extends RedisCommand> group) {
+    private @Nullable Object resultOrFailure(RedisCommand command, int from, int together) {
         try {
-            return run(group);
+            return command.dispatch(from, Math.min(command.size(), from + together), this);
         } catch (RuntimeException ex) {
             return translate(ex);
         }
@@ -106,34 +107,31 @@ final class SpringPipe implements RedisPipe {
         return translated != null ? translated : failure;
     }
 
-    private @Nullable Object run(List<? extends RedisCommand> group) {
-        RedisCommand first = group.get(0);
-        if (group.size() == 1) {
-            return run(connection, first);
-        }
-        byte[][] keys = group.stream().map(RedisCommand::key).toArray(byte[][]::new);
-        return first instanceof RedisGet
-                ? connection.stringCommands().mGet(keys)
-                : connection.keyCommands().del(keys);
+    @Override
+    public @Nullable Object get(byte[][] keys) {
+        RedisStringCommands strings = connection.stringCommands();
+        return keys.length == 1 ? strings.get(keys[0]) : strings.mGet(keys);
     }
 
-    /** Runs a command by the means of Spring Data. */
-    // The successor of this set method does not exist in Spring Data Redis 3.5.
-    @SuppressWarnings("deprecation")
-    static @Nullable Object run(RedisConnection connection, RedisCommand command) {
+    @Override
+    public @Nullable Object getAlone(byte[] key, long timeToIdle) {
         RedisStringCommands strings = connection.stringCommands();
-        if (command instanceof RedisSet set) {
-            return set.timeToLive() != RedisCommand.NO_EXPIRY
-                    ? strings.set(set.key(), set.value(), millis(set.timeToLive()), SetOption.upsert())
-                    : strings.set(set.key(), set.value());
-        }
-        if (command instanceof RedisDelete) {
-            return connection.keyCommands().del(command.key());
-        }
-        if (command instanceof RedisGetAlone get && get.timeToIdle() != RedisCommand.NO_EXPIRY) {
-            return strings.getEx(get.key(), millis(get.timeToIdle()));
-        }
-        return strings.get(command.key());
+        return timeToIdle != RedisCommand.NO_EXPIRY ? strings.getEx(key, millis(timeToIdle)) : strings.get(key);
+    }
+
+    // The successor of this set method does not exist in Spring Data Redis 3.5.
+    @Override
+    @SuppressWarnings("deprecation")
+    public @Nullable Object set(byte[] key, byte[] value, long timeToLive) {
+        RedisStringCommands strings = connection.stringCommands();
+        return timeToLive != RedisCommand.NO_EXPIRY
+                ? strings.set(key, value, millis(timeToLive), SetOption.upsert())
+                : strings.set(key, value);
+    }
+
+    @Override
+    public @Nullable Object delete(byte[][] keys) {
+        return connection.keyCommands().del(keys);
     }
 
     private static Expiration millis(long millis) {

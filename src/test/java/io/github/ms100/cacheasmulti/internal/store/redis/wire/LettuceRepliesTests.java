@@ -11,7 +11,7 @@ class LettuceRepliesTests {
 
     @Test
     void errorOfTheDriverReachesTheCaller() {
-        AsyncCommand<?, ?, ?> command = (AsyncCommand<?, ?, ?>) LettuceCommands.of(new RedisGet(new byte[] {1}));
+        AsyncCommand<?, ?, ?> command = LettuceCommands.INSTANCE.get(new byte[][] {{1}});
         command.completeExceptionally(new StackOverflowError());
 
         assertThatExceptionOfType(StackOverflowError.class)

@@ -21,7 +21,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
 
 /** The contract on a real server: both drivers, and the configurations that change what goes over the wire. */
-class RedisEnhancedCacheContractTests {
+class RedisStoreContractTests {
 
     @Nested
     class Lettuce extends OnLettuce {}

@@ -1,44 +1,59 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
-import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisGet;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 
-/** What batches have found out about a {@link RedisCacheWriter} and the user it is to Redis, for all its caches. Thread-safe. */
-final class RedisFindings {
+/**
+ * A {@link RedisCacheWriter}, and the user it is to Redis, as the batches of all its caches see it: its connections, what they
+ * have to wait for, and what they have found out. Thread-safe.
+ */
+final class RedisBackend {
 
-    private static final Log logger = LogFactory.getLog(RedisFindings.class);
+    private static final Log logger = LogFactory.getLog(RedisBackend.class);
+
+    private final RedisConnections connections;
 
     private final RedisLock lock;
 
     private final RedisTurn turn;
 
+    /** Whether the writer is known never to lock. */
+    private volatile boolean lockFree;
+
     private volatile boolean readsKeyByKey;
 
-    RedisFindings(RedisCacheWriter writer, RedisConnections connections) {
+    RedisBackend(RedisCacheWriter writer, RedisConnections connections) {
+        this.connections = connections;
         this.lock = new RedisLock(writer);
         this.turn = new RedisTurn(writer, connections);
     }
 
-    RedisLock lock() {
-        return lock;
+    RedisConnections connections() {
+        return connections;
+    }
+
+    /** Returns when a cache of the writer is not locked. */
+    void awaitUnlocked(String cacheName) {
+        if (!lockFree) {
+            lockFree = !lock.await(cacheName);
+        }
     }
 
     RedisTurn turn() {
         return turn;
     }
 
-    /** Returns how many keys a command of the given kind may have, where so many are configured; 0 for any number. */
+    /** Returns how many keys one command of Redis may have, where so many are configured; 0 for any number. */
     int maxKeys(RedisCommand command, int configured) {
-        return readsKeyByKey && command instanceof RedisGet ? 1 : configured;
+        return readsKeyByKey && command instanceof RedisCommand.Get ? 1 : configured;
     }
 
     /** Remembers a command that Redis has refused for many keys and done for each of them. */
     void isOnlyDoneKeyByKey(RedisCommand command) {
         // Only MGET is another command than that for one key. Two threads may both say so.
-        if (command instanceof RedisGet && !readsKeyByKey) {
+        if (command instanceof RedisCommand.Get && !readsKeyByKey) {
             readsKeyByKey = true;
             logger.warn(
                     "Redis refuses the MGET of a batch and allows the GETs: from now on batches of the caches with this"

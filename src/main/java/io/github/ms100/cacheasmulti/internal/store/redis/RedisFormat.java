@@ -1,0 +1,111 @@
+package io.github.ms100.cacheasmulti.internal.store.redis;
+
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.serializer.RedisElementWriter;
+
+/**
+ * The keys and values of a {@link RedisCache} in the form Redis gets them: the bytes that the cache makes of each, but what is
+ * the same for all keys of a batch is asked for once. As thread-safe as the cache.
+ */
+final class RedisFormat extends RedisCache {
+
+    private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
+
+    private final ConversionService conversions;
+
+    private final RedisElementWriter<String> keyWriter;
+
+    /** The type of key that was last found to be converted by the conversion service. */
+    private @Nullable TypeDescriptor convertible;
+
+    RedisFormat(RedisCache cache) {
+        super(cache.getName(), cache.getNativeCache(), cache.getCacheConfiguration());
+        this.conversions = getCacheConfiguration().getConversionService();
+        this.keyWriter = getCacheConfiguration().getKeySerializationPair().getWriter();
+    }
+
+    /** Returns what the keys of a batch begin with; {@code null} if nothing. */
+    @Nullable
+    String prefix() {
+        RedisCacheConfiguration configuration = getCacheConfiguration();
+        return configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : null;
+    }
+
+    byte[] key(@Nullable String prefix, Object key) {
+        String text = text(key);
+        ByteBuffer written = keyWriter.write(prefix != null ? prefix + text : text);
+        // A copy, as RedisCache makes one: a serializer may write the next key over this one.
+        byte[] raw = new byte[written.remaining()];
+        written.get(written.position(), raw);
+        return raw;
+    }
+
+    private @Nullable String text(Object key) {
+        if (key instanceof String text) {
+            return text;
+        }
+        TypeDescriptor type = convertible;
+        if (type == null || type.getType() != key.getClass()) {
+            type = TypeDescriptor.valueOf(key.getClass());
+            if (!conversions.canConvert(type, TEXT)) {
+                return convertKey(key);
+            }
+            convertible = type;
+        }
+        try {
+            // The same in Spring's services, but for looking for the type once more.
+            return (String)
+                    (conversions instanceof GenericConversionService
+                            ? conversions.convert(key, type, TEXT)
+                            : conversions.convert(key, String.class));
+        } catch (ConversionException ex) {
+            return convertKey(key); // knows what to do about collections
+        }
+    }
+
+    /**
+     * Returns what is stored for a value.
+     *
+     * @throws IllegalArgumentException if it is {@code null} and the cache refuses that
+     */
+    Object stored(Object key, @Nullable Object value) {
+        Object stored = preProcessCacheValue(value);
+        if (stored == null) {
+            put(key, value); // refuses it in its own words
+            throw new IllegalArgumentException("Cache '%s' does not allow 'null' values".formatted(getName()));
+        }
+        return stored;
+    }
+
+    byte[] value(Object stored) {
+        return serializeCacheValue(stored);
+    }
+
+    /** Puts a value that Redis holds, if it is one, at an index. */
+    void readInto(@Nullable Object[] values, int index, byte[] value) {
+        Object stored = deserializeCacheValue(value);
+        if (stored != null) {
+            values[index] = fromStoreValue(stored);
+        }
+    }
+
+    boolean isTimeToIdleEnabled() {
+        return getCacheConfiguration().isTimeToIdleEnabled();
+    }
+
+    /** Returns how long an entry lives, or lives on if it is read ({@code null} for the value). */
+    long timeToLive(Object key, @Nullable Object value) {
+        Duration timeToLive = getCacheConfiguration().getTtlFunction().getTimeToLive(key, value);
+        boolean expires = timeToLive != null && !timeToLive.isZero() && !timeToLive.isNegative();
+        return expires ? timeToLive.toMillis() : RedisCommand.NO_EXPIRY;
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.ms100.cacheasmulti.internal.store.redis;
+
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
+import io.github.ms100.cacheasmulti.internal.store.redis.RedisTurn.Wait;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+import org.springframework.data.redis.cache.CacheStatisticsCollector;
+import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads a batch of a {@link RedisCache} with one {@code MGET}, writes it in one flush and evicts it with one {@code DEL}; in a
+ * cluster each is one flush per node. Keys without a prefix are read with a {@code GET} for each, in one flush: they may be
+ * anybody's, and to {@code MGET} a list or a hash of others would be a miss, to be overwritten.
+ *
+ * <p>Keys, values, expiry and the treatment of {@code null} are those of the user's cache. Two keys with one serialized form are one
+ * entry, whose last value stays. A batch waits once for the lock of a locking {@code RedisCacheWriter}, comes after what single
+ * methods have begun to write to its keys, and is counted in the statistics of a {@link
+ * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter} (S27, B1).
+ */
+final class RedisStore implements StoreView {
+
+    private static final ObjIntConsumer<byte[]> IGNORE = (value, index) -> {};
+
+    private final RedisCache source;
+
+    private final RedisFormat format;
+
+    private final RedisBackend backend;
+
+    private final int maxKeys;
+
+    /** Where batches are counted; {@code null} if nowhere. */
+    private final @Nullable RedisTally tally;
+
+    /**
+     * Creates a view.
+     *
+     * @param maxKeys how many keys one command may have, 0 for any number: Redis serves nobody else while it runs
+     * @param statistics where batches are counted
+     */
+    RedisStore(RedisCache source, RedisBackend backend, int maxKeys, CacheStatisticsCollector statistics) {
+        this.source = source;
+        this.format = new RedisFormat(source);
+        this.backend = backend;
+        this.maxKeys = maxKeys;
+        this.tally =
+                (statistics != CacheStatisticsCollector.none()) ? new RedisTally(statistics, source.getName()) : null;
+    }
+
+    @Override
+    public Cache source() {
+        return source;
+    }
+
+    @Override
+    public void read(Object[] keys, @Nullable Object[] values) {
+        backend.awaitUnlocked(source.getName());
+        String prefix = format.prefix();
+        boolean idles = format.isTimeToIdleEnabled();
+        ObjIntConsumer<byte[]> receiver = (value, index) -> format.readInto(values, index, value);
+        RedisBatch<?> batch = StringUtils.hasLength(prefix) && !idles
+                ? batch(
+                        keys,
+                        RedisCommand.Get::new,
+                        (command, index) -> command.add(format.key(prefix, keys[index])),
+                        receiver)
+                : batch(
+                        keys,
+                        RedisCommand.GetAlone::new,
+                        (command, index) -> command.add(
+                                format.key(prefix, keys[index]),
+                                idles ? format.timeToLive(keys[index], null) : RedisCommand.NO_EXPIRY),
+                        receiver);
+        batch.send();
+        if (tally != null) {
+            tally.reads(batch.found(), batch.answered() - batch.found());
+        }
+        batch.throwIfAnyFailed();
+    }
+
+    @Override
+    public void write(Object[] keys, @Nullable Object[] values) {
+        backend.awaitUnlocked(source.getName());
+        String prefix = format.prefix();
+        Wait wait = backend.turn().begin(source.getName());
+        RedisBatch<?> batch = batch(
+                keys,
+                RedisCommand.Set::new,
+                (command, index) -> {
+                    Object stored = format.stored(keys[index], values[index]);
+                    byte[] key = format.key(prefix, keys[index]);
+                    byte[] value = format.value(stored);
+                    long timeToLive = format.timeToLive(keys[index], values[index]);
+                    awaitTurn(key, wait);
+                    command.add(key, value, timeToLive);
+                },
+                IGNORE);
+        batch.send();
+        if (tally != null) {
+            tally.puts(batch.answered());
+        }
+        batch.throwIfAnyFailed();
+    }
+
+    @Override
+    public void evict(Object[] keys) {
+        backend.awaitUnlocked(source.getName());
+        String prefix = format.prefix();
+        Wait wait = backend.turn().begin(source.getName());
+        RedisBatch<?> batch = batch(
+                keys,
+                RedisCommand.Delete::new,
+                (command, index) -> {
+                    byte[] key = format.key(prefix, keys[index]);
+                    awaitTurn(key, wait);
+                    command.add(key);
+                },
+                IGNORE);
+        batch.send();
+        if (tally != null) {
+            tally.deletes(batch.answered());
+        }
+        batch.throwIfAnyFailed();
+    }
+
+    @Override
+    public void evictNow(Object[] keys) {
+        evict(keys);
+    }
+
+    @Override
+    public void clear() {
+        awaitSingleWrites();
+        source.clear();
+    }
+
+    @Override
+    public void clearNow() {
+        awaitSingleWrites();
+        source.invalidate();
+    }
+
+    /** Returns when what single methods have begun to write is written, or has failed. */
+    void awaitSingleWrites() {
+        backend.turn().awaitSingleWrites(source.getName());
+    }
+
+    @Override
+    public boolean refusesNull() {
+        return !source.isAllowNullValues();
+    }
+
+    private static void awaitTurn(byte[] key, @Nullable Wait wait) {
+        if (wait != null) {
+            wait.untilWritten(key);
+        }
+    }
+
+    private <C extends RedisCommand> RedisBatch<C> batch(
+            Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion, ObjIntConsumer<byte[]> receiver) {
+        return new RedisBatch<>(backend, maxKeys, keys, commands, conversion, receiver);
+    }
+}
