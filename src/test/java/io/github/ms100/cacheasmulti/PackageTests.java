@@ -86,21 +86,28 @@ class PackageTests {
                             "internal.failure",
                             "internal.store")),
             Map.entry("internal.flight", List.of("support", "internal.change")),
-            Map.entry("internal.change", List.of()),
+            Map.entry("internal.change", List.of("support")),
             Map.entry("internal.failure", List.of("cache", "support")),
             Map.entry(
                     "internal.store",
-                    List.of("cache", "cache.convert", "cache.convert.converter", "internal.change", "internal.memory")),
+                    List.of(
+                            "cache",
+                            "cache.convert",
+                            "cache.convert.converter",
+                            "support",
+                            "internal.change",
+                            "internal.memory")),
             Map.entry(
                     "internal.store.redis",
                     List.of(
                             "cache",
                             "support.redis",
+                            "support",
                             "internal.store",
                             "internal.store.redis.wire",
                             "internal.change",
                             "internal.memory")),
-            Map.entry("internal.store.redis.wire", List.of()),
+            Map.entry("internal.store.redis.wire", List.of("support")),
             Map.entry("internal.memory", List.of())));
 
     /** Packages that put the others together and may use them all. */

@@ -4,9 +4,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.core.Ordered;
 import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes a bean of Spring Boot 3's customizer interface, which the library cannot name: it is compiled against Spring
@@ -46,5 +49,17 @@ final class BuilderCustomizerFactoryBean implements FactoryBean<Object> {
             case "toString" -> "Redis cache customizer of cache-as-multi";
             default -> throw new UnsupportedOperationException(method.toString());
         };
+    }
+
+    /** Tells a native image of the proxy. */
+    static final class Hints implements RuntimeHintsRegistrar {
+
+        @Override
+        public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+            String customizer = RedisCacheAsMultiConfiguration.BOOT_3_CUSTOMIZER;
+            if (ClassUtils.isPresent(customizer, classLoader)) {
+                hints.proxies().registerJdkProxy(ClassUtils.resolveClassName(customizer, classLoader), Ordered.class);
+            }
+        }
     }
 }

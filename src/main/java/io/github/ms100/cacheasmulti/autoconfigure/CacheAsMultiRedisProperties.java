@@ -1,14 +1,22 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
+import io.github.ms100.cacheasmulti.support.redis.JsonHiddenState;
+import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
+import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
- * What can be set for the Redis caches of an application.
+ * What can be set for the Redis caches of an application. What cannot be fulfilled is refused by the name of its property.
  *
  * @param cacheNameTimeToLiveMap Time to live by cache name, on top of the defaults of all Redis caches. A number without
  *     a unit is milliseconds; a cache name with dots or other special characters is written in brackets, as in
@@ -25,11 +33,82 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBatchSize How many keys one command to Redis may have. A larger batch goes as several commands that are under
  *     way together. Zero sends a batch of any size at once.
  */
-@ConfigurationProperties("spring.cache.redis.cache-as-multi")
+@ConfigurationProperties(CacheAsMultiRedisProperties.PREFIX)
 record CacheAsMultiRedisProperties(
         @DefaultValue Map<String, Duration> cacheNameTimeToLiveMap,
         @DefaultValue("false") boolean serializeToJson,
         @DefaultValue List<String> jsonAllowedPackages,
         @DefaultValue("0%") String ttlJitter,
         @Nullable Duration nullTimeToLive,
-        @DefaultValue("1000") int maxBatchSize) {}
+        @DefaultValue("1000") int maxBatchSize) {
+
+    static final String PREFIX = "spring.cache.redis.cache-as-multi";
+
+    private static final Pattern PERCENTAGE = Pattern.compile("\\d{1,2}(\\.\\d+)?%");
+
+    /** Returns the customizer they ask for, with the given serializer of values; {@code null} leaves that alone. */
+    RedisCacheCustomizer customizer(@Nullable RedisSerializer<Object> values) {
+        RedisCacheCustomizer spreading =
+                new RedisCacheCustomizer(cacheNameTimeToLiveMap, values).withTimeToLiveJitter(jitter());
+        if (nullTimeToLive == null) {
+            return spreading;
+        }
+        try {
+            return spreading.withNullTimeToLive(nullTimeToLive);
+        } catch (IllegalArgumentException ex) {
+            throw invalid(
+                    "null-time-to-live",
+                    nullTimeToLive,
+                    "must be a millisecond or more; leave the property out to treat nulls as any other value");
+        }
+    }
+
+    private double jitter() {
+        String percentage = ttlJitter.strip();
+        if (!PERCENTAGE.matcher(percentage).matches()) {
+            throw invalid(
+                    "ttl-jitter",
+                    ttlJitter,
+                    "must be a percentage from 0% to below 100%, such as 10%: how much of its life an entry may lose");
+        }
+        return new BigDecimal(percentage.substring(0, percentage.length() - 1))
+                .movePointLeft(2)
+                .doubleValue();
+    }
+
+    /** Lets a customizer change a builder; what it refuses of nulls is refused by the name of their property. */
+    void customize(RedisCacheManagerBuilder builder, RedisCacheCustomizer customizer) {
+        try {
+            customizer.customize(builder);
+        } catch (IllegalStateException ex) {
+            if (nullTimeToLive == null) {
+                throw ex;
+            }
+            throw invalid("null-time-to-live", nullTimeToLive, String.valueOf(ex.getMessage()));
+        }
+    }
+
+    /** Returns the size of a batch they ask for. */
+    RedisMaxBatchSize batchSize() {
+        if (maxBatchSize < 0) {
+            throw invalid(
+                    "max-batch-size",
+                    maxBatchSize,
+                    "must be a number of keys, or 0 to send a batch of any size at once");
+        }
+        return new RedisMaxBatchSize(maxBatchSize);
+    }
+
+    private static InvalidConfigurationPropertyValueException invalid(String property, Object value, String reason) {
+        return new InvalidConfigurationPropertyValueException(PREFIX + "." + property, value, reason);
+    }
+
+    /**
+     * What can be set for values that are stored as JSON.
+     *
+     * @param jsonHiddenState What to do with classes of cached values whose annotations, such as JsonIgnore, keep a part of
+     *     their state out of JSON.
+     */
+    @ConfigurationProperties("cache-as-multi.redis")
+    record Json(@DefaultValue("warn") JsonHiddenState jsonHiddenState) {}
+}

@@ -1,10 +1,13 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
 /** The properties ask for JSON in a way that cannot be fulfilled. */
 @SuppressWarnings("serial")
 final class InvalidJsonSettingsException extends IllegalStateException {
 
-    private static final String PREFIX = "spring.cache.redis.cache-as-multi.";
+    private static final String PREFIX = CacheAsMultiRedisProperties.PREFIX + ".";
 
     private final String description;
 
@@ -30,11 +33,12 @@ final class InvalidJsonSettingsException extends IllegalStateException {
                 cause);
     }
 
-    String getDescription() {
-        return description;
-    }
+    /** Shows description and action instead of a stack trace. */
+    static final class Analyzer extends AbstractFailureAnalyzer<InvalidJsonSettingsException> {
 
-    String getAction() {
-        return action;
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, InvalidJsonSettingsException cause) {
+            return new FailureAnalysis(cause.description, cause.action, cause);
+        }
     }
 }

@@ -15,12 +15,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.cache.autoconfigure.RedisCacheManagerBuilderCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -29,8 +29,8 @@ import org.springframework.util.ClassUtils;
 
 /** The properties for Redis caches. Customizers of the user's own come later and win. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(name = "org.springframework.data.redis.cache.RedisCacheManager")
-@EnableConfigurationProperties({CacheAsMultiRedisProperties.class, RedisJsonProperties.class})
+@ConditionalOnClass(RedisCacheManager.class)
+@EnableConfigurationProperties({CacheAsMultiRedisProperties.class, CacheAsMultiRedisProperties.Json.class})
 class RedisCacheAsMultiConfiguration {
 
     private static final String BOOT_4_CUSTOMIZER =
@@ -43,29 +43,23 @@ class RedisCacheAsMultiConfiguration {
     @ConditionalOnMissingBean
     RedisCacheCustomizer cacheAsMultiRedisCacheCustomizer(
             CacheAsMultiRedisProperties properties,
-            RedisJsonProperties jsonProperties,
+            CacheAsMultiRedisProperties.Json jsonProperties,
             BeanFactory beanFactory,
             ResourceLoader resourceLoader) {
         RedisSerializer<Object> json =
                 properties.serializeToJson() ? json(properties, jsonProperties, beanFactory, resourceLoader) : null;
-        return RedisExpirySettings.add(properties, new RedisCacheCustomizer(properties.cacheNameTimeToLiveMap(), json));
+        return properties.customizer(json);
     }
 
     @Bean
     @ConditionalOnMissingBean
     RedisMaxBatchSize cacheAsMultiRedisMaxBatchSize(CacheAsMultiRedisProperties properties) {
-        if (properties.maxBatchSize() < 0) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "spring.cache.redis.cache-as-multi.max-batch-size",
-                    properties.maxBatchSize(),
-                    "must be a number of keys, or 0 to send a batch of any size at once");
-        }
-        return new RedisMaxBatchSize(properties.maxBatchSize());
+        return properties.batchSize();
     }
 
     private static RedisSerializer<Object> json(
             CacheAsMultiRedisProperties properties,
-            RedisJsonProperties jsonProperties,
+            CacheAsMultiRedisProperties.Json jsonProperties,
             BeanFactory beanFactory,
             ResourceLoader resourceLoader) {
         Set<String> allowed = new LinkedHashSet<>();
@@ -107,7 +101,7 @@ class RedisCacheAsMultiConfiguration {
                 ObjectProvider<RedisConnectionFactory> redisConnectionFactory) {
             return builder -> {
                 countBatches(builder, redisConnectionFactory);
-                RedisExpirySettings.customize(builder, customizer, properties);
+                properties.customize(builder, customizer);
             };
         }
     }
@@ -126,7 +120,7 @@ class RedisCacheAsMultiConfiguration {
             return new BuilderCustomizerFactoryBean(
                     ClassUtils.resolveClassName(BOOT_3_CUSTOMIZER, resourceLoader.getClassLoader()), builder -> {
                         countBatches(builder, redisConnectionFactory);
-                        RedisExpirySettings.customize(builder, customizer.getObject(), properties.getObject());
+                        properties.getObject().customize(builder, customizer.getObject());
                     });
         }
     }

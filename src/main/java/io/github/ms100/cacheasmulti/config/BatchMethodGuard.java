@@ -1,8 +1,15 @@
 package io.github.ms100.cacheasmulti.config;
 
+import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.method.MethodNames;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -38,7 +45,7 @@ final class BatchMethodGuard<I> implements SmartInitializingSingleton {
     private void refuseBatchMethods(String name, Class<?> type) {
         I interceptor = beanFactory.getBean(name, frontEnd.interceptor().original());
         // An interceptor beside the library's own may well be about other methods, or about other beans.
-        List<String> methods = BatchMethodNames.in(
+        List<String> methods = namesOfBatchMethods(
                 beanFactory,
                 (method, targetClass) -> frontEnd.operations().finds(interceptor, method, targetClass)
                         && serves(interceptor, targetClass));
@@ -70,5 +77,49 @@ final class BatchMethodGuard<I> implements SmartInitializingSingleton {
     private boolean isOfClass(String name, Class<?> beanClass) {
         Class<?> type = beanFactory.getType(name, false);
         return type != null && ClassUtils.getUserClass(type) == beanClass;
+    }
+
+    /** Returns, as messages show them, the batch methods of all beans that pass a filter of method and class of its bean. */
+    private static List<String> namesOfBatchMethods(
+            ConfigurableListableBeanFactory beanFactory, BiPredicate<Method, Class<?>> filter) {
+        List<String> names = new ArrayList<>();
+        for (String bean : beanFactory.getBeanDefinitionNames()) {
+            Class<?> type = beanFactory.getType(bean, false);
+            if (type != null) {
+                Class<?> userClass = ClassUtils.getUserClass(type);
+                for (Method method : AnnotatedMethods.of(userClass)) {
+                    if (filter.test(method, userClass)) {
+                        names.add(MethodNames.of(method, userClass));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Warns of batch methods in an application whose caching is woven by AspectJ, where no interceptor is in charge. */
+    static final class WeavingWarning implements SmartInitializingSingleton {
+
+        /** The bean that stands for {@code AdviceMode.ASPECTJ}. */
+        private static final String ASPECT_BEAN_NAME = "org.springframework.cache.config.internalCacheAspect";
+
+        private static final Log logger = LogFactory.getLog(WeavingWarning.class);
+
+        private final ConfigurableListableBeanFactory beanFactory;
+
+        WeavingWarning(ConfigurableListableBeanFactory beanFactory) {
+            this.beanFactory = beanFactory;
+        }
+
+        @Override
+        public void afterSingletonsInstantiated() {
+            if (beanFactory.containsBeanDefinition(ASPECT_BEAN_NAME)) {
+                for (String method : namesOfBatchMethods(beanFactory, (any, type) -> true)) {
+                    logger.warn(("@CacheAsMulti on a parameter of %s has no effect: caching is woven by AspectJ"
+                                    + " (AdviceMode.ASPECTJ), and only proxies know batch methods")
+                            .formatted(method));
+                }
+            }
+        }
     }
 }

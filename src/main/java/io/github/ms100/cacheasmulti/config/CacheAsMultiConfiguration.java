@@ -13,11 +13,14 @@ import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.spring.UserConfiguration;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -28,7 +31,9 @@ import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportSelector;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.CollectionUtils;
 
 /**
@@ -45,7 +50,7 @@ import org.springframework.util.CollectionUtils;
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-@Import(ClassPathSelector.class)
+@Import(CacheAsMultiConfiguration.OnClassPath.class)
 public class CacheAsMultiConfiguration {
 
     private static final FrontEnd<CacheInterceptor> SPRING = new FrontEnd<>(
@@ -112,12 +117,38 @@ public class CacheAsMultiConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static WeavingWarning cacheAsMultiWeavingWarning(ConfigurableListableBeanFactory beanFactory) {
-        return new WeavingWarning(beanFactory);
+    static BatchMethodGuard.WeavingWarning cacheAsMultiWeavingWarning(ConfigurableListableBeanFactory beanFactory) {
+        return new BatchMethodGuard.WeavingWarning(beanFactory);
     }
 
     private static boolean findsOperation(CacheInterceptor interceptor, Method method, Class<?> targetClass) {
         CacheOperationSource source = interceptor.getCacheOperationSource();
         return source != null && !CollectionUtils.isEmpty(source.getCacheOperations(method, targetClass));
+    }
+
+    /** Adds what needs the classes of a library, where they are on the class path. */
+    static final class OnClassPath implements ImportSelector, BeanClassLoaderAware {
+
+        private @Nullable ClassLoader classLoader;
+
+        @Override
+        public void setBeanClassLoader(ClassLoader classLoader) {
+            this.classLoader = classLoader;
+        }
+
+        @Override
+        public String[] selectImports(AnnotationMetadata importing) {
+            List<String> imports = new ArrayList<>();
+            if (OptionalLibrary.REDIS.isPresent(classLoader)) {
+                imports.add(RedisStoreConfiguration.class.getName());
+            }
+            if (OptionalLibrary.JCACHE_ANNOTATIONS.isPresent(classLoader)) {
+                imports.add(JCacheFrontEndConfiguration.class.getName());
+            }
+            if (OptionalLibrary.BEAN_VALIDATION.isPresent(classLoader)) {
+                imports.add(ValidationOrderWarning.Registration.class.getName());
+            }
+            return imports.toArray(String[]::new);
+        }
     }
 }

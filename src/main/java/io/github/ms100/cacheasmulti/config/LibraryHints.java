@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
+import org.springframework.data.redis.cache.RedisCacheWriter;
 
 /**
  * Tells a native image what the library itself needs of reflection, whatever the application's methods: what expressions
@@ -18,37 +20,24 @@ import org.springframework.aot.hint.TypeReference;
  */
 final class LibraryHints implements RuntimeHintsRegistrar {
 
-    private static final List<String> OPTIONAL = List.of(
-            "org.springframework.cache.caffeine.CaffeineCache",
-            "com.github.benmanes.caffeine.cache.Cache",
-            "org.springframework.cache.jcache.JCacheCache",
-            "javax.cache.Cache",
-            "org.springframework.cache.transaction.TransactionAwareCacheDecorator",
-            "org.springframework.transaction.support.TransactionSynchronizationManager",
-            "org.springframework.data.redis.cache.RedisCache",
-            "io.lettuce.core.AbstractRedisAsyncCommands",
-            "redis.clients.jedis.exceptions.JedisException",
-            "redis.clients.jedis.RedisClusterClient",
-            "io.github.resilience4j.circuitbreaker.CircuitBreaker",
-            "tools.jackson.databind.json.JsonMapper",
-            "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule",
-            "org.hibernate.proxy.HibernateProxy");
-
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         ReflectionHints reflection = hints.reflection();
         reflection.registerType(ExpressionRoot.class, MemberCategory.INVOKE_PUBLIC_METHODS);
         reflection.registerType(CacheAsMulti.class, MemberCategory.INVOKE_DECLARED_METHODS);
         hints.proxies().registerJdkProxy(CacheAsMulti.class);
-        reflection.registerTypeIfPresent(
-                classLoader,
-                "com.fasterxml.jackson.datatype.jdk8.Jdk8Module",
-                MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
-        OPTIONAL.forEach(type -> reflection.registerTypeIfPresent(classLoader, type));
-        reflection.registerTypeIfPresent(
-                classLoader,
-                "org.springframework.data.redis.cache.RedisCacheWriter",
-                writer ->
-                        writer.withMethod("execute", List.of(TypeReference.of(Function.class)), ExecutableMode.INVOKE));
+        for (OptionalLibrary library : OptionalLibrary.values()) {
+            library.classNames().forEach(name -> reflection.registerTypeIfPresent(classLoader, name));
+        }
+        OptionalLibrary.JACKSON_2_JDK8
+                .classNames()
+                .forEach(name ->
+                        reflection.registerTypeIfPresent(classLoader, name, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
+        if (OptionalLibrary.REDIS.isPresent(classLoader)) {
+            reflection.registerType(
+                    RedisCacheWriter.class,
+                    writer -> writer.withMethod(
+                            "execute", List.of(TypeReference.of(Function.class)), ExecutableMode.INVOKE));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.support;
 
+import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.StringJoiner;
@@ -41,7 +42,7 @@ public class TypeMethodKeyGenerator implements KeyGenerator {
         if (Proxy.isProxyClass(type)) {
             type = method.getDeclaringClass();
         }
-        return new TypeMethodKey(getPackage(type), getType(type), getMethod(method), getParameters(params));
+        return new Key(getPackage(type), getType(type), getMethod(method), getParameters(params));
     }
 
     /**
@@ -84,5 +85,15 @@ public class TypeMethodKeyGenerator implements KeyGenerator {
      */
     protected Object getParameters(@Nullable Object... params) {
         return new KeyArguments(params);
+    }
+
+    /** Package, type and method as the generator calls them, and what stands for the arguments. */
+    private record Key(String packageName, String type, String method, Object arguments) implements Serializable {
+
+        /** Returns the key as text, for caches that store their keys as strings. */
+        @Override
+        public String toString() {
+            return (packageName.isEmpty() ? "" : packageName + ".") + type + "." + method + arguments;
+        }
     }
 }

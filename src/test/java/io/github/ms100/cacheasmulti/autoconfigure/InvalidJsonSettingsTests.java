@@ -29,7 +29,7 @@ class InvalidJsonSettingsTests {
                         PREFIX + "json-allowed-packages=com.acme.*")
                 .run(context -> {
                     FailureAnalysis analysis =
-                            new InvalidJsonSettingsFailureAnalyzer().analyze(context.getStartupFailure());
+                            new InvalidJsonSettingsException.Analyzer().analyze(context.getStartupFailure());
 
                     assertThat(analysis).isNotNull();
                     assertThat(analysis.getDescription())
@@ -43,7 +43,7 @@ class InvalidJsonSettingsTests {
         RuntimeException failure = InvalidJsonSettingsException.noJackson(
                 new IllegalStateException("there is no Jackson on the class path. Add this or that"));
 
-        FailureAnalysis analysis = new InvalidJsonSettingsFailureAnalyzer().analyze(failure);
+        FailureAnalysis analysis = new InvalidJsonSettingsException.Analyzer().analyze(failure);
 
         assertThat(analysis.getDescription())
                 .contains(
@@ -55,7 +55,7 @@ class InvalidJsonSettingsTests {
     void theAnalyzerIsRegistered() {
         assertThat(SpringFactoriesLoader.loadFactoryNames(
                         FailureAnalyzer.class, getClass().getClassLoader()))
-                .contains(InvalidJsonSettingsFailureAnalyzer.class.getName());
+                .contains(InvalidJsonSettingsException.Analyzer.class.getName());
     }
 
     @Configuration(proxyBeanMethods = false)

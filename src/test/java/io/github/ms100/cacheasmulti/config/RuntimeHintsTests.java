@@ -6,14 +6,12 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.cache.annotation.CacheRemove;
 import org.junit.jupiter.api.Test;
@@ -35,8 +33,6 @@ import org.springframework.data.redis.cache.RedisCacheWriter;
 
 /** What a native image is told at build time; what it is not told, it has no reflection for. */
 class RuntimeHintsTests {
-
-    private static final Pattern LOOKED_FOR = Pattern.compile("isPresent\\(\\s*\"([^\"]+)\"");
 
     private final RuntimeHints hints = hintsFor(Cars.class);
 
@@ -93,18 +89,11 @@ class RuntimeHintsTests {
     }
 
     @Test
-    void everyClassThatTheLibraryLooksForByNameIsFound() throws Exception {
-        List<String> names = new ArrayList<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(RuntimeHintsTests::runsInTheImage).toList()) {
-                LOOKED_FOR
-                        .matcher(Files.readString(source))
-                        .results()
-                        .map(name -> name.group(1))
-                        .filter(SpringLine::isPresent)
-                        .forEach(names::add);
-            }
-        }
+    void everyClassThatTheLibraryLooksForByNameIsFound() {
+        List<String> names = Stream.of(OptionalLibrary.values())
+                .flatMap(library -> library.classNames().stream())
+                .filter(SpringLine::isPresent)
+                .toList();
 
         assertThat(names)
                 .contains("javax.cache.Cache", "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule")
@@ -126,11 +115,6 @@ class RuntimeHintsTests {
                         .forInterfaces(SpringLine.redisCustomizerType(), Ordered.class)
                         .test(hints))
                 .isEqualTo(!SpringLine.BOOT_4);
-    }
-
-    private static boolean runsInTheImage(Path source) {
-        // Imports are selected when the image is built.
-        return Files.isRegularFile(source) && !source.endsWith("ClassPathSelector.java");
     }
 
     private TypeHint hint(Class<?> type) {

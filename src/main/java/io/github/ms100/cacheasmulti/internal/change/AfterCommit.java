@@ -1,15 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.change;
 
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.util.ClassUtils;
 
 /** What waits for the commit: the only class that knows Spring's transaction synchronisation, which need not be there (S21). */
 public final class AfterCommit {
 
-    private static final boolean TRANSACTIONS = ClassUtils.isPresent(
-            "org.springframework.transaction.support.TransactionSynchronizationManager",
-            AfterCommit.class.getClassLoader());
+    private static final boolean TRANSACTIONS = OptionalLibrary.TRANSACTIONS.isPresent();
 
     private AfterCommit() {}
 

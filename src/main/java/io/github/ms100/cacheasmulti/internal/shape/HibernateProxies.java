@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Id;
 import java.beans.PropertyDescriptor;
@@ -16,8 +17,7 @@ import org.springframework.util.ReflectionUtils;
 /** Looks behind the proxies of Hibernate, an optional library, whose own fields are empty. */
 final class HibernateProxies {
 
-    private static final boolean PRESENT =
-            ClassUtils.isPresent("org.hibernate.proxy.HibernateProxy", HibernateProxies.class.getClassLoader());
+    private static final boolean PRESENT = OptionalLibrary.HIBERNATE.isPresent();
 
     private HibernateProxies() {}
 

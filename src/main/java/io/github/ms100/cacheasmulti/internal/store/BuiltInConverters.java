@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,7 +9,6 @@ import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.jcache.JCacheCache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
-import org.springframework.util.ClassUtils;
 
 /** The converters that need nothing but the classes of their store (B2). */
 public final class BuiltInConverters {
@@ -23,21 +23,16 @@ public final class BuiltInConverters {
     public static List<StoreConverter<?>> onClassPath(Function<Cache, StoreView> targets) {
         List<StoreConverter<?>> converters = new ArrayList<>();
         converters.add(new OfConcurrentMap());
-        if (isPresent("org.springframework.cache.caffeine.CaffeineCache")
-                && isPresent("com.github.benmanes.caffeine.cache.Cache")) {
+        if (OptionalLibrary.CAFFEINE.isPresent()) {
             converters.add(new OfCaffeine());
         }
-        if (isPresent("org.springframework.cache.jcache.JCacheCache") && isPresent("javax.cache.Cache")) {
+        if (OptionalLibrary.JCACHE.isPresent()) {
             converters.add(new OfJCache());
         }
-        if (StoreIdentities.DECORATOR) {
+        if (OptionalLibrary.TRANSACTION_AWARE_CACHES.isPresent()) {
             converters.add(new OfTransactionAware(targets));
         }
         return converters;
-    }
-
-    private static boolean isPresent(String className) {
-        return ClassUtils.isPresent(className, BuiltInConverters.class.getClassLoader());
     }
 
     private static final class OfConcurrentMap extends StoreConverter<ConcurrentMapCache> {

@@ -3,10 +3,10 @@ package io.github.ms100.cacheasmulti.internal.store;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.Identities;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.util.ClassUtils;
 
 /**
  * Tells the entries of caches apart (S19): as their store does, if it is {@linkplain StoreIdentity one that says so}; all others by
@@ -14,9 +14,7 @@ import org.springframework.util.ClassUtils;
  */
 public final class StoreIdentities implements Identities {
 
-    /** Whether the class path has caches that take part in transactions. */
-    static final boolean DECORATOR = isPresent("org.springframework.cache.transaction.TransactionAwareCacheDecorator")
-            && isPresent("org.springframework.transaction.support.TransactionSynchronizationManager");
+    private static final boolean DECORATOR = OptionalLibrary.TRANSACTION_AWARE_CACHES.isPresent();
 
     private static final StoreIdentity[] STORES = SpringFactoriesLoader.loadFactories(
                     StoreIdentity.class, StoreIdentities.class.getClassLoader())
@@ -71,10 +69,6 @@ public final class StoreIdentities implements Identities {
 
     private static Cache seen(Cache cache) {
         return (cache instanceof ViewCache known) ? known.view().source() : cache;
-    }
-
-    private static boolean isPresent(String className) {
-        return ClassUtils.isPresent(className, StoreIdentities.class.getClassLoader());
     }
 
     /** Loaded only where the decorator is on the class path; its subclasses wait as well. */

@@ -4,22 +4,28 @@ import com.fasterxml.jackson.annotation.JsonIdentityReference;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * Finds the state that annotations of a class keep out of its JSON, or let in only in part. Each class is looked at once,
@@ -31,7 +37,8 @@ final class HiddenState {
 
     private final JsonHiddenState policy;
 
-    private final Set<Class<?>> warned = ConcurrentHashMap.newKeySet();
+    /** Weak: an application may go, and its classes with it. */
+    private final Set<Class<?>> warned = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     HiddenState(JsonHiddenState policy) {
         this.policy = policy;
@@ -61,13 +68,16 @@ final class HiddenState {
             return null;
         }
         String message = message(type, hidden);
-        if (policy == JsonHiddenState.FAIL) {
-            return message;
-        }
-        if (warned.add(type)) {
-            logger.warn(message + " (logged once per class)");
-        }
-        return null;
+        return switch (policy) {
+            case FAIL -> message;
+            case WARN -> {
+                if (warned.add(type)) {
+                    logger.warn(message + " (logged once per class)");
+                }
+                yield null;
+            }
+            case ALLOW -> null;
+        };
     }
 
     private static String message(Class<?> type, Map<String, Set<String>> hidden) {
@@ -81,7 +91,7 @@ final class HiddenState {
     }
 
     private static Map<String, Set<String>> find(Class<?> type, Annotations annotations, List<Part> parts) {
-        Map<String, List<Part>> state = StateProperties.of(type, parts);
+        Map<String, List<Part>> state = StateProperties.of(parts);
         Map<String, Set<String>> hidden = new TreeMap<>();
         state.forEach((name, members) -> {
             Set<String> found = new TreeSet<>();
@@ -138,6 +148,69 @@ final class HiddenState {
     private static void hide(Map<String, Set<String>> hidden, String name, Set<String> annotations) {
         if (!annotations.isEmpty()) {
             hidden.computeIfAbsent(name, any -> new TreeSet<>()).addAll(annotations);
+        }
+    }
+
+    /**
+     * The properties that make up the state of a class: those with a field that is not transient or a setter, and with a
+     * getter or something else that would let them into JSON, were it not for annotations.
+     */
+    private static final class StateProperties {
+
+        /** Returns their fields and methods by name. */
+        static Map<String, List<Part>> of(List<Part> parts) {
+            Map<String, List<Part>> properties = new TreeMap<>();
+            for (Part part : parts) {
+                properties
+                        .computeIfAbsent(nameOf(part.member()), any -> new ArrayList<>())
+                        .add(part);
+            }
+            properties
+                    .values()
+                    .removeIf(members -> members.stream().noneMatch(StateProperties::holds)
+                            || members.stream().noneMatch(StateProperties::shows)
+                            || members.stream().anyMatch(StateProperties::isTransient));
+            return properties;
+        }
+
+        /** Returns the name of the property that a field or method belongs to; that of the method if it is none. */
+        static String nameOf(Member member) {
+            String name = member.getName();
+            if (member instanceof Method method && !method.getDeclaringClass().isRecord()) {
+                String prefix = prefixOf(method);
+                return prefix.isEmpty()
+                        ? name + "()"
+                        : StringUtils.uncapitalizeAsProperty(name.substring(prefix.length()));
+            }
+            return name;
+        }
+
+        private static String prefixOf(Method method) {
+            for (String prefix : List.of("get", "is", "set")) {
+                int parameters = prefix.equals("set") ? 1 : 0;
+                if (method.getName().startsWith(prefix)
+                        && method.getName().length() > prefix.length()
+                        && method.getParameterCount() == parameters) {
+                    return prefix;
+                }
+            }
+            return "";
+        }
+
+        private static boolean holds(Part part) {
+            return part.member() instanceof Field
+                    || (part.member() instanceof Method setter && setter.getParameterCount() == 1);
+        }
+
+        private static boolean shows(Part part) {
+            boolean isPublic = Modifier.isPublic(part.member().getModifiers());
+            return (isPublic && !(part.member() instanceof Method method && method.getParameterCount() > 0))
+                    || part.annotations().get(JsonProperty.class) != null;
+        }
+
+        private static boolean isTransient(Part part) {
+            return part.member() instanceof Field
+                    && Modifier.isTransient(part.member().getModifiers());
         }
     }
 }

@@ -36,6 +36,7 @@ import com.fasterxml.jackson.databind.jsontype.impl.TypeIdResolverBase;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
@@ -44,7 +45,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
@@ -86,7 +86,7 @@ final class Jackson2JsonCodec implements JsonCodec {
 
     /** Returns what Jackson 3 has built in, where it is on the class path. */
     private static List<Module> modules(ClassLoader classLoader) {
-        return Stream.of("com.fasterxml.jackson.datatype.jdk8.Jdk8Module")
+        return OptionalLibrary.JACKSON_2_JDK8.classNames().stream()
                 .filter(name -> ClassUtils.isPresent(name, classLoader))
                 .map(name -> (Module) BeanUtils.instantiateClass(ClassUtils.resolveClassName(name, classLoader)))
                 .toList();
@@ -108,7 +108,7 @@ final class Jackson2JsonCodec implements JsonCodec {
             return ((JsonProcessingException) failure).getOriginalMessage();
         }
         if (failure instanceof JsonMappingException mismatch) {
-            return "it does not fit" + inWhat(mismatch);
+            return misfit(mismatch);
         }
         return failure instanceof StreamReadException unreadable
                 ? "it is no JSON from byte %d on"
@@ -116,16 +116,13 @@ final class Jackson2JsonCodec implements JsonCodec {
                 : "it failed with " + failure.getClass().getName();
     }
 
-    private static String inWhat(JsonMappingException mismatch) {
+    private static String misfit(JsonMappingException mismatch) {
         Class<?> target = mismatch instanceof MismatchedInputException input ? input.getTargetType() : null;
-        StringBuilder where = new StringBuilder(target == null ? " what is declared" : " type " + target.getName());
-        for (JsonMappingException.Reference reference : mismatch.getPath()) {
-            // The names in a map are keys, and keys are values, too.
-            if (reference.getFieldName() != null && !(reference.getFrom() instanceof Map<?, ?>)) {
-                where.append(", in property '").append(reference.getFieldName()).append('\'');
-            }
-        }
-        return where.toString();
+        List<String> path = mismatch.getPath().stream()
+                .filter(part -> JsonCodec.mayBeTold(part.getFieldName(), part.getFrom()))
+                .map(JsonMappingException.Reference::getFieldName)
+                .toList();
+        return JsonCodec.misfit(target, path);
     }
 
     /** Reads nothing as the given type, which makes Jackson look for everything it would need. */
@@ -237,7 +234,7 @@ final class Jackson2JsonCodec implements JsonCodec {
 
         @Override
         public JavaType typeFromId(DatabindContext context, String name) {
-            TypeId id = types.find(name);
+            JsonTypes.Named id = types.find(name);
             // Only what the factory makes of a class by itself is known to be a reference.
             JavaType type = id.type() == Optional.class
                     ? context.constructType(Optional.class)

@@ -54,8 +54,8 @@ final class Jackson2Module extends SimpleModule {
     public void setupModule(SetupContext context) {
         super.setupModule(context);
         Jackson2References.addTo(context);
-        context.addBeanSerializerModifier(new Replacements(types, classes, hiddenState));
-        context.addValueInstantiators(new Instantiators(classes));
+        context.addBeanSerializerModifier(new Replacements());
+        context.addValueInstantiators(new Instantiators());
     }
 
     /** Writes what stands behind a proxy, or the usual collection or map in the place of a foreign one. */
@@ -119,7 +119,7 @@ final class Jackson2Module extends SimpleModule {
 
         @Override
         public String valueToString(Object value) {
-            return LocaleTag.of((Locale) value);
+            return JsonCodec.tagOf((Locale) value);
         }
     }
 
@@ -149,7 +149,7 @@ final class Jackson2Module extends SimpleModule {
 
         @Override
         public void serialize(Locale key, JsonGenerator json, SerializerProvider context) throws IOException {
-            json.writeFieldName(LocaleTag.of(key));
+            json.writeFieldName(JsonCodec.tagOf(key));
         }
     }
 
@@ -157,18 +157,12 @@ final class Jackson2Module extends SimpleModule {
 
         @Override
         public Object deserializeKey(String key, DeserializationContext context) {
-            return LocaleTag.parse(key);
+            return JsonCodec.localeOf(key);
         }
     }
 
     /** Takes note of how instances can be made. */
-    private static final class Instantiators implements ValueInstantiators {
-
-        private final ReadableClasses classes;
-
-        Instantiators(ReadableClasses classes) {
-            this.classes = classes;
-        }
+    private final class Instantiators implements ValueInstantiators {
 
         @Override
         public ValueInstantiator findValueInstantiator(
@@ -183,19 +177,7 @@ final class Jackson2Module extends SimpleModule {
     }
 
     /** Puts something else in the place of what writes values that could not be read again. */
-    private static final class Replacements extends BeanSerializerModifier {
-
-        private final transient JsonTypes types;
-
-        private final transient ReadableClasses classes;
-
-        private final transient HiddenState hiddenState;
-
-        Replacements(JsonTypes types, ReadableClasses classes, HiddenState hiddenState) {
-            this.types = types;
-            this.classes = classes;
-            this.hiddenState = hiddenState;
-        }
+    private final class Replacements extends BeanSerializerModifier {
 
         @Override
         @SuppressWarnings("unchecked")

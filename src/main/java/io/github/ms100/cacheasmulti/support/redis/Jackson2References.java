@@ -146,7 +146,7 @@ final class Jackson2References {
             Object content = _getReferenced(reference);
             if (typed.getTypeIdResolver() instanceof Jackson2JsonCodec.Names names && !names.knowsReferences()) {
                 writeNamed(reference, json, context, typed);
-            } else if (content != null && isReference(content) && !_referredType.isReferenceType()) {
+            } else if (content != null && JsonTypes.isReference(content) && !_referredType.isReferenceType()) {
                 writeNamed(content, json, context, typed);
             } else {
                 super.serializeWithType(reference, json, context, typed);
@@ -159,10 +159,6 @@ final class Jackson2References {
             var id = typed.writeTypePrefix(json, typed.typeId(reference, JsonToken.VALUE_STRING));
             context.findContentValueSerializer(reference.getClass(), null).serialize(reference, json, context);
             typed.writeTypeSuffix(json, id);
-        }
-
-        private static boolean isReference(Object content) {
-            return content instanceof Optional<?> || content instanceof AtomicReference<?>;
         }
 
         @Override
@@ -187,9 +183,7 @@ final class Jackson2References {
 
         @Override
         protected @Nullable Object _getReferenced(Object reference) {
-            return reference instanceof Optional<?> optional
-                    ? optional.orElse(null)
-                    : ((AtomicReference<?>) reference).get();
+            return JsonTypes.referenced(reference);
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Year;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -79,7 +80,7 @@ final class Jackson3JsonCodec implements JsonCodec {
             return ((JacksonException) failure).getOriginalMessage();
         }
         if (failure instanceof DatabindException mismatch) {
-            return "it does not fit" + inWhat(mismatch);
+            return misfit(mismatch);
         }
         return failure instanceof StreamReadException unreadable
                 ? "it is no JSON from byte %d on"
@@ -87,18 +88,13 @@ final class Jackson3JsonCodec implements JsonCodec {
                 : "it failed with " + failure.getClass().getName();
     }
 
-    private static String inWhat(DatabindException mismatch) {
+    private static String misfit(DatabindException mismatch) {
         Class<?> target = mismatch instanceof MismatchedInputException input ? input.getTargetType() : null;
-        StringBuilder where = new StringBuilder(target == null ? " what is declared" : " type " + target.getName());
-        for (JacksonException.Reference reference : mismatch.getPath()) {
-            // The names in a map are keys, and keys are values, too.
-            if (reference.getPropertyName() != null && !(reference.from() instanceof Map<?, ?>)) {
-                where.append(", in property '")
-                        .append(reference.getPropertyName())
-                        .append('\'');
-            }
-        }
-        return where.toString();
+        List<String> path = mismatch.getPath().stream()
+                .filter(part -> JsonCodec.mayBeTold(part.getPropertyName(), part.from()))
+                .map(JacksonException.Reference::getPropertyName)
+                .toList();
+        return JsonCodec.misfit(target, path);
     }
 
     /** Reads nothing as the given type, which makes Jackson look for everything it would need. */
@@ -197,7 +193,7 @@ final class Jackson3JsonCodec implements JsonCodec {
 
         @Override
         public JavaType typeFromId(DatabindContext context, String name) {
-            TypeId id = types.find(name);
+            JsonTypes.Named id = types.find(name);
             JavaType type = context.constructSpecializedType(baseType, id.type());
             if (id.key() == null) {
                 return type;

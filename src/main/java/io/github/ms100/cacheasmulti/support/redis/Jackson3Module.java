@@ -50,8 +50,8 @@ final class Jackson3Module extends SimpleModule {
     public void setupModule(SetupContext context) {
         super.setupModule(context);
         context.addSerializers(new Jackson3References());
-        context.addSerializerModifier(new Replacements(types, classes, hiddenState));
-        context.addValueInstantiators(new Instantiators(classes));
+        context.addSerializerModifier(new Replacements());
+        context.addValueInstantiators(new Instantiators());
     }
 
     /** Writes what stands behind a proxy, or the usual collection or map in the place of a foreign one. */
@@ -107,7 +107,7 @@ final class Jackson3Module extends SimpleModule {
 
         @Override
         public void serialize(Locale key, JsonGenerator json, SerializationContext context) {
-            json.writeName(LocaleTag.of(key));
+            json.writeName(JsonCodec.tagOf(key));
         }
     }
 
@@ -115,18 +115,12 @@ final class Jackson3Module extends SimpleModule {
 
         @Override
         public Object deserializeKey(String key, DeserializationContext context) {
-            return LocaleTag.parse(key);
+            return JsonCodec.localeOf(key);
         }
     }
 
     /** Takes note of how instances can be made. */
-    private static final class Instantiators implements ValueInstantiators {
-
-        private final ReadableClasses classes;
-
-        Instantiators(ReadableClasses classes) {
-            this.classes = classes;
-        }
+    private final class Instantiators implements ValueInstantiators {
 
         @Override
         public @Nullable ValueInstantiator findValueInstantiator(
@@ -147,19 +141,7 @@ final class Jackson3Module extends SimpleModule {
     }
 
     /** Puts something else in the place of what writes values that could not be read again. */
-    private static final class Replacements extends ValueSerializerModifier {
-
-        private final transient JsonTypes types;
-
-        private final transient ReadableClasses classes;
-
-        private final transient HiddenState hiddenState;
-
-        Replacements(JsonTypes types, ReadableClasses classes, HiddenState hiddenState) {
-            this.types = types;
-            this.classes = classes;
-            this.hiddenState = hiddenState;
-        }
+    private final class Replacements extends ValueSerializerModifier {
 
         @Override
         @SuppressWarnings("unchecked")

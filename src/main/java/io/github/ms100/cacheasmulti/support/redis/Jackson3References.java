@@ -67,7 +67,7 @@ final class Jackson3References implements Serializers {
             Object content = _getReferenced(reference);
             if (typed.getTypeIdResolver() instanceof Jackson3JsonCodec.Names names && !names.knowsReferences()) {
                 writeNamed(reference, json, context, typed);
-            } else if (content != null && isReference(content) && !_referredType.isReferenceType()) {
+            } else if (content != null && JsonTypes.isReference(content) && !_referredType.isReferenceType()) {
                 writeNamed(content, json, context, typed);
             } else {
                 super.serializeWithType(reference, json, context, typed);
@@ -79,10 +79,6 @@ final class Jackson3References implements Serializers {
             var id = typed.writeTypePrefix(json, context, typed.typeId(reference, JsonToken.VALUE_STRING));
             context.findContentValueSerializer(reference.getClass(), null).serialize(reference, json, context);
             typed.writeTypeSuffix(json, context, id);
-        }
-
-        private static boolean isReference(Object content) {
-            return content instanceof Optional<?> || content instanceof AtomicReference<?>;
         }
 
         @Override
@@ -107,9 +103,7 @@ final class Jackson3References implements Serializers {
 
         @Override
         protected @Nullable Object _getReferenced(Object reference) {
-            return reference instanceof Optional<?> optional
-                    ? optional.orElse(null)
-                    : ((AtomicReference<?>) reference).get();
+            return JsonTypes.referenced(reference);
         }
 
         @Override

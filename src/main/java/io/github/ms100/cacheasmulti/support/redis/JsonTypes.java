@@ -10,7 +10,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
@@ -61,6 +63,18 @@ final class JsonTypes {
     /** Tells whether objects of a class are proxies, in whose place something else is {@linkplain #written written}. */
     boolean isProxy(Class<?> type) {
         return lazy.isProxy(type);
+    }
+
+    /** Tells whether a value is one of those that go as what they hold. */
+    static boolean isReference(Object value) {
+        return value instanceof Optional<?> || value instanceof AtomicReference<?>;
+    }
+
+    /** Returns what a {@linkplain #isReference reference} holds. */
+    static @Nullable Object referenced(Object reference) {
+        return reference instanceof Optional<?> optional
+                ? optional.orElse(null)
+                : ((AtomicReference<?>) reference).get();
     }
 
     /**
@@ -114,16 +128,16 @@ final class JsonTypes {
      *
      * @throws JsonRefusal if the type is not allowed or does not exist
      */
-    TypeId find(String name) {
+    Named find(String name) {
         int bracket = name.indexOf('<');
         if (bracket < 0) {
-            return new TypeId(load(name), null);
+            return new Named(load(name), null);
         }
         if (!name.endsWith(">")) {
             throw noName();
         }
         Class<?> key = load(name.substring(bracket + 1, name.length() - 1));
-        return new TypeId(load(name.substring(0, bracket)), key);
+        return new Named(load(name.substring(0, bracket)), key);
     }
 
     /** Refuses a class that is not allowed, by the name a document gives. */
@@ -215,4 +229,12 @@ final class JsonTypes {
         EnumSet<E> withConstants = set.isEmpty() ? EnumSet.complementOf(set) : set;
         return withConstants.isEmpty() ? null : withConstants.iterator().next();
     }
+
+    /**
+     * A type that a document names.
+     *
+     * @param type the class of the value
+     * @param key what JSON cannot say: the class of a map's keys or of an enum set's elements; {@code null} for texts
+     */
+    record Named(Class<?> type, @Nullable Class<?> key) {}
 }

@@ -1,10 +1,10 @@
 package io.github.ms100.cacheasmulti.support.redis;
 
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import org.hibernate.Hibernate;
 import org.hibernate.HibernateException;
 import org.hibernate.collection.spi.LazyInitializable;
 import org.hibernate.proxy.HibernateProxy;
-import org.springframework.util.ClassUtils;
 
 /** Knows what a mapper to a database puts in the place of values it has not loaded yet. */
 class LazyValues {
@@ -13,9 +13,7 @@ class LazyValues {
 
     /** Returns one that knows Hibernate's, where that is on the class path. */
     static LazyValues onClassPath() {
-        return ClassUtils.isPresent("org.hibernate.proxy.HibernateProxy", LazyValues.class.getClassLoader())
-                ? new OfHibernate()
-                : new LazyValues();
+        return OptionalLibrary.HIBERNATE.isPresent() ? new OfHibernate() : new LazyValues();
     }
 
     /** Tells whether objects of a class are proxies. */

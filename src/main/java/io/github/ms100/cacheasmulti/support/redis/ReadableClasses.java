@@ -1,10 +1,11 @@
 package io.github.ms100.cacheasmulti.support.redis;
 
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Of which classes a value that was written can be read again. Each is tried once, at its first write. */
@@ -15,9 +16,10 @@ final class ReadableClasses {
 
     private static final List<Class<?>> UNDER_ANOTHER_NAME = List.of(Enum.class, ZoneId.class, TimeZone.class);
 
-    private final Map<Class<?>, Instantiation> instantiations = new ConcurrentHashMap<>();
+    /** Both weak: an application may go, and its classes with it. */
+    private final Map<Class<?>, Instantiation> instantiations = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Map<Class<?>, String> failures = new ConcurrentHashMap<>();
+    private final Map<Class<?>, String> failures = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Trial trial;
 
@@ -57,7 +59,11 @@ final class ReadableClasses {
         if (type.isInterface() || UNDER_ANOTHER_NAME.stream().anyMatch(named -> named.isAssignableFrom(type))) {
             return null;
         }
-        String failure = failures.computeIfAbsent(type, this::failure);
+        String failure = failures.get(type);
+        if (failure == null) {
+            failure = failure(type);
+            failures.put(type, failure);
+        }
         if (!failure.isEmpty()) {
             return refusal(type, failure);
         }

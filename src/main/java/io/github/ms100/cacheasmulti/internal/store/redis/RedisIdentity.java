@@ -2,17 +2,16 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentity;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.util.ClassUtils;
 
 /** The entries of Redis are known by the serialised key with its prefix, on one writer (S19). */
 final class RedisIdentity implements StoreIdentity {
 
-    private static final boolean REDIS = ClassUtils.isPresent(
-            "org.springframework.data.redis.cache.RedisCache", RedisIdentity.class.getClassLoader());
+    private static final boolean REDIS = OptionalLibrary.REDIS.isPresent();
 
     @Override
     public @Nullable Entries entriesOf(Cache cache) {

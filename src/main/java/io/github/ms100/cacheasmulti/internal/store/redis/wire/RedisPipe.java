@@ -1,12 +1,12 @@
 package io.github.ms100.cacheasmulti.internal.store.redis.wire;
 
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.util.ClassUtils;
 
 /** Sends a command for many keys and waits for all replies. */
 public abstract class RedisPipe {
@@ -70,17 +70,13 @@ public abstract class RedisPipe {
     /** Which drivers this application has. */
     static final class Drivers {
 
-        static final boolean LETTUCE = isPresent("io.lettuce.core.AbstractRedisAsyncCommands");
+        static final boolean LETTUCE = OptionalLibrary.LETTUCE.isPresent();
 
-        static final boolean JEDIS = isPresent("redis.clients.jedis.exceptions.JedisException");
+        static final boolean JEDIS = OptionalLibrary.JEDIS.isPresent();
 
         /** Since Jedis 7. */
-        static final boolean JEDIS_CLUSTER_CLIENT = isPresent("redis.clients.jedis.RedisClusterClient");
+        static final boolean JEDIS_CLUSTER_CLIENT = OptionalLibrary.JEDIS_CLUSTER_CLIENT.isPresent();
 
         private Drivers() {}
-
-        private static boolean isPresent(String className) {
-            return ClassUtils.isPresent(className, RedisPipe.class.getClassLoader());
-        }
     }
 }
