@@ -21,15 +21,56 @@ record ElementExpression(
         try {
             return expression.getValue(context);
         } catch (SpelEvaluationException ex) {
-            throw ElementExpressionException.of(this, ex);
+            throw failed(ex);
         }
     }
 
+    /** Judges a condition; what is no {@code true} does not hold. */
     boolean holds(EvaluationContext context) {
         try {
             return Boolean.TRUE.equals(expression.getValue(context, Boolean.class));
         } catch (SpelEvaluationException ex) {
-            throw ElementExpressionException.of(this, ex);
+            throw failed(ex);
+        }
+    }
+
+    /** Returns the failure of this expression; that of another one, which it led to, as it is. */
+    private SpelEvaluationException failed(SpelEvaluationException cause) {
+        if (cause instanceof Failure) {
+            return cause;
+        }
+        String message =
+                ("%s has the %s \"%s\", which failed for an element: %s. There %s mean one element, and #result the"
+                                + " value of one, never all of them. Write the expression as for a method of one element.")
+                        .formatted(
+                                owner.method(),
+                                attribute,
+                                expression.getExpressionString(),
+                                cause.getMessage(),
+                                owner.describeElement());
+        return new Failure(message, cause);
+    }
+
+    /**
+     * A failure as SpEL tells it, with where the expression stands and what its names mean. What a method throws that the
+     * expression calls is none.
+     */
+    private static final class Failure extends SpelEvaluationException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String message;
+
+        // Its inserts may be null, which NullAway takes for an array that may be.
+        @SuppressWarnings("NullAway")
+        Failure(String message, SpelEvaluationException cause) {
+            super(cause.getPosition(), cause, cause.getMessageCode(), cause.getInserts());
+            this.message = message;
+        }
+
+        @Override
+        public String getMessage() {
+            return message;
         }
     }
 }

@@ -168,14 +168,8 @@ public final class OperationExpressions {
         if (checked == null) {
             return;
         }
-        ElementTypes types = ElementTypes.of(method);
-        boolean shadowed = namesElement("result");
-        String asked = WholeAsElement.find(checked.expression().getAST(), name -> {
-            if (name.equals("result")) {
-                return shadowed ? null : types.value();
-            }
-            return namesElement(name) ? types.element() : null;
-        });
+        String asked = new WholeAsElement(method, elementNames)
+                .visit(checked.expression().getAST());
         if (asked != null) {
             throw method.invalid(
                     ("has the %s \"%s\", which %s: it has no such thing. There %s mean one element, and #result the value"

@@ -1,13 +1,18 @@
 package io.github.ms100.cacheasmulti.internal.expression;
 
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.Elvis;
@@ -28,6 +33,7 @@ import org.springframework.expression.spel.ast.Selection;
 import org.springframework.expression.spel.ast.SpelNodeImpl;
 import org.springframework.expression.spel.ast.Ternary;
 import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -37,25 +43,28 @@ import org.springframework.util.StringUtils;
  */
 final class WholeAsElement {
 
-    /** The class of what a variable holds; {@code null} if that is not certain. */
-    private final Function<String, @Nullable Class<?>> typeOf;
+    private final Set<String> elementNames;
 
-    private WholeAsElement(Function<String, @Nullable Class<?>> typeOf) {
-        this.typeOf = typeOf;
+    private final CertainTypes types;
+
+    /**
+     * Prepares to look through the expressions of a method.
+     *
+     * @param method the method
+     * @param elementNames the names of the variables that hold the element
+     */
+    WholeAsElement(BatchMethod method, Set<String> elementNames) {
+        this.elementNames = elementNames;
+        this.types = CertainTypes.of(method);
     }
 
     /**
-     * Looks through an expression.
+     * Looks through an expression, given its syntax tree.
      *
-     * @param tree its syntax tree
-     * @param typeOf tells for the name of a variable the final class of what it holds; {@code null} for all others
      * @return what is asked, as a predicate in words; {@code null} if nothing that is certain to fail
      */
-    static @Nullable String find(SpelNode tree, Function<String, @Nullable Class<?>> typeOf) {
-        return new WholeAsElement(typeOf).visit(tree);
-    }
-
-    private @Nullable String visit(SpelNode node) {
+    @Nullable
+    String visit(SpelNode node) {
         if (node instanceof CompoundExpression) {
             return (node.getChild(0) instanceof VariableReference variable)
                     ? step(variable, node.getChild(1))
@@ -80,12 +89,22 @@ final class WholeAsElement {
     }
 
     private @Nullable String step(VariableReference variable, SpelNode step) {
-        Class<?> type = typeOf.apply(ExpressionProfile.nameOf(variable));
+        Class<?> type = typeOf(variable);
         if (type == null || (step instanceof SpelNodeImpl node && node.isNullSafe())) {
             return null;
         }
         String asked = asked(type, step);
         return (asked == null) ? null : asked.formatted(variable.toStringAST(), type.getName());
+    }
+
+    /** Returns the final class of what a variable holds; {@code null} if that is not certain. */
+    private @Nullable Class<?> typeOf(VariableReference variable) {
+        String name = ExpressionProfile.nameOf(variable);
+        boolean isElement = elementNames.contains(name);
+        if (name.equals("result")) {
+            return isElement ? null : types.value();
+        }
+        return isElement ? types.element() : null;
     }
 
     private static @Nullable String asked(Class<?> type, SpelNode step) {
@@ -136,6 +155,56 @@ final class WholeAsElement {
     private boolean isNullOf(SpelNode literal, SpelNode tested) {
         return literal instanceof NullLiteral
                 && tested instanceof VariableReference variable
-                && typeOf.apply(ExpressionProfile.nameOf(variable)) != null;
+                && typeOf(variable) != null;
+    }
+
+    /**
+     * The classes of an element and of its value, where they are certain: final, so that no object can have more members.
+     *
+     * @param element that of the element; {@code null} if it is not certain
+     * @param value that of what {@code #result} is; {@code null} if it is not certain
+     */
+    private record CertainTypes(
+            @Nullable Class<?> element, @Nullable Class<?> value) {
+
+        static CertainTypes of(BatchMethod method) {
+            return new CertainTypes(
+                    certain(itemOf(method.parameterType(), 0)),
+                    method.annotation().grouped() ? null : valueClass(method));
+        }
+
+        private static @Nullable Class<?> valueClass(BatchMethod method) {
+            ResolvableType value = itemOf(method.returnType(), 1);
+            boolean unwrapped = method.unwrapsOptional() && value.resolve() == Optional.class;
+            return certain(unwrapped ? value.getGeneric() : value);
+        }
+
+        private static ResolvableType itemOf(ResolvableType container, int indexInMap) {
+            if (container.isArray()) {
+                return container.getComponentType();
+            }
+            if (Arrays.stream(container.getGenerics()).anyMatch(CertainTypes::isOfAnySupertype)) {
+                return ResolvableType.NONE;
+            }
+            return Map.class.isAssignableFrom(container.toClass())
+                    ? container.as(Map.class).getGeneric(indexInMap)
+                    : container.as(Iterable.class).getGeneric();
+        }
+
+        // Spring takes ? super Long for a Long.
+        private static boolean isOfAnySupertype(ResolvableType generic) {
+            return generic.getType() instanceof WildcardType wildcard && wildcard.getLowerBounds().length > 0;
+        }
+
+        private static @Nullable Class<?> certain(ResolvableType type) {
+            Class<?> resolved = type.resolve();
+            if (resolved == null) {
+                return null;
+            }
+            Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(resolved);
+            // Of these, SpEL finds more than their members: statics, items, what is inside.
+            boolean special = boxed.isArray() || boxed == Class.class || boxed == Optional.class;
+            return (Modifier.isFinal(boxed.getModifiers()) && !special) ? boxed : null;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -40,13 +40,14 @@ public final class ArgumentShape {
     /** The type of the values if the parameter is a map. */
     private final @Nullable Class<?> valueClass;
 
-    private final @Nullable ContainerFactory containers;
+    /** {@code null} if none is ever made. */
+    private final Containers.@Nullable Factory containers;
 
     private ArgumentShape(
             Class<?> type,
             Class<?> elementClass,
             @Nullable Class<?> valueClass,
-            @Nullable ContainerFactory containers) {
+            Containers.@Nullable Factory containers) {
         this.type = type;
         this.declaredElementClass = elementClass;
         this.elementClass = ClassUtils.resolvePrimitiveIfNecessary(elementClass);
@@ -66,14 +67,15 @@ public final class ArgumentShape {
             return ofMap(method, parameter);
         }
         if (type.isArray()) {
-            return new ArgumentShape(type, type.getComponentType(), null, null);
+            return new ArgumentShape(
+                    type, type.getComponentType(), null, Containers.factory(type, type.getComponentType()));
         }
         if (!Iterable.class.isAssignableFrom(type)) {
             throw method.invalidParameter("is a " + type.getName() + ", which is no collection or array", REMEDY);
         }
         Class<?> elementClass = parameter.as(Iterable.class).getGeneric(0).toClass();
         // A method that only puts or evicts is handed the caller's own argument: nothing has to be made.
-        ContainerFactory containers = ContainerFactory.forType(type, elementClass);
+        Containers.Factory containers = Containers.factory(type, elementClass);
         if (containers == null && method.reads()) {
             throw method.invalidParameter(
                     "is a " + type.getName() + ", of which no new instance can be made for the elements to load",
@@ -127,7 +129,7 @@ public final class ArgumentShape {
 
     /** Returns a new array of the elements of a collection or array, in iteration order. */
     public @Nullable Object[] elements(Object argument) {
-        return Elements.of(argument);
+        return Containers.elements(argument);
     }
 
     /** Returns whether an argument that has been taken apart may be used up: whoever wants its elements needs a list. */
@@ -152,13 +154,6 @@ public final class ArgumentShape {
      * @param elements the elements it shall have, in order
      */
     public Object rebuild(Object argument, @Nullable Object[] elements) {
-        if (containers == null) {
-            Object array = Array.newInstance(type.getComponentType(), elements.length);
-            for (int i = 0; i < elements.length; i++) {
-                Array.set(array, i, elements[i]);
-            }
-            return array;
-        }
-        return containers.create(argument, Arrays.asList(elements));
+        return Objects.requireNonNull(containers).create(argument, Arrays.asList(elements));
     }
 }

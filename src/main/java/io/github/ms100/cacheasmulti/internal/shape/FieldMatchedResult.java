@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Rows in any order, each of which knows the element it belongs to (S10). */
 final class FieldMatchedResult extends ResultShape {
 
-    private final RowContainer container;
+    private final Containers.Factory container;
 
     private final ElementField field;
 
     private final boolean grouped;
 
     FieldMatchedResult(BatchMethod method, ElementField field, Object absent) {
-        super(method, RowContainer.rowType(method), absent);
-        this.container = RowContainer.of(method);
+        super(method, absent);
+        this.container = ReturnTypes.container(method);
         this.field = field;
         this.grouped = method.annotation().grouped();
     }
 
     @Override
     public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked, Unmatched unmatched) {
-        RowMatching matching = new RowMatching(field, new AskedElements(asked), unmatched);
+        RowMatching matching = new RowMatching(field, asked, unmatched);
         @Nullable Object[] values = new Object[asked.length];
-        for (Object row : Elements.of((returned == null) ? List.of() : returned)) {
+        for (Object row : Containers.elements((returned == null) ? List.of() : returned)) {
             Object value = unwrap(row);
             int index = matching.indexOf(value);
             if (index == RowMatching.NONE || value == null) {
@@ -79,7 +79,7 @@ final class FieldMatchedResult extends ResultShape {
                 rows.add(wrap(value));
             }
         }
-        return container.of(rows.toArray());
+        return container.create(null, rows);
     }
 
     private Collection<?> rowsOf(Object value) {

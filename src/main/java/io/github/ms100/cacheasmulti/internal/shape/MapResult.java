@@ -19,7 +19,7 @@ final class MapResult extends ResultShape {
     private final boolean sorted;
 
     MapResult(BatchMethod method, Object absent) {
-        super(method, method.returnType().as(Map.class).getGeneric(1), absent);
+        super(method, absent);
         this.type = method.returnType().toClass();
         this.sorted = ReturnTypes.SORTED_MAPS.contains(type);
     }

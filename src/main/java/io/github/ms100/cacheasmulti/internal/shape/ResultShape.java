@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ObjectUtils;
 
@@ -24,14 +23,15 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
 
     private final Object absent;
 
-    private final UnmatchedWarning warning;
+    private final Unmatched.Warning warning;
 
-    ResultShape(BatchMethod method, ResolvableType valueType, Object absent) {
+    ResultShape(BatchMethod method, Object absent) {
         this.method = method;
         this.strict = method.annotation().strictNull();
-        this.optional = method.unwrapsOptional() && valueType.toClass() == Optional.class;
+        this.optional =
+                method.unwrapsOptional() && ReturnTypes.valueType(method).toClass() == Optional.class;
         this.absent = absent;
-        this.warning = new UnmatchedWarning(method);
+        this.warning = new Unmatched.Warning(method);
     }
 
     /**
@@ -71,7 +71,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     /** Returns a result that can be read, and then read again: a list of what an iterable holds that is no collection. */
     public final @Nullable Object readable(@Nullable Object returned) {
         return (returned instanceof Iterable<?> && !(returned instanceof Collection<?>))
-                ? new ArrayList<>(Arrays.asList(Elements.of(returned)))
+                ? new ArrayList<>(Arrays.asList(Containers.elements(returned)))
                 : returned;
     }
 

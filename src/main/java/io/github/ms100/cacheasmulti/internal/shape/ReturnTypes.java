@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
-/** Which return types a batch method may have, and why not others (S4). */
+/** What a return type says: whether a batch method may have it, what it holds, and how it is made (S4). */
 final class ReturnTypes {
 
     static final Set<Class<?>> SORTED_MAPS = Set.of(SortedMap.class, NavigableMap.class, TreeMap.class);
@@ -35,6 +36,22 @@ final class ReturnTypes {
 
     static boolean isMap(BatchMethod method) {
         return Map.class.isAssignableFrom(method.returnType().toClass());
+    }
+
+    /** Returns the type of what a supported return type holds for an element, or for a row: its items, or the map's values. */
+    static ResolvableType valueType(BatchMethod method) {
+        ResolvableType type = method.returnType();
+        if (type.isArray()) {
+            return type.getComponentType();
+        }
+        return isMap(method)
+                ? type.as(Map.class).getGeneric(1)
+                : type.as(Iterable.class).getGeneric(0);
+    }
+
+    /** Returns what makes the list, set or array that a method returns. */
+    static Containers.Factory container(BatchMethod method) {
+        return Objects.requireNonNull(Containers.factory(method.returnType().toClass(), Object.class));
     }
 
     static void check(BatchMethod method, Class<?> elementClass) {

@@ -11,13 +11,13 @@ final class RowMatching {
 
     private final ElementField field;
 
-    private final AskedElements asked;
+    private final KnownElements asked;
 
     private final Unmatched unmatched;
 
-    RowMatching(ElementField field, AskedElements asked, Unmatched unmatched) {
+    RowMatching(ElementField field, @Nullable Object[] asked, Unmatched unmatched) {
         this.field = field;
-        this.asked = asked;
+        this.asked = new KnownElements(asked);
         this.unmatched = unmatched;
     }
 
@@ -58,7 +58,7 @@ final class RowMatching {
         boolean element = unmatched.isElement(id) || (converted != null && unmatched.isElement(converted));
         if (!element) {
             unmatched.add(describe(id) + ", which equals no element of its argument");
-        } else if (unmatched.dropped() == null) {
+        } else if (!unmatched.anyDropped()) {
             unmatched.dropped(describe(id) + ", which was not asked for");
         }
     }

@@ -58,7 +58,7 @@ public record RowProperty(Member member, ResolvableType type) {
 
     /** Returns the type of what is a row to a path: of what an {@code Optional} holds. */
     static ResolvableType rowType(BatchMethod method) {
-        ResolvableType type = RowContainer.rowType(method);
+        ResolvableType type = ReturnTypes.valueType(method);
         return type.toClass() == Optional.class ? type.getGeneric(0) : type;
     }
 

@@ -1,11 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.support.Printable;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ public final class Unmatched {
     private final @Nullable Object[] elements;
 
     /** The same, as a map without order compares them; {@code null} until somebody asks. */
-    private @Nullable Collection<@Nullable Object> known;
+    private @Nullable KnownElements known;
 
     /** The same, as the last sorted map that asked compares them. */
     private @Nullable Collection<@Nullable Object> sorted;
@@ -53,9 +55,9 @@ public final class Unmatched {
     /** Returns whether something is an element of the caller's argument. */
     boolean isElement(@Nullable Object candidate) {
         if (known == null) {
-            known = new HashSet<>(Arrays.asList(elements));
+            known = new KnownElements(elements);
         }
-        return known.contains(candidate) || (candidate != null && known.contains(new Candidate(candidate)));
+        return known.indexOf(candidate) != null;
     }
 
     /** Returns whether something is an element of the caller's argument for a sorted map, whose order may differ. */
@@ -101,21 +103,46 @@ public final class Unmatched {
         dropped = (dropped == null) ? what : dropped;
     }
 
-    /** Returns what belongs to no element, in words; {@code null} if everything belongs to one. */
-    @Nullable
-    String unmatched() {
-        return unmatched;
+    /** Returns whether anything else was left out. */
+    boolean anyDropped() {
+        return dropped != null;
     }
 
-    /** Returns an element for which nothing came back, in words; {@code null} if there is none. */
-    @Nullable
-    String missing() {
-        return missing;
-    }
+    /** Warns, once per method, of what it returned and nobody gets. */
+    static final class Warning {
 
-    /** Returns what else was left out, in words; {@code null} if nothing was. */
-    @Nullable
-    String dropped() {
-        return dropped;
+        private static final Log logger = LogFactory.getLog(ResultShape.class);
+
+        private final BatchMethod method;
+
+        /** Whether it was told that elements without a value are not recorded as missing: they are loaded again and again. */
+        private final AtomicBoolean toldOfElements = new AtomicBoolean();
+
+        private final AtomicBoolean toldOfRows = new AtomicBoolean();
+
+        Warning(BatchMethod method) {
+            this.method = method;
+        }
+
+        void of(Unmatched call, String rows) {
+            String what = (call.unmatched == null) ? call.dropped : call.unmatched;
+            boolean elements = call.unmatched != null && call.missing != null;
+            if (what == null || toldOfElements.get()) {
+                return;
+            }
+            if (elements && toldOfElements.compareAndSet(false, true)) {
+                warn(
+                        "%s, but nothing for the element %s".formatted(what, call.missing),
+                        rows,
+                        ", and nothing was recorded as missing, for the two may mean the same");
+            } else if (!elements && toldOfRows.compareAndSet(false, true)) {
+                warn(what, rows, call.any() ? ", and nothing is recorded as missing in a call that returns them" : "");
+            }
+        }
+
+        private void warn(String what, String rows, String consequence) {
+            logger.warn("%s returned %s; such %s are neither cached nor returned%s (logged once per method)"
+                    .formatted(method, what, rows, consequence));
+        }
     }
 }

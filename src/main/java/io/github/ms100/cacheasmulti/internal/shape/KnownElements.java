@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The elements that a method was asked for, found by what its rows say they are. */
-final class AskedElements {
+/** The elements of an argument, found by what rows and keys say they are. */
+final class KnownElements {
 
-    private final @Nullable Object[] asked;
+    private final @Nullable Object[] elements;
 
     private final Map<@Nullable Object, Integer> indexes;
 
@@ -18,12 +18,12 @@ final class AskedElements {
 
     private @Nullable Class<?> commonClass;
 
-    AskedElements(@Nullable Object[] asked) {
-        this.asked = asked;
-        this.indexes = new HashMap<>(asked.length * 2);
-        this.nextEqual = new Integer[asked.length];
-        for (int i = asked.length - 1; i >= 0; i--) {
-            nextEqual[i] = indexes.put(asked[i], i);
+    KnownElements(@Nullable Object[] elements) {
+        this.elements = elements;
+        this.indexes = new HashMap<>(elements.length * 2);
+        this.nextEqual = new Integer[elements.length];
+        for (int i = elements.length - 1; i >= 0; i--) {
+            nextEqual[i] = indexes.put(elements[i], i);
         }
     }
 
@@ -31,15 +31,15 @@ final class AskedElements {
     void taken(int index) {
         Integer next = nextEqual[index];
         if (next != null) {
-            indexes.put(asked[index], next);
+            indexes.put(elements[index], next);
         }
     }
 
     /** Returns the index of the element that equals an id; {@code null} if there is none. */
     @Nullable
-    Integer indexOf(Object id) {
+    Integer indexOf(@Nullable Object id) {
         Integer index = indexes.get(id);
-        return (index == null) ? indexes.get(new Candidate(id)) : index;
+        return (index == null && id != null) ? indexes.get(new Candidate(id)) : index;
     }
 
     /** Returns the class that all elements have; {@code null} if they have several, or none. */
@@ -54,7 +54,7 @@ final class AskedElements {
 
     private @Nullable Class<?> compareClasses() {
         Class<?> common = null;
-        for (Object element : asked) {
+        for (Object element : elements) {
             Class<?> type = (element == null) ? common : element.getClass();
             if (common != null && common != type) {
                 return null;
@@ -62,5 +62,22 @@ final class AskedElements {
             common = type;
         }
         return common;
+    }
+
+    /**
+     * An id as the elements see it: what they equal need not equal them, as a {@code Date} equals the {@code Timestamp} of
+     * a row, but not the other way round.
+     */
+    private record Candidate(Object id) {
+
+        @Override
+        public boolean equals(@Nullable Object element) {
+            return element != null && element.equals(id);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -17,20 +19,50 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.CollectionFactory;
 import org.springframework.util.ClassUtils;
 
-/** Makes new collections of one declared type (S5). */
-@FunctionalInterface
-interface ContainerFactory {
+/** The kinds of containers: takes them apart, and makes new ones of a declared type (S3, S5). */
+final class Containers {
 
-    /**
-     * Makes a container.
-     *
-     * @param original a collection of the same role, whose comparator a sorted set takes over
-     * @param elements the elements it shall have, in order
-     */
-    Iterable<?> create(Object original, List<?> elements);
+    private Containers() {}
+
+    /** Makes new containers of one declared type. */
+    @FunctionalInterface
+    interface Factory {
+
+        /**
+         * Makes a container.
+         *
+         * @param original a collection of the same role, whose comparator a sorted set takes over; {@code null} if there
+         *     is none
+         * @param elements the elements it shall have, in order
+         */
+        Object create(@Nullable Object original, List<?> elements);
+    }
+
+    /** Returns a new array of what a container holds, in iteration order; its component type is {@code Object}. */
+    static @Nullable Object[] elements(Object container) {
+        if (container instanceof Collection<?> collection) {
+            return collection.toArray();
+        }
+        if (container instanceof Iterable<?> iterable) {
+            List<Object> elements = new ArrayList<>();
+            iterable.forEach(elements::add);
+            return elements.toArray();
+        }
+        if (container instanceof Object[] array) {
+            return Arrays.copyOf(array, array.length, Object[].class);
+        }
+        Object[] elements = new Object[Array.getLength(container)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = Array.get(container, i);
+        }
+        return elements;
+    }
 
     /** Returns a factory for a declared type, or {@code null} if no instance of it can be made. */
-    static @Nullable ContainerFactory forType(Class<?> type, Class<?> elementType) {
+    static @Nullable Factory factory(Class<?> type, Class<?> elementType) {
+        if (type.isArray()) {
+            return (original, elements) -> array(type.getComponentType(), elements);
+        }
         if (type == Iterable.class || type == Collection.class || type == List.class || type == ArrayList.class) {
             return (original, elements) -> new ArrayList<>(elements);
         }
@@ -47,7 +79,15 @@ interface ContainerFactory {
         return (type.isInterface() || Modifier.isAbstract(type.getModifiers())) ? null : concrete(type);
     }
 
-    private static @Nullable ContainerFactory concrete(Class<?> type) {
+    private static Object array(Class<?> componentType, List<?> elements) {
+        Object array = Array.newInstance(componentType, elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            Array.set(array, i, elements.get(i));
+        }
+        return array;
+    }
+
+    private static @Nullable Factory concrete(Class<?> type) {
         Constructor<?> sorted = ClassUtils.getConstructorIfAvailable(type, Comparator.class);
         if (sorted != null && SortedSet.class.isAssignableFrom(type)) {
             return (original, elements) -> filled(emptySorted(sorted, comparator(original)), elements);
@@ -60,10 +100,10 @@ interface ContainerFactory {
         // The constructor may keep what it is given, so it gets a list of its own.
         return (copy == null)
                 ? null
-                : (original, elements) -> (Iterable<?>) BeanUtils.instantiateClass(copy, new ArrayList<>(elements));
+                : (original, elements) -> BeanUtils.instantiateClass(copy, new ArrayList<>(elements));
     }
 
-    private static @Nullable Comparator<Object> comparator(Object original) {
+    private static @Nullable Comparator<Object> comparator(@Nullable Object original) {
         if (original instanceof SortedSet<?> sorted) {
             @SuppressWarnings("unchecked") // it is only asked about elements that the original holds
             Comparator<Object> comparator = (Comparator<Object>) sorted.comparator();
