@@ -9,19 +9,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is nobody's to use, or of one room only; {@link PackageTests} holds the walls between the rooms. */
 class ArchitectureTests {
 
-    private static final String ROOT = "io.github.ms100.cacheasmulti";
+    private static final String ROOT = LibraryClasses.ROOT;
 
-    private final JavaClasses library = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
+    private final JavaClasses library = LibraryClasses.ALL;
 
     @Test
     void batchAlgorithmSeesNoProxyNoExpressionAndNoReflection() {

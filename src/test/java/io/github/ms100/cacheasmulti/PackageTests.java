@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The rooms of the house: who may use whom. */
 class PackageTests {
 
-    private static final String ROOT = "io.github.ms100.cacheasmulti";
+    private static final String ROOT = LibraryClasses.ROOT;
 
     /** What a front end uses: what comes after it is done once, for both. */
     private static final List<String> FRONT_END =
@@ -113,9 +111,7 @@ class PackageTests {
     /** Packages that put the others together and may use them all. */
     private static final List<String> ASSEMBLY = List.of("config", "autoconfigure");
 
-    private final JavaClasses library = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
+    private final JavaClasses library = LibraryClasses.ALL;
 
     @Test
     void packagesUseOnlyWhatTheirWallsAllow() {

@@ -6,14 +6,13 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.fixture.RecordingCache;
-import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -26,9 +25,7 @@ import org.springframework.context.annotation.Configuration;
 
 class CacheAsMultiAutoConfigurationTests {
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(
-                    AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class));
+    private final ApplicationContextRunner runner = BootApplications.withCaches();
 
     @Test
     void nothingButEnableCachingIsNeeded() {

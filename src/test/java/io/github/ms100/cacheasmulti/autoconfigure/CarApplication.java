@@ -6,26 +6,16 @@ import java.util.List;
 import java.util.Map;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheResult;
-import org.springframework.cache.Cache;
-import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
-import org.springframework.cache.support.SimpleCacheManager;
 import org.springframework.context.annotation.Configuration;
 
 /** Methods whose cache fails. */
 @Configuration(proxyBeanMethods = false)
 @EnableCaching(proxyTargetClass = true)
 class CarApplication {
-
-    static CacheManager managerOf(Cache cache) {
-        SimpleCacheManager manager = new SimpleCacheManager();
-        manager.setCaches(List.of(cache));
-        manager.initializeCaches();
-        return manager;
-    }
 
     public static class Cars {
 

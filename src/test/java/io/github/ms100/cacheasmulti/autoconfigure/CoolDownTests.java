@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.autoconfigure.CarApplication.Cars;
+import io.github.ms100.cacheasmulti.fixture.GivenCaches;
 import io.github.ms100.cacheasmulti.fixture.UnreliableCache;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class CoolDownTests {
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(CacheAsMultiAutoConfiguration.class))
             .withUserConfiguration(CarApplication.class)
-            .withBean(CacheManager.class, () -> CarApplication.managerOf(cache))
+            .withBean(CacheManager.class, () -> new GivenCaches(cache))
             .withBean(Cars.class);
 
     @BeforeEach
@@ -50,7 +51,7 @@ class CoolDownTests {
                 assertThat(cars.find(IDS)).isEqualTo(LOADED);
             }
 
-            assertThat(cache.asked()).containsExactly("get [1, 2]");
+            assertThat(cache.calls()).containsExactly("cars get [1, 2]");
             assertThat(output)
                     .containsOnlyOnce("Cache 'cars' cannot be reached")
                     .contains("QueryTimeoutException: no answer")
@@ -67,7 +68,9 @@ class CoolDownTests {
             cars.removeBefore(IDS);
             cars.removeAll(IDS);
 
-            assertThat(cache.asked()).containsExactly("get [1, 2]", "evict [1, 2]", "evict [1, 2]", "clear");
+            assertThat(cache.calls())
+                    .containsExactly(
+                            "cars get [1, 2]", "cars evict [1, 2]", "cars evictIfPresent [1, 2]", "cars clear");
             assertThat(output)
                     .contains("Cache 'cars' failed to evict entry with key '[1, 2]'")
                     .contains("Cache 'cars' failed to clear entries");
@@ -86,7 +89,7 @@ class CoolDownTests {
             cars.find(IDS);
             cars.save(IDS);
 
-            assertThat(cache.asked()).containsExactly("get [1, 2]", "put [1, 2]");
+            assertThat(cache.calls()).containsExactly("cars get [1, 2]", "cars put {1=car 1, 2=car 2}");
         });
     }
 
@@ -96,7 +99,7 @@ class CoolDownTests {
             cars.remove(IDS);
             cars.find(IDS);
 
-            assertThat(cache.asked()).containsExactly("evict [1, 2]");
+            assertThat(cache.calls()).containsExactly("cars evict [1, 2]");
         });
     }
 
@@ -107,7 +110,12 @@ class CoolDownTests {
             cars.find(IDS);
             cars.find(IDS);
 
-            assertThat(cache.asked()).containsExactly("get [1, 2]", "put [1, 2]", "get [1, 2]", "put [1, 2]");
+            assertThat(cache.calls())
+                    .containsExactly(
+                            "cars get [1, 2]",
+                            "cars put {1=car 1, 2=car 2}",
+                            "cars get [1, 2]",
+                            "cars put {1=car 1, 2=car 2}");
         });
     }
 
@@ -116,7 +124,7 @@ class CoolDownTests {
         application.withPropertyValues(LOG, PREFIX + "cool-down=0").run(context -> {
             context.getBean(Cars.class).find(IDS);
 
-            assertThat(cache.asked()).containsExactly("get [1, 2]", "put [1, 2]");
+            assertThat(cache.calls()).containsExactly("cars get [1, 2]", "cars put {1=car 1, 2=car 2}");
         });
     }
 

@@ -2,12 +2,10 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -19,9 +17,7 @@ class InvalidJsonSettingsTests {
 
     @Test
     void aPackageWithAWildcardIsAnalysedAtStartUp() {
-        new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
+        BootApplications.withCaches()
                 .withUserConfiguration(Caching.class)
                 .withPropertyValues(
                         "spring.cache.type=simple",

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ms100.cacheasmulti.fixture.GivenCaches;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
 import io.github.ms100.cacheasmulti.fixture.UnreliableCache;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class OnCacheFailureTests {
 
     private final ApplicationContextRunner plain = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(CacheAsMultiAutoConfiguration.class))
-            .withBean(CacheManager.class, () -> CarApplication.managerOf(cache))
+            .withBean(CacheManager.class, () -> new GivenCaches(cache))
             .withBean(CarApplication.Cars.class)
             .withBean(CarApplication.StandardCars.class);
 
@@ -173,7 +174,12 @@ class OnCacheFailureTests {
                     assertThat(context.getBean(CarApplication.Cars.class).find(IDS))
                             .isEqualTo(LOADED);
 
-                    assertThat(cache.asked()).containsExactly("get [1, 2]", "put [1, 2]", "get [1, 2]", "put [1, 2]");
+                    assertThat(cache.calls())
+                            .containsExactly(
+                                    "cars get [1, 2]",
+                                    "cars put {1=car 1, 2=car 2}",
+                                    "cars get [1, 2]",
+                                    "cars put {1=car 1, 2=car 2}");
                     assertThat(output)
                             .containsPattern("INFO .*without a cool-down")
                             .contains("add io.github.resilience4j:resilience4j-circuitbreaker");

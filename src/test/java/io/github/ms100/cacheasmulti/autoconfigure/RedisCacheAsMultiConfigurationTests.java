@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.internal.store.redis.RedisCacheConverter;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -45,16 +45,8 @@ class RedisCacheAsMultiConfigurationTests {
 
     private static final String TIME_TO_LIVE = PREFIX + "cache-name-time-to-live-map.";
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    SpringLine.cacheAutoConfiguration(),
-                    SpringLine.redisAutoConfiguration(),
-                    CacheAsMultiAutoConfiguration.class))
-            .withUserConfiguration(Application.class)
-            .withPropertyValues(
-                    "spring.cache.type=redis",
-                    "spring.data.redis.host=" + TestRedis.host(),
-                    "spring.data.redis.port=" + TestRedis.port());
+    private final ApplicationContextRunner application =
+            BootApplications.withRedisCaches().withUserConfiguration(Application.class);
 
     @BeforeEach
     void deleteEverything() {
@@ -210,10 +202,8 @@ class RedisCacheAsMultiConfigurationTests {
 
     @Test
     void applicationWithoutRedisIsLeftAlone() {
-        new ApplicationContextRunner()
+        BootApplications.withCaches()
                 .withClassLoader(new FilteredClassLoader("org.springframework.data.redis", "io.lettuce", "redis."))
-                .withConfiguration(
-                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
                 .withUserConfiguration(Application.class)
                 .run(context -> {
                     assertThat(context).hasNotFailed();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -47,16 +47,8 @@ class RedisExpiryTests {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    SpringLine.cacheAutoConfiguration(),
-                    SpringLine.redisAutoConfiguration(),
-                    CacheAsMultiAutoConfiguration.class))
-            .withUserConfiguration(Application.class)
-            .withPropertyValues(
-                    "spring.cache.type=redis",
-                    "spring.data.redis.host=" + TestRedis.host(),
-                    "spring.data.redis.port=" + TestRedis.port());
+    private final ApplicationContextRunner application =
+            BootApplications.withRedisCaches().withUserConfiguration(Application.class);
 
     @BeforeEach
     void deleteEverything() {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
-import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.CacheManager;
@@ -29,16 +28,8 @@ class RedisMaxBatchSizeTests {
 
     private static final String PROPERTY = "spring.cache.redis.cache-as-multi.max-batch-size";
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    SpringLine.cacheAutoConfiguration(),
-                    SpringLine.redisAutoConfiguration(),
-                    CacheAsMultiAutoConfiguration.class))
-            .withUserConfiguration(Application.class)
-            .withPropertyValues(
-                    "spring.cache.type=redis",
-                    "spring.data.redis.host=" + TestRedis.host(),
-                    "spring.data.redis.port=" + TestRedis.port());
+    private final ApplicationContextRunner application =
+            BootApplications.withRedisCaches().withUserConfiguration(Application.class);
 
     @ParameterizedTest
     @CsvSource({"100, 25", "1000, 3", "0, 1", ", 3"})

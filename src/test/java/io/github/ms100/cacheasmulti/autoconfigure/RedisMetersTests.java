@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
@@ -14,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.CacheEvict;
@@ -29,17 +29,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @DisplayName("B1 Boot's meters count the elements of batch methods")
 class RedisMetersTests {
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    SpringLine.cacheAutoConfiguration(),
-                    SpringLine.redisAutoConfiguration(),
-                    CacheAsMultiAutoConfiguration.class))
+    private final ApplicationContextRunner application = BootApplications.withRedisCaches()
             .withUserConfiguration(Application.class)
-            .withBean(Cars.class)
-            .withPropertyValues(
-                    "spring.cache.type=redis",
-                    "spring.data.redis.host=" + TestRedis.host(),
-                    "spring.data.redis.port=" + TestRedis.port());
+            .withBean(Cars.class);
 
     @BeforeEach
     void deleteEverything() {

@@ -60,4 +60,11 @@ public final class CacheContents {
         }
         return contents;
     }
+
+    /** Returns why a key failed. */
+    static Throwable causeFor(Object key, Throwable failure) {
+        return failure instanceof PartialBatchException partial
+                ? partial.getFailures().get(key)
+                : failure;
+    }
 }

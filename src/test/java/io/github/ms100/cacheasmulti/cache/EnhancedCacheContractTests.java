@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.cache;
 
+import static io.github.ms100.cacheasmulti.cache.CacheContents.causeFor;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.contents;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.entries;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.keys;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -264,6 +266,7 @@ public abstract class EnhancedCacheContractTests {
         assertSameContents(List.of(1));
     }
 
+    @Tag("slow")
     @Test
     void eightThreadsSeeOnlyValuesOfTheirKeys() throws Exception {
         EightThreads.run(thread -> IntStream.range(0, 100).forEach(round -> useInBatches(thread + round % 5)));
@@ -290,11 +293,5 @@ public abstract class EnhancedCacheContractTests {
     private void putInBoth(Map<?, ?> entries) {
         entries.forEach(looped::put);
         entries.forEach(source::put);
-    }
-
-    private static Throwable causeFor(Object key, Throwable failure) {
-        return failure instanceof PartialBatchException partial
-                ? partial.getFailures().get(key)
-                : failure;
     }
 }

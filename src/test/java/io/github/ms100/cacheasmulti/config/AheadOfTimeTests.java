@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.cache.annotation.CacheResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.InitializingBean;
@@ -32,6 +33,7 @@ import org.springframework.core.test.tools.TestCompiler;
 
 /** An application whose bean definitions were written at build time, by {@code process-aot}, behaves as any other. */
 @CompileWithForkedClassLoader
+@Tag("slow")
 class AheadOfTimeTests {
 
     @Test

@@ -2,9 +2,8 @@ package io.github.ms100.cacheasmulti.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
-import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
@@ -60,11 +57,7 @@ class EnablingTests {
 
     @Test
     void byBootAndByImportAtTheSameTime() {
-        new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
-                .withUserConfiguration(Annotated.class)
-                .run(EnablingTests::assertBatchMethodsWork);
+        BootApplications.withCaches().withUserConfiguration(Annotated.class).run(EnablingTests::assertBatchMethodsWork);
     }
 
     @Test
@@ -137,7 +130,7 @@ class EnablingTests {
     static class Annotated {}
 
     @Configuration
-    @ImportResource("classpath:plain/annotation-driven.xml")
+    @ImportResource("classpath:untouched/annotation-driven.xml")
     @Import(Base.class)
     static class Xml {}
 }

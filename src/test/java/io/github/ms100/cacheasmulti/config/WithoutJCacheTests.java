@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("J4, S2 applications without JSR-107")
+@Tag("slow")
 class WithoutJCacheTests {
 
     @ParameterizedTest(name = "J4, S2 without {0}, Boot {1}")

@@ -3,16 +3,14 @@ package io.github.ms100.cacheasmulti.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.docs.ProjectFiles.CodeBlock;
-import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.EnableCaching;
@@ -27,12 +25,8 @@ import org.springframework.data.redis.serializer.SerializationException;
 /** The YAML of the READMEs, read as an application would. No server is asked. */
 class ConfigurationExampleTests {
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    SpringLine.cacheAutoConfiguration(),
-                    SpringLine.redisAutoConfiguration(),
-                    CacheAsMultiAutoConfiguration.class))
-            .withUserConfiguration(Application.class);
+    private final ApplicationContextRunner application =
+            BootApplications.withCachesAndConnections().withUserConfiguration(Application.class);
 
     @Test
     void yamlSaysWhatTheTextSays() throws IOException {

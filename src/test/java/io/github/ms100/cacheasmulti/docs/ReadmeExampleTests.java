@@ -5,18 +5,15 @@ import static io.github.ms100.cacheasmulti.docs.CarTable.BUS;
 import static io.github.ms100.cacheasmulti.docs.CarTable.MINI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiAutoConfiguration;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.support.TypeMethodKeyGenerator;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.interceptor.KeyGenerator;
@@ -51,9 +48,7 @@ class ReadmeExampleTests {
 
     @Test
     void bootApplicationNeedsNothingButEnableCaching() {
-        new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(SpringLine.cacheAutoConfiguration(), CacheAsMultiAutoConfiguration.class))
+        BootApplications.withCaches()
                 .withPropertyValues("spring.cache.type=caffeine")
                 .withUserConfiguration(CachingConfiguration.class, After.class, CarTable.class)
                 .run(context -> {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -38,6 +39,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * commandstats}), the round trips by proxies that keep all replies back until the client has nothing more to send.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class RedisCostTests {
 
     private static final String TABLE = "<!-- measured by RedisCostTests -->";

@@ -12,7 +12,7 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
 /** Redis servers on free ports of this machine, stopped when the run ends. */
-final class EmbeddedServers {
+public final class EmbeddedServers {
 
     /** How far above its port a server of a cluster listens for the other servers. */
     private static final int BUS = 10_000;
@@ -22,11 +22,11 @@ final class EmbeddedServers {
 
     private EmbeddedServers() {}
 
-    static List<RedisServer> start(int count, String... settings) {
+    public static List<RedisServer> start(int count, String... settings) {
         return start(count, port -> List.of(settings));
     }
 
-    static List<RedisServer> start(int count, IntFunction<List<String>> settings) {
+    public static List<RedisServer> start(int count, IntFunction<List<String>> settings) {
         IOException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<RedisServer> servers = new ArrayList<>();

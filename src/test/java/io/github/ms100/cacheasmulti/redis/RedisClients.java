@@ -24,6 +24,11 @@ public enum RedisClients {
         public RedisConnectionFactory connect(RedisConfiguration servers, Duration timeout) {
             return lettuce(servers, timeout, client -> {});
         }
+
+        @Override
+        public RedisConnectionFactory connect(int port, Duration timeout) {
+            return TestRedis.lettuce(port, timeout);
+        }
     },
     JEDIS {
         @Override
@@ -38,6 +43,11 @@ public enum RedisClients {
             factory.start();
             return factory;
         }
+
+        @Override
+        public RedisConnectionFactory connect(int port, Duration timeout) {
+            return TestRedis.jedis(port, timeout);
+        }
     };
 
     /** How long a client that had reason to look at the cluster anew does not look again. */
@@ -45,6 +55,9 @@ public enum RedisClients {
 
     /** Connects to a server, a cluster or what sentinels watch. */
     public abstract RedisConnectionFactory connect(RedisConfiguration servers, Duration timeout);
+
+    /** Connects to one server of this machine, as an application does that knows of no other. */
+    public abstract RedisConnectionFactory connect(int port, Duration timeout);
 
     private static JedisConnectionFactory jedis(RedisConfiguration servers, JedisClientConfiguration client) {
         if (servers instanceof RedisClusterConfiguration cluster) {

@@ -12,6 +12,7 @@ import javax.cache.integration.CacheLoader;
 import org.ehcache.config.units.EntryUnit;
 import org.ehcache.config.units.MemoryUnit;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.springframework.cache.Cache;
 import org.springframework.cache.jcache.JCacheCache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
@@ -36,6 +37,7 @@ class JCacheEnhancedCacheContractTests {
     }
 
     @Nested
+    @Tag("slow")
     class EhcacheOffHeap extends JCacheContractTests.OnEhcache {
         @Override
         protected Configuration<Integer, Serializable> configuration() {
@@ -44,6 +46,7 @@ class JCacheEnhancedCacheContractTests {
     }
 
     @Nested
+    @Tag("slow")
     class EhcacheOnHeapAndDisk extends JCacheContractTests.OnEhcache {
         @Override
         protected Configuration<Integer, Serializable> configuration() {

@@ -28,12 +28,14 @@ import org.hibernate.proxy.HibernateProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.serializer.SerializationException;
 
 /** Entities as Hibernate hands them out, with its collections and proxies. */
+@Tag("slow")
 class JsonHibernateTests {
 
     private static final ClassLoader LOADER = JsonHibernateTests.class.getClassLoader();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class RedisBatchReadTests {
         assertThatExceptionOfType(RedisConnectionFailureException.class).isThrownBy(() -> cache.multiEvict(keys));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"0,30", "3,30", "7,45001", "1000,45001", "15000,45001", "0,45001"})
     @DisplayName("S23 S24 an array is read as a map is: hits, failures, statistics")

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * Batches under load while a master is killed and its replica takes over: no wrong value, no call that hangs, nothing left
  * behind. {@code benchmarks/load} runs this for two minutes per driver.
  */
+@Tag("slow")
 class RedisClusterLoadTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisClusterLoadTests.class);

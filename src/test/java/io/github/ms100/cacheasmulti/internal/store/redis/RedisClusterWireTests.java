@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import redis.clients.jedis.Jedis;
 
 /** What a batch costs in a cluster (B1): seen at the sockets and counted by the servers. */
+@Tag("slow")
 class RedisClusterWireTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);

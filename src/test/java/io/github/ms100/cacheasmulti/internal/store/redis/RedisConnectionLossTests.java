@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.DisposableBean;
@@ -23,6 +24,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** A server that is gone is one failure of the whole batch, in Spring's terms (S22). */
+@Tag("slow")
 class RedisConnectionLossTests {
 
     static Stream<Function<Integer, RedisConnectionFactory>> drivers() {

@@ -12,6 +12,7 @@ import io.github.ms100.cacheasmulti.redis.RedisClusterServers;
 import io.github.ms100.cacheasmulti.redis.RedisSentinelServers;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.DisposableBean;
@@ -19,6 +20,7 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** Batches find the new master when the old one is gone (S1). */
+@Tag("slow")
 class RedisFailOverTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -12,6 +12,7 @@ import io.github.ms100.cacheasmulti.redis.HoldingProxy;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.cache.RedisCache;
@@ -22,6 +23,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** The writes of a batch leave together: seen at the socket, not concluded from the time they take. */
+@Tag("slow")
 class RedisFlushTests {
 
     @Test

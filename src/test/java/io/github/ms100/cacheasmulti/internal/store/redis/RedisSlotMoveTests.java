@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import redis.clients.jedis.params.MigrateParams;
 
 /** A batch is right while a slot moves from one server to another, and after it (S1). */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class RedisSlotMoveTests {
 
     private static final int SIZE = 40;

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.data.redis.cache.RedisCache;
@@ -33,6 +34,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStringCommands;
 
 /** Whatever {@link RuntimeException} it is, it costs its key or what is under way with it, and nothing else (S23, S24). */
+@Tag("slow")
 class RedisUncheckedFailureTests extends OnBothDrivers {
 
     private static final UnaryOperator<RedisCacheConfiguration> HOUR =
