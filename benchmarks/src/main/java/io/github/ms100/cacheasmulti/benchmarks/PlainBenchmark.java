@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ public class PlainBenchmark {
             resources.add(context);
             cars = context.getBean(PlainCars.class);
             for (int i = 0; i < runningLoads; i++) {
-                resources.add(RunningLoad.begin());
+                resources.add(StoreIdentities.feed().loads().begin());
             }
         }
 

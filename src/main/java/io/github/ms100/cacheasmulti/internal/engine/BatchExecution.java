@@ -26,7 +26,7 @@ public final class BatchExecution {
 
     private final @Nullable Object[] elements;
 
-    private final Guard guard;
+    private final Writes caches;
 
     private final Loading loading;
 
@@ -52,9 +52,9 @@ public final class BatchExecution {
         this.argumentWrites = select(steps, Step.ArgumentWrite.class);
         this.evicts = select(steps, Step.Evict.class);
         this.elements = elements;
-        this.guard = guard;
+        this.caches = new Writes(guard);
         this.loading = loading;
-        this.storage = new ResultStorage(writes, elements, guard);
+        this.storage = new ResultStorage(writes, elements, caches);
         this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guard, loading);
     }
 
@@ -104,7 +104,7 @@ public final class BatchExecution {
                 for (int i = 0; i < elements.length; i++) {
                     entries.add(write.rules.key(elements[i]), write.values[i]);
                 }
-                write.caches.forEach(cache -> guard.put(cache, entries));
+                write.caches.forEach(cache -> caches.put(cache, entries));
             }
         }
     }
@@ -135,11 +135,11 @@ public final class BatchExecution {
         boolean immediate = evict.moment.before();
         for (BatchCache cache : evict.caches) {
             if (evict.allEntries) {
-                guard.clear(cache, immediate);
+                caches.clear(cache, immediate);
             } else if (immediate) {
-                guard.evictIfPresent(cache, keys.keys());
+                caches.evictIfPresent(cache, keys.keys());
             } else {
-                guard.evict(cache, keys.keys());
+                caches.evict(cache, keys.keys());
             }
         }
     }

@@ -34,11 +34,11 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
     }
 
     /** Stores an exception, if it is one of those that are. */
-    void store(Object key, Throwable exception, Guard guard, RunningLoad load) {
+    void store(Object key, Throwable exception, Writes caches, RunningLoad load) {
         if (accepts.test(exception)) {
             KeyedValues entry = new KeyedValues(1, true);
             entry.add(key, exception);
-            guard.fill(cache, entry, load);
+            caches.fill(cache, entry, load);
         }
     }
 

@@ -2,11 +2,7 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.event.BatchListener;
-import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
-import io.github.ms100.cacheasmulti.internal.change.CallScope;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
-import io.github.ms100.cacheasmulti.support.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +19,7 @@ import org.springframework.util.CollectionUtils;
 /**
  * The only class that calls a cache. It takes exceptions to the user's error handler, once per failed call, with the
  * user's own cache and exactly the keys that failed, the bare key if it is only one (S22, S23, S24); spares caches that
- * cannot be reached (S28); and stores nothing that has changed since it was loaded (S27). Thread-safe.
+ * cannot be reached (S28); and measures, if anybody listens. Thread-safe.
  */
 public final class Guard {
 
@@ -79,136 +74,17 @@ public final class Guard {
                 (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
     }
 
-    /**
-     * Stores entries, after the commit if the cache takes part in a transaction. Always tried, as evicts are: what the
-     * cache holds is wrong from now on.
-     */
-    void put(BatchCache cache, KeyedValues entries) {
-        KeyedValues accepted = accepted(cache, entries);
-        if (accepted.size() > 0) {
-            Object[] keys = accepted.keys();
-            trace("Creating cache entries for keys", keys, cache);
-            change(cache, cache.announce(keys, false), () -> putNow(cache, accepted, entries.size()));
-        } else {
-            tellRefused(cache, entries.size());
-        }
+    /** Returns whether a cache may be called; to be closed. */
+    CoolDown.Permission ask(BatchCache cache) {
+        return coolDown.ask(cache.source());
     }
 
     /**
-     * Stores what was missing and has been loaded, but for keys that somebody has evicted or put since the load began,
-     * after the commit if the cache takes part in a transaction. Left out while the cache is spared: whatever it holds
-     * then has not become wrong by this call.
+     * Stores entries.
+     *
+     * @param asked how many were to be stored; the rest has been refused
      */
-    void fill(BatchCache cache, KeyedValues entries, RunningLoad load) {
-        store(cache, entries, load, accepted -> {
-            try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
-                if (permission.isGranted()) {
-                    storeUnchanged(cache, accepted, entries.size(), load);
-                } else {
-                    tellRefused(cache, entries.size());
-                }
-            }
-        });
-    }
-
-    /** As {@link #fill}, but always tried: what the cache holds may be older. */
-    void refresh(BatchCache cache, KeyedValues entries, RunningLoad load) {
-        store(cache, entries, load, accepted -> storeUnchanged(cache, accepted, entries.size(), load));
-    }
-
-    private void store(BatchCache cache, KeyedValues entries, RunningLoad load, Consumer<KeyedValues> storing) {
-        KeyedValues accepted = accepted(cache, entries);
-        if (accepted.size() == 0) {
-            tellRefused(cache, entries.size());
-            return;
-        }
-        trace("Creating cache entries for keys", accepted.keys(), cache);
-        if (cache.view().waitsForCommit() && AfterCommit.isAwaited()) {
-            AfterCommit.run(() -> storing.accept(accepted), load.hold());
-        } else {
-            storing.accept(accepted);
-        }
-    }
-
-    // As checking and storing are two steps, it checks once more and evicts what has changed in between.
-    private void storeUnchanged(BatchCache cache, KeyedValues entries, int asked, RunningLoad load) {
-        KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
-        if (fresh.size() == 0) {
-            tellRefused(cache, asked);
-            return;
-        }
-        boolean putsOffByItself = !cache.view().waitsForCommit() && cache.waitsForCommit() && AfterCommit.isAwaited();
-        try (CallScope scope = CallScope.storing(cache.entries(), Arrays.asList(fresh.keys()))) {
-            putNow(cache, fresh, asked);
-        } finally {
-            // Also after a failure: part of it may have been stored.
-            if (putsOffByItself) {
-                AfterCommit.run(() -> evictChanged(cache, fresh, load, true), load.hold());
-            } else {
-                evictChanged(cache, fresh, load, false);
-            }
-        }
-    }
-
-    private void evictChanged(BatchCache cache, KeyedValues stored, RunningLoad load, boolean now) {
-        Object[] stale = stored.keysAt(load.changed(cache.entries(), stored.keys()));
-        if (stale.length > 0) {
-            try (CallScope scope = CallScope.storing(cache.entries(), Arrays.asList(stored.keys()))) {
-                evictNow(cache, stale, now);
-            }
-        }
-    }
-
-    /** Evicts keys, after the commit if the cache takes part in a transaction. */
-    void evict(BatchCache cache, Object[] keys) {
-        if (keys.length > 0) {
-            trace("Invalidating cache keys", keys, cache);
-            change(cache, cache.announce(keys, false), () -> evictNow(cache, keys, false));
-        }
-    }
-
-    /** Evicts keys at once, transaction or not (S20). */
-    void evictIfPresent(BatchCache cache, Object[] keys) {
-        if (keys.length > 0) {
-            trace("Invalidating cache keys", keys, cache);
-            Runnable made = cache.announce(keys, true);
-            try {
-                evictNow(cache, keys, true);
-            } finally {
-                made.run();
-            }
-        }
-    }
-
-    /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
-    void clear(BatchCache cache, boolean immediate) {
-        trace("Invalidating entire cache", new Object[0], cache);
-        Runnable made = cache.announceClear(immediate);
-        if (immediate) {
-            try {
-                clearNow(cache, true);
-            } finally {
-                made.run();
-            }
-        } else {
-            change(cache, made, () -> clearNow(cache, false));
-        }
-    }
-
-    // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
-    private static void change(BatchCache cache, Runnable made, Runnable change) {
-        try {
-            if (cache.view().waitsForCommit()) {
-                AfterCommit.run(change);
-            } else {
-                change.run();
-            }
-        } finally {
-            made.run();
-        }
-    }
-
-    private void putNow(BatchCache cache, KeyedValues entries, int asked) {
+    void write(BatchCache cache, KeyedValues entries, int asked) {
         Object[] keys = entries.keys();
         long start = start();
         RuntimeException failure = attempt(cache, () -> cache.view().write(keys, entries.values()));
@@ -222,7 +98,8 @@ public final class Guard {
         }
     }
 
-    private void evictNow(BatchCache cache, Object[] keys, boolean now) {
+    /** Evicts keys, {@code now} or as the cache does that. */
+    void evict(BatchCache cache, Object[] keys, boolean now) {
         long start = start();
         RuntimeException failure = attempt(cache, () -> {
             if (now) {
@@ -241,7 +118,8 @@ public final class Guard {
                 (cause, failed) -> errorHandler.handleCacheEvictError(cause, cache.source(), bareIfSingle(failed)));
     }
 
-    private void clearNow(BatchCache cache, boolean now) {
+    /** Clears a cache, {@code now} or as the cache does that. */
+    void clear(BatchCache cache, boolean now) {
         long start = start();
         RuntimeException failure = attempt(cache, () -> {
             if (now) {
@@ -318,17 +196,14 @@ public final class Guard {
         return (keys.size() == 1) ? keys.iterator().next() : keys;
     }
 
-    private static KeyedValues accepted(BatchCache cache, KeyedValues entries) {
-        return cache.refusesNull() ? entries.withoutNulls() : entries;
-    }
-
     private static int failed(@Nullable RuntimeException failure, int all) {
         return (failure instanceof PartialBatchException partial)
                 ? partial.getFailures().size()
                 : (failure == null) ? 0 : all;
     }
 
-    private void tellRefused(BatchCache cache, int entries) {
+    /** Takes notice that entries are not stored. */
+    void refuse(BatchCache cache, int entries) {
         if (listener != BatchListener.NO_OP && entries > 0) {
             listener.onStore(new BatchListener.Store(cache.source(), entries, entries, 0, Duration.ZERO));
         }
@@ -340,15 +215,5 @@ public final class Guard {
 
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private static void trace(String what, Object[] keys, BatchCache cache) {
-        if (logger.isTraceEnabled()) {
-            logger.trace("%s %s in cache '%s'"
-                    .formatted(
-                            what,
-                            Printable.all(Arrays.asList(keys)),
-                            cache.source().getName()));
-        }
     }
 }

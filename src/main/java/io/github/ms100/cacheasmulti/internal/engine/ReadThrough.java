@@ -245,7 +245,7 @@ final class ReadThrough {
     private void storeException(int index, Throwable failure, RunningLoad load) {
         for (Step.Read read : reads) {
             if (read.exceptions != null && read.passes(index)) {
-                read.exceptions.store(read.key(index), failure, guard, load);
+                read.exceptions.store(read.key(index), failure, new Writes(guard), load);
             }
         }
     }

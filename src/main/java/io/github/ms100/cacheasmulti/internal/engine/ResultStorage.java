@@ -15,12 +15,12 @@ final class ResultStorage {
 
     private final @Nullable Object[] elements;
 
-    private final Guard guard;
+    private final Writes caches;
 
-    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, Guard guard) {
+    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, Writes caches) {
         this.writes = writes;
         this.elements = elements;
-        this.guard = guard;
+        this.caches = caches;
     }
 
     List<Step.Write> writes() {
@@ -45,9 +45,9 @@ final class ResultStorage {
             }
             for (BatchCache cache : read.caches) {
                 if (read.skipsLookup) {
-                    guard.refresh(cache, entries, load);
+                    caches.refresh(cache, entries, load);
                 } else {
-                    guard.fill(cache, entries, load);
+                    caches.fill(cache, entries, load);
                 }
             }
         }
@@ -78,7 +78,7 @@ final class ResultStorage {
                     }
                 }
             }
-            write.caches.forEach(cache -> guard.put(cache, entries));
+            write.caches.forEach(cache -> caches.put(cache, entries));
             evict(write, untold);
             if (unmatched) {
                 evictAbsent(write, values, new HashSet<>(Arrays.asList(entries.keys())));
@@ -88,7 +88,7 @@ final class ResultStorage {
 
     private void evict(Step.Write write, Set<Object> keys) {
         Object[] all = keys.toArray();
-        write.caches.forEach(cache -> guard.evict(cache, all));
+        write.caches.forEach(cache -> caches.evict(cache, all));
     }
 
     /** Returns whether a read is to store what was loaded for an element. */

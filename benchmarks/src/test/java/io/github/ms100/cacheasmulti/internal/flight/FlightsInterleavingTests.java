@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.flight;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -20,7 +21,7 @@ public class FlightsInterleavingTests {
 
     private static final EntryScope CACHE = EntryScope.of(new Object(), "cars");
 
-    private static final RunningLoad LOAD = RunningLoad.begin();
+    private static final RunningLoad LOAD = StoreIdentities.feed().loads().begin();
 
     private final Flights flights = new Flights();
 

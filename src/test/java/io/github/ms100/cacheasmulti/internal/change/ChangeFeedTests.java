@@ -1,0 +1,169 @@
+package io.github.ms100.cacheasmulti.internal.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.cache.Cache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
+
+@DisplayName("S27 who listens is told of each change before it is made, and after it")
+class ChangeFeedTests {
+
+    private final Cache cache = new ConcurrentMapCache("cars");
+
+    private boolean waits;
+
+    private final ChangeFeed feed = new ChangeFeed(new KeysAsTheyAre() {
+        @Override
+        public boolean waitsForCommit(Cache cache) {
+            return waits;
+        }
+    });
+
+    private final Recorder recorder = new Recorder();
+
+    @AfterEach
+    void endTransaction() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.clear();
+        }
+    }
+
+    @Test
+    void beforeAndAfter() {
+        feed.subscribe(recorder);
+
+        Runnable made = feed.announce(cache, List.of(1, 2), false);
+        assertThat(recorder.told).containsExactly("before 1", "before 2");
+
+        made.run();
+        assertThat(recorder.told).containsExactly("before 1", "before 2", "after 1", "after 2");
+    }
+
+    @Test
+    void oneKeyAndEverything() {
+        feed.subscribe(recorder);
+
+        feed.announceKey(cache, 1, false).run();
+        feed.announceClear(cache, true).run();
+
+        assertThat(recorder.told).containsExactly("before 1", "after 1", "before all", "after all");
+    }
+
+    @Test
+    void nothingIsToldWhileNobodyListens() {
+        recorder.listening = false;
+        feed.subscribe(recorder);
+
+        feed.announce(cache, List.of(1), false).run();
+        feed.announceKey(cache, 1, false).run();
+        feed.announceClear(cache, false).run();
+
+        assertThat(recorder.told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S21 a change that waits for the commit is told then, around it")
+    void aroundTheCommit() {
+        feed.subscribe(recorder);
+        waits = true;
+        TransactionSynchronizationManager.initSynchronization();
+
+        Runnable made = feed.announceKey(cache, 1, false);
+        AfterCommit.run(() -> recorder.told.add("made"));
+        made.run();
+        assertThat(recorder.told).isEmpty();
+
+        TransactionSynchronizationUtils.triggerAfterCommit();
+        assertThat(recorder.told).containsExactly("before 1", "made", "after 1");
+    }
+
+    @Test
+    @DisplayName("S21 nothing is told of a change that is rolled back")
+    void rolledBack() {
+        feed.subscribe(recorder);
+        waits = true;
+        TransactionSynchronizationManager.initSynchronization();
+
+        feed.announceClear(cache, false).run();
+        TransactionSynchronizationUtils.triggerAfterCompletion(TransactionSynchronization.STATUS_ROLLED_BACK);
+
+        assertThat(recorder.told).isEmpty();
+    }
+
+    @Test
+    void immediateChangesDoNotWait() {
+        feed.subscribe(recorder);
+        waits = true;
+        TransactionSynchronizationManager.initSynchronization();
+
+        feed.announceKey(cache, 1, true).run();
+
+        assertThat(recorder.told).containsExactly("before 1", "after 1");
+    }
+
+    @Test
+    void keysAreCopiedUntilTheCommit() {
+        feed.subscribe(recorder);
+        waits = true;
+        TransactionSynchronizationManager.initSynchronization();
+        List<Object> keys = new ArrayList<>(List.of(1));
+
+        feed.announce(cache, keys, false).run();
+        keys.clear();
+        TransactionSynchronizationUtils.triggerAfterCommit();
+
+        assertThat(recorder.told).containsExactly("before 1", "after 1");
+    }
+
+    @Test
+    void storeOfALoadIsNoChangeButWhatHappensToOtherEntriesIs() {
+        feed.subscribe(recorder);
+
+        try (CallScope scope = CallScope.storing(feed.entriesOf(cache), List.of(1))) {
+            feed.announce(cache, List.of(1, 2), true);
+        }
+        feed.announceKey(cache, 1, true);
+
+        assertThat(recorder.told).containsExactly("before 2", "before 1");
+    }
+
+    private static final class Recorder implements ChangeFeed.Subscriber {
+
+        private final List<String> told = new ArrayList<>();
+
+        private boolean listening = true;
+
+        @Override
+        public boolean isListening() {
+            return listening;
+        }
+
+        @Override
+        public void before(Change change) {
+            note("before", change);
+        }
+
+        @Override
+        public boolean hearsAfter() {
+            return true;
+        }
+
+        @Override
+        public void after(Change change) {
+            note("after", change);
+        }
+
+        private void note(String when, Change change) {
+            change.forEach(
+                    entry -> told.add(when + " " + entry.toString().split(" ")[0]), all -> told.add(when + " all"));
+        }
+    }
+}
