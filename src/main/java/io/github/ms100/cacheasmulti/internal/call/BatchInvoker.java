@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
+import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.Map;
 import java.util.Objects;
@@ -118,8 +119,9 @@ public final class BatchInvoker {
         }
         operations.remember();
         if (reads) {
-            DistinctElements distinct = unequal.toldApart(all, operations);
-            Lookalikes lookalikes = plan.tellsEqualElementsApart() ? Lookalikes.NONE : distinct.lookalikes();
+            DistinctElements distinct =
+                    unequal.toldApart(all, position -> operations.tellApart(position, all[position]));
+            Lookalikes lookalikes = plan.tellsEqualElementsApart() ? Lookalikes.NONE : Lookalikes.of(distinct.firsts());
             loader.expectEqualElements(lookalikes);
             return distinct;
         }
@@ -138,7 +140,7 @@ public final class BatchInvoker {
         DistinctElements told = (last == null) ? null : last.toldApart();
         return (last == null || told == null)
                 ? assemble(shape, distinct, values, lookalikes)
-                : assemble(shape, told, last.read(), told.lookalikes());
+                : assemble(shape, told, last.read(), Lookalikes.of(told.firsts()));
     }
 
     private static Object assemble(

@@ -133,6 +133,6 @@ public final class BatchInvokers {
         Guard guard = engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory));
         BatchMethod method = plan.method();
         Loading loading = engine.loading(method.method(), method.annotation().maxLoadSize(), method.sync());
-        return new BoundOperations(plan, bindings, new Surroundings(engine, guard, delegates), loading);
+        return new BoundOperations(plan, bindings, new BoundOperations.Surroundings(engine, guard, delegates), loading);
     }
 }

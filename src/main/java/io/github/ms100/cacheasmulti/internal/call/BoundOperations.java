@@ -1,8 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchCache;
+import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.ExceptionCache;
+import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
@@ -23,6 +25,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /** The operations of one method, with what the application context provides for them. Thread-safe. */
 final class BoundOperations implements MethodOperations {
@@ -208,4 +211,13 @@ final class BoundOperations implements MethodOperations {
             return new Step.Write(rules, bound.caches, elements);
         }
     }
+
+    /**
+     * What the application context provides for all methods of one front end.
+     *
+     * @param engine what runs the calls
+     * @param guard access to the caches
+     * @param delegates what expressions are evaluated with
+     */
+    record Surroundings(BatchEngine engine, Guard guard, StandardEvaluationContext delegates) {}
 }

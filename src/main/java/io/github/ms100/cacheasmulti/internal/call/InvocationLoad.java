@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.call;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -103,15 +104,16 @@ final class InvocationLoad implements Loader.Load {
             // The method has changed them.
             return result.read(returned, elements, loader.unmatched());
         }
-        DistinctElements told = unequal.toldApart(elements, operations);
+        DistinctElements told =
+                unequal.toldApart(elements, position -> operations.tellApart(position, elements[position]));
         toldApart = told;
         read = result.read(returned, told.elements(), loader.unmatched());
         int[] positions = told.positions();
         if (positions == null) {
-            lookalikes = told.lookalikes();
+            lookalikes = Lookalikes.of(told.firsts());
             return read;
         }
-        lookalikes = told.lookalikes().at(positions);
+        lookalikes = Lookalikes.of(told.firsts()).at(positions);
         @Nullable Object[] values = new Object[elements.length];
         Arrays.setAll(values, position -> read[positions[position]]);
         return values;

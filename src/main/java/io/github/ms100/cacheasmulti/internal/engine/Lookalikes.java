@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elements of one call, by index, that are equal but no duplicates, where the method's result cannot tell them apart:
@@ -23,9 +24,13 @@ public final class Lookalikes {
     /**
      * Finds them.
      *
-     * @param firsts of each element the index of the first one that is equal to it: its own if it comes first
+     * @param firsts of each element the index of the first one that is equal to it: its own if it comes first; {@code null} if
+     *     all do
      */
-    public static Lookalikes of(int[] firsts) {
+    public static Lookalikes of(int @Nullable [] firsts) {
+        if (firsts == null) {
+            return NONE;
+        }
         BitSet members = new BitSet();
         BitSet followers = new BitSet();
         for (int index = 0; index < firsts.length; index++) {

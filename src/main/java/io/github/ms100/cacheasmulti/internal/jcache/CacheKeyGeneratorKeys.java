@@ -6,8 +6,10 @@ import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import java.lang.annotation.Annotation;
 import java.util.IdentityHashMap;
+import java.util.Set;
 import javax.cache.annotation.CacheInvocationParameter;
 import javax.cache.annotation.CacheKeyGenerator;
+import javax.cache.annotation.CacheKeyInvocationContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 
@@ -61,5 +63,69 @@ final class CacheKeyGeneratorKeys<A extends Annotation> implements ElementKeys {
                 (valueClass == null) ? null : new ElementParameter(declared, valueClass, values.get(element));
         JCacheInvocation<A> invocation = new JCacheInvocation<>(operation, call.target(), arguments, parameters);
         return generator.generateCacheKey(new ElementInvocation<>(invocation, keyParameters.of(parameters), value));
+    }
+
+    /**
+     * What a {@code CacheKeyGenerator} is told of one element: a call with the element in place of the batch parameter, as
+     * a call of a method for a single element would be.
+     *
+     * @param <A> the cache annotation
+     */
+    private static final class ElementInvocation<A extends Annotation> extends JCacheInvocation<A>
+            implements CacheKeyInvocationContext<A> {
+
+        private final CacheInvocationParameter[] keys;
+
+        private final @Nullable CacheInvocationParameter value;
+
+        ElementInvocation(
+                JCacheInvocation<A> call, CacheInvocationParameter[] keys, @Nullable CacheInvocationParameter value) {
+            super(call);
+            this.keys = keys;
+            this.value = value;
+        }
+
+        @Override
+        public CacheInvocationParameter[] getKeyParameters() {
+            return keys.clone();
+        }
+
+        @Override
+        public @Nullable CacheInvocationParameter getValueParameter() {
+            return value;
+        }
+    }
+
+    /**
+     * The batch parameter of a call, with one element, or the value of one, in its place.
+     *
+     * @param declared the parameter as it is declared
+     * @param rawType the type of an element, or of a value
+     * @param value the element, or the value
+     */
+    private record ElementParameter(
+            CacheInvocationParameter declared,
+            Class<?> rawType,
+            @Nullable Object value) implements CacheInvocationParameter {
+
+        @Override
+        public Class<?> getRawType() {
+            return rawType;
+        }
+
+        @Override
+        public @Nullable Object getValue() {
+            return value;
+        }
+
+        @Override
+        public Set<Annotation> getAnnotations() {
+            return declared.getAnnotations();
+        }
+
+        @Override
+        public int getParameterPosition() {
+            return declared.getParameterPosition();
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
@@ -192,5 +193,44 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
             throw new IllegalStateException("No CacheResolver/CacheManager set");
         }
         return resolver;
+    }
+
+    /** What a cache resolver is told of a call: the operation and the caller's own arguments. */
+    private static final class OperationInvocation implements CacheOperationInvocationContext<CacheOperation> {
+
+        private final CacheOperation operation;
+
+        private final Object target;
+
+        private final Method method;
+
+        private final @Nullable Object[] arguments;
+
+        OperationInvocation(CacheOperation operation, Object target, Method method, @Nullable Object[] arguments) {
+            this.operation = operation;
+            this.target = target;
+            this.method = method;
+            this.arguments = arguments;
+        }
+
+        @Override
+        public CacheOperation getOperation() {
+            return operation;
+        }
+
+        @Override
+        public Object getTarget() {
+            return target;
+        }
+
+        @Override
+        public Method getMethod() {
+            return method;
+        }
+
+        @Override
+        public @Nullable Object[] getArgs() {
+            return arguments;
+        }
     }
 }

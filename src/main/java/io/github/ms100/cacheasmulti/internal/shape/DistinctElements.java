@@ -1,6 +1,5 @@
-package io.github.ms100.cacheasmulti.internal.call;
+package io.github.ms100.cacheasmulti.internal.shape;
 
-import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,10 +7,11 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a call, and where they stand in the argument (S6). */
-final class DistinctElements {
+public final class DistinctElements {
 
     private static final int MAX_PROBES = 32;
 
@@ -21,60 +21,62 @@ final class DistinctElements {
 
     private final boolean mayBeEqual;
 
-    private final Lookalikes lookalikes;
+    private final int @Nullable [] firsts;
 
     private DistinctElements(
-            @Nullable Object[] elements, int @Nullable [] positions, boolean mayBeEqual, Lookalikes lookalikes) {
+            @Nullable Object[] elements, int @Nullable [] positions, boolean mayBeEqual, int @Nullable [] firsts) {
         this.elements = elements;
         this.positions = positions;
         this.mayBeEqual = mayBeEqual;
-        this.lookalikes = lookalikes;
+        this.firsts = firsts;
     }
 
     private static DistinctElements unequal(@Nullable Object[] elements, int @Nullable [] positions) {
-        return new DistinctElements(elements, positions, false, Lookalikes.NONE);
+        return new DistinctElements(elements, positions, false, null);
     }
 
     /** Returns the elements to work on, in first-seen order. */
-    @Nullable
-    Object[] elements() {
+    public @Nullable Object[] elements() {
         return elements;
     }
 
     /** Returns which of the elements stands at each position of the argument; {@code null} if each stands at its own. */
-    int @Nullable [] positions() {
+    public int @Nullable [] positions() {
         return positions;
     }
 
     /** Returns whether some of the elements may be equal. */
-    boolean mayBeEqual() {
+    public boolean mayBeEqual() {
         return mayBeEqual;
     }
 
-    /** Returns those that were told apart though they are equal. */
-    Lookalikes lookalikes() {
-        return lookalikes;
+    /**
+     * Returns of each element the index of the first one that is equal to it and was told apart; {@code null} if no two are
+     * equal.
+     */
+    public int @Nullable [] firsts() {
+        return firsts;
     }
 
     /** Returns the elements as they are; some may be equal. */
-    static DistinctElements asTheyAre(@Nullable Object[] all) {
-        return new DistinctElements(all, null, true, Lookalikes.NONE);
+    public static DistinctElements asTheyAre(@Nullable Object[] all) {
+        return new DistinctElements(all, null, true, null);
     }
 
     /** Returns the elements of an argument, each instance once; some may be equal. */
-    static DistinctElements instances(@Nullable Object[] all) {
+    public static DistinctElements instances(@Nullable Object[] all) {
         DistinctElements instances = grouped(all, new IdentityHashMap<>(all.length), position -> all[position]);
-        return new DistinctElements(instances.elements, instances.positions, true, Lookalikes.NONE);
+        return new DistinctElements(instances.elements, instances.positions, true, null);
     }
 
     /** Returns the elements of an argument, of equal ones the first. */
-    static DistinctElements of(Object argument, @Nullable Object[] all) {
+    public static DistinctElements of(Object argument, @Nullable Object[] all) {
         // Other sets may hold equal elements: by identity, or by a comparator that tells them apart.
         return (argument instanceof HashSet) ? unequal(all, null) : of(all);
     }
 
     /** Returns elements, of equal ones the first. */
-    static DistinctElements of(@Nullable Object[] all) {
+    public static DistinctElements of(@Nullable Object[] all) {
         DistinctElements probed = (all.length == 1) ? unequal(all, null) : probed(all);
         return (probed == null) ? grouped(all, new HashMap<>(all.length * 2), position -> all[position]) : probed;
     }
@@ -133,11 +135,12 @@ final class DistinctElements {
     }
 
     /**
-     * Returns these elements, and those that are equal to one of them, but that the operations of the call tell from it.
+     * Returns these elements, and those that are equal to one of them, but can be told from it.
      *
      * @param all the elements of the argument, some of them equal
+     * @param tellApart says what is known of the element at a position: equal ones of which the same is known are duplicates
      */
-    DistinctElements toldApart(@Nullable Object[] all, CallOperations operations) {
+    public DistinctElements toldApart(@Nullable Object[] all, IntFunction<Object> tellApart) {
         int[] kinds = Objects.requireNonNull(positions);
         int[] counts = new int[elements.length];
         for (int kind : kinds) {
@@ -145,7 +148,7 @@ final class DistinctElements {
         }
         DistinctElements told = grouped(all, new HashMap<>(all.length * 2), position -> {
             int kind = kinds[position];
-            return (counts[kind] == 1) ? kind : new Likeness(kind, operations.tellApart(position, all[position]));
+            return (counts[kind] == 1) ? kind : new Likeness(kind, tellApart.apply(position));
         });
         int[] firsts = new int[told.elements.length];
         int[] firstOfKind = new int[elements.length];
@@ -156,8 +159,8 @@ final class DistinctElements {
             firstOfKind[kind] = (firstOfKind[kind] < 0) ? index : firstOfKind[kind];
             firsts[index] = firstOfKind[kind];
         }
-        Lookalikes equal = Lookalikes.of(firsts);
-        return new DistinctElements(told.elements, told.positions, !equal.isEmpty(), equal);
+        boolean equal = IntStream.range(0, firsts.length).anyMatch(index -> firsts[index] != index);
+        return new DistinctElements(told.elements, told.positions, equal, equal ? firsts : null);
     }
 
     /** What duplicates have in common: they are equal, and the operations know the same of them. */
