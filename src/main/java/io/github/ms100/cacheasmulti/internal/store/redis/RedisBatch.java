@@ -42,7 +42,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisReplies {
 
     private final ObjIntConsumer<C> conversion;
 
-    private final ObjIntConsumer<byte[]> receiver;
+    private @Nullable ObjIntConsumer<byte[]> receiver;
 
     private int answered;
 
@@ -75,22 +75,15 @@ final class RedisBatch<C extends RedisCommand> implements RedisReplies {
      * @param keys at least one; equal keys are asked for each
      * @param commands makes a command for so many keys at most
      * @param conversion adds what is asked for the key at an index to a command
-     * @param receiver gets every value with the index of its key
      */
     RedisBatch(
-            RedisBackend backend,
-            int maxKeys,
-            Object[] keys,
-            IntFunction<C> commands,
-            ObjIntConsumer<C> conversion,
-            ObjIntConsumer<byte[]> receiver) {
+            RedisBackend backend, int maxKeys, Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
         this.backend = backend;
         this.maxKeys = maxKeys;
         this.inFlight = inFlight(maxKeys, keys.length);
         this.keys = keys;
         this.commands = commands;
         this.conversion = conversion;
-        this.receiver = receiver;
     }
 
     /** As many full commands as fit, but two at least. */
@@ -109,7 +102,6 @@ final class RedisBatch<C extends RedisCommand> implements RedisReplies {
         this.keys = Arrays.stream(chosen).mapToObj(index -> whole.keys[index]).toArray();
         this.commands = whole.commands;
         this.conversion = (command, index) -> whole.conversion.accept(command, chosen[index]);
-        this.receiver = (value, index) -> whole.receiver.accept(value, chosen[index]);
         this.failures = whole.failures();
     }
 
@@ -118,7 +110,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisReplies {
         return answered;
     }
 
-    /** Returns how many keys had a value, whatever became of it. */
+    /** Returns how many keys had a value that was asked for, whatever became of it. */
     int found() {
         return found;
     }
@@ -130,8 +122,13 @@ final class RedisBatch<C extends RedisCommand> implements RedisReplies {
         }
     }
 
-    /** Sends what is asked for each key. */
-    void send() {
+    /**
+     * Sends what is asked for each key.
+     *
+     * @param receiver gets every value with the index of its key; {@code null} if nobody asks for values
+     */
+    void send(@Nullable ObjIntConsumer<byte[]> receiver) {
+        this.receiver = receiver;
         int end;
         for (int from = 0; from < keys.length; from = end) {
             end = (int) Math.min(keys.length, (long) from + inFlight);
@@ -201,7 +198,8 @@ final class RedisBatch<C extends RedisCommand> implements RedisReplies {
             return;
         }
         RedisBatch<C> keyByKey = new RedisBatch<>(this, chosen);
-        keyByKey.send();
+        ObjIntConsumer<byte[]> whole = receiver;
+        keyByKey.send(whole == null ? null : (value, index) -> whole.accept(value, chosen[index]));
         answered += keyByKey.answered;
         found += keyByKey.found;
         lost = keyByKey.lost;
@@ -214,7 +212,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisReplies {
     public void received(int position, byte @Nullable [] value) {
         replied = position + 1;
         answered++;
-        if (value == null) {
+        if (value == null || receiver == null) {
             return;
         }
         found++;

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
@@ -11,6 +12,7 @@ import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.serializer.RedisElementWriter;
+import org.springframework.data.redis.util.ByteUtils;
 
 /**
  * The keys and values of a {@link RedisCache} in the form Redis gets them: the bytes that the cache makes of each, but what is
@@ -44,9 +46,11 @@ final class RedisFormat extends RedisCache {
         String text = text(key);
         ByteBuffer written = keyWriter.write(prefix != null ? prefix + text : text);
         // A copy, as RedisCache makes one: a serializer may write the next key over this one.
-        byte[] raw = new byte[written.remaining()];
-        written.get(written.position(), raw);
-        return raw;
+        if (!written.hasArray()) {
+            return ByteUtils.getBytes(written);
+        }
+        int start = written.arrayOffset() + written.position();
+        return Arrays.copyOfRange(written.array(), start, start + written.remaining());
     }
 
     private @Nullable String text(Object key) {

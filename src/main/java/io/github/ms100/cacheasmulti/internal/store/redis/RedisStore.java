@@ -23,8 +23,6 @@ import org.springframework.util.StringUtils;
  */
 final class RedisStore implements StoreView {
 
-    private static final ObjIntConsumer<byte[]> IGNORE = (value, index) -> {};
-
     private final RedisCache source;
 
     private final RedisFormat format;
@@ -61,21 +59,15 @@ final class RedisStore implements StoreView {
         backend.awaitUnlocked(source.getName());
         String prefix = format.prefix();
         boolean idles = format.isTimeToIdleEnabled();
-        ObjIntConsumer<byte[]> receiver = (value, index) -> format.readInto(values, index, value);
         RedisBatch<?> batch = StringUtils.hasLength(prefix) && !idles
-                ? batch(
-                        keys,
-                        RedisCommand.Get::new,
-                        (command, index) -> command.add(format.key(prefix, keys[index])),
-                        receiver)
+                ? batch(keys, RedisCommand.Get::new, (command, index) -> command.add(format.key(prefix, keys[index])))
                 : batch(
                         keys,
                         RedisCommand.GetAlone::new,
                         (command, index) -> command.add(
                                 format.key(prefix, keys[index]),
-                                idles ? format.timeToLive(keys[index], null) : RedisCommand.NO_EXPIRY),
-                        receiver);
-        batch.send();
+                                idles ? format.timeToLive(keys[index], null) : RedisCommand.NO_EXPIRY));
+        batch.send((value, index) -> format.readInto(values, index, value));
         if (tally != null) {
             tally.reads(batch.found(), batch.answered() - batch.found());
         }
@@ -87,19 +79,15 @@ final class RedisStore implements StoreView {
         backend.awaitUnlocked(source.getName());
         String prefix = format.prefix();
         Wait wait = backend.turn().begin(source.getName());
-        RedisBatch<?> batch = batch(
-                keys,
-                RedisCommand.Set::new,
-                (command, index) -> {
-                    Object stored = format.stored(keys[index], values[index]);
-                    byte[] key = format.key(prefix, keys[index]);
-                    byte[] value = format.value(stored);
-                    long timeToLive = format.timeToLive(keys[index], values[index]);
-                    awaitTurn(key, wait);
-                    command.add(key, value, timeToLive);
-                },
-                IGNORE);
-        batch.send();
+        RedisBatch<?> batch = batch(keys, RedisCommand.Set::new, (command, index) -> {
+            Object stored = format.stored(keys[index], values[index]);
+            byte[] key = format.key(prefix, keys[index]);
+            byte[] value = format.value(stored);
+            long timeToLive = format.timeToLive(keys[index], values[index]);
+            awaitTurn(key, wait);
+            command.add(key, value, timeToLive);
+        });
+        batch.send(null);
         if (tally != null) {
             tally.puts(batch.answered());
         }
@@ -111,16 +99,12 @@ final class RedisStore implements StoreView {
         backend.awaitUnlocked(source.getName());
         String prefix = format.prefix();
         Wait wait = backend.turn().begin(source.getName());
-        RedisBatch<?> batch = batch(
-                keys,
-                RedisCommand.Delete::new,
-                (command, index) -> {
-                    byte[] key = format.key(prefix, keys[index]);
-                    awaitTurn(key, wait);
-                    command.add(key);
-                },
-                IGNORE);
-        batch.send();
+        RedisBatch<?> batch = batch(keys, RedisCommand.Delete::new, (command, index) -> {
+            byte[] key = format.key(prefix, keys[index]);
+            awaitTurn(key, wait);
+            command.add(key);
+        });
+        batch.send(null);
         if (tally != null) {
             tally.deletes(batch.answered());
         }
@@ -161,7 +145,7 @@ final class RedisStore implements StoreView {
     }
 
     private <C extends RedisCommand> RedisBatch<C> batch(
-            Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion, ObjIntConsumer<byte[]> receiver) {
-        return new RedisBatch<>(backend, maxKeys, keys, commands, conversion, receiver);
+            Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
+        return new RedisBatch<>(backend, maxKeys, keys, commands, conversion);
     }
 }

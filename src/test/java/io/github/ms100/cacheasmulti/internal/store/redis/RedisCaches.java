@@ -2,7 +2,9 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -52,6 +54,11 @@ final class RedisCaches {
 
     static EnhancedCache enhance(RedisCache cache, int maxBatchSize) {
         return new RedisCacheConverter(() -> factoryOf(cache), () -> maxBatchSize).convert(cache);
+    }
+
+    /** Returns the store of a cache, as the engine sees it. */
+    static StoreView view(RedisCache cache) {
+        return Objects.requireNonNull(new RedisCacheConverter(() -> factoryOf(cache), () -> 1000).viewOf(cache));
     }
 
     /** Returns what a converter has to be told of the connections of a cache. */

@@ -108,6 +108,7 @@ class RedisTurnTests {
         batch.multiPut(Map.of(1, "batch", 2, "batch"));
         batch.multiEvict(List.of(2));
 
+        assertThat(writer.hasPendingWrites()).isTrue();
         assertThat(writer.pendingWrites(raw(cache, 0))).isNotNull();
         assertThat(writer.pendingWrites(raw(cache, 1))).isNull();
         assertThat(Objects.requireNonNull(cache.get(1)).get()).isEqualTo("batch");
@@ -131,6 +132,18 @@ class RedisTurnTests {
         batch.multiEvict(keys(1));
         ((RedisStore) ViewCaches.viewOf(batch)).awaitSingleWrites();
         assertThat(batch.multiGet(keys(100))).hasSize(99);
+        assertThat(output).containsOnlyOnce("has not ended within PT1S");
+    }
+
+    @Test
+    void clearWaitsAsBatchesDo(CapturedOutput output) {
+        RedisConnectionFactory connections = halfHeld(Duration.ofSeconds(1));
+        CountingRedisCacheWriter writer = writer(connections);
+        RedisCache cache = RedisCaches.connected(connections, cache(writer));
+        writer.store(cache.getName(), raw(cache, 0), VALUE, null);
+
+        RedisCaches.view(cache).clearNow();
+
         assertThat(output).containsOnlyOnce("has not ended within PT1S");
     }
 
@@ -201,6 +214,7 @@ class RedisTurnTests {
         cache.clear();
 
         Awaitility.await().until(() -> writer.pendingWrites() == null);
+        Awaitility.await().until(() -> !writer.hasPendingWrites());
     }
 
     Stream<Arguments> writersOfOneServer() {
