@@ -62,11 +62,6 @@ final class FieldMatchedResult extends ResultShape {
     }
 
     @Override
-    String rows() {
-        return "rows";
-    }
-
-    @Override
     public Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values) {
         List<@Nullable Object> rows = new ArrayList<>(values.length);
         for (Object value : values) {

@@ -66,11 +66,6 @@ final class MapResult extends ResultShape {
     }
 
     @Override
-    String rows() {
-        return "keys";
-    }
-
-    @Override
     public Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values) {
         Map<@Nullable Object, @Nullable Object> result = newMap(elements.length);
         for (int i = 0; i < elements.length; i++) {

@@ -31,7 +31,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
         this.optional =
                 method.unwrapsOptional() && ReturnTypes.valueType(method).toClass() == Optional.class;
         this.absent = absent;
-        this.warning = new Unmatched.Warning(method);
+        this.warning = new Unmatched.Warning(method, ReturnTypes.isMap(method) ? "keys" : "rows");
     }
 
     /**
@@ -98,17 +98,12 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
                 values[i] = isMissing(values[i]) ? absent : values[i];
             }
         }
-        warning.of(unmatched, rows());
+        warning.of(unmatched);
     }
 
     /** Returns whether a value, of a method that is not strict, says that its element is missing. */
     boolean isMissing(@Nullable Object value) {
         return false;
-    }
-
-    /** Returns what the result consists of, as messages call it. */
-    String rows() {
-        return "values";
     }
 
     /**

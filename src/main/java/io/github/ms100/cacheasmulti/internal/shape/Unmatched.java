@@ -73,22 +73,17 @@ public final class Unmatched {
         }
     }
 
-    // What cannot be compared is no key of the map.
     @SuppressWarnings("unchecked")
     private Collection<@Nullable Object> sorted(@Nullable Comparator<?> comparator) {
         Collection<@Nullable Object> comparable = new TreeSet<>((Comparator<@Nullable Object>) comparator);
         for (Object element : elements) {
-            addIfComparable(comparable, element);
+            try {
+                comparable.add(element);
+            } catch (ClassCastException | NullPointerException ex) {
+                // What cannot be compared is no key of the map.
+            }
         }
         return comparable;
-    }
-
-    private static boolean addIfComparable(Collection<@Nullable Object> comparable, @Nullable Object element) {
-        try {
-            return comparable.add(element);
-        } catch (ClassCastException | NullPointerException ex) {
-            return false;
-        }
     }
 
     void add(String what) {
@@ -115,16 +110,20 @@ public final class Unmatched {
 
         private final BatchMethod method;
 
+        /** What the result consists of. */
+        private final String rows;
+
         /** Whether it was told that elements without a value are not recorded as missing: they are loaded again and again. */
         private final AtomicBoolean toldOfElements = new AtomicBoolean();
 
         private final AtomicBoolean toldOfRows = new AtomicBoolean();
 
-        Warning(BatchMethod method) {
+        Warning(BatchMethod method, String rows) {
             this.method = method;
+            this.rows = rows;
         }
 
-        void of(Unmatched call, String rows) {
+        void of(Unmatched call) {
             String what = (call.unmatched == null) ? call.dropped : call.unmatched;
             boolean elements = call.unmatched != null && call.missing != null;
             if (what == null || toldOfElements.get()) {
@@ -133,14 +132,13 @@ public final class Unmatched {
             if (elements && toldOfElements.compareAndSet(false, true)) {
                 warn(
                         "%s, but nothing for the element %s".formatted(what, call.missing),
-                        rows,
                         ", and nothing was recorded as missing, for the two may mean the same");
             } else if (!elements && toldOfRows.compareAndSet(false, true)) {
-                warn(what, rows, call.any() ? ", and nothing is recorded as missing in a call that returns them" : "");
+                warn(what, call.any() ? ", and nothing is recorded as missing in a call that returns them" : "");
             }
         }
 
-        private void warn(String what, String rows, String consequence) {
+        private void warn(String what, String consequence) {
             logger.warn("%s returned %s; such %s are neither cached nor returned%s (logged once per method)"
                     .formatted(method, what, rows, consequence));
         }

@@ -11,7 +11,6 @@ import io.github.ms100.cacheasmulti.internal.method.Expressions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,40 +268,5 @@ class ElementEvaluatorTests {
     interface Batch {
 
         List<Object> find(@CacheAsMulti List<?> id, Tenant tenant);
-    }
-
-    /** An argument that expressions use. Public, as its properties are read by SpEL. */
-    public static final class Tenant {
-
-        private int counted;
-
-        private int taken;
-
-        private Supplier<Boolean> failing = () -> true;
-
-        public String getName() {
-            return "t";
-        }
-
-        public boolean isCounted() {
-            counted++;
-            return true;
-        }
-
-        public boolean below(Integer id) {
-            return id < 2;
-        }
-
-        public int add(Integer id) {
-            return id + 10;
-        }
-
-        public boolean take() {
-            return taken++ % 2 == 0;
-        }
-
-        public boolean fail(Integer id) {
-            return failing.get();
-        }
     }
 }

@@ -65,6 +65,7 @@ class ExpressionProfileTests {
                 "{a: args}                            | element state",
                 "{args: 1}                            | constant",
                 "{args: #ids}                         | element",
+                "{a: 1, args: 2}                      | constant",
                 "{(args): 1}                          | constant",
                 "#other[args]                         | constant",
                 "#other[#ids]                         | element",

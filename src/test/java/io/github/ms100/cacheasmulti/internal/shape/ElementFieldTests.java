@@ -205,57 +205,12 @@ class ElementFieldTests {
                 .withMessageContaining("of type java.lang.Long, which cannot be converted to the element type");
     }
 
-    @Test
-    @DisplayName("S26 has the properties that the types of the rows tell, those of subclasses too")
-    void hasTheDeclaredProperties() {
-        assertThat(properties("primitive")).containsExactly("Primitive.id");
-        assertThat(properties("converted")).containsExactly("AtomicRow.getId");
-        assertThat(properties("byIdOfId")).isEmpty();
-        assertThat(properties("sealedRows")).containsExactly("WithId.id");
-        assertThat(properties("typed")).containsExactly("Holder.held", "WithId.id");
-        assertThat(properties("fields")).containsExactly("Fields.id");
-        assertThat(properties("maps")).isEmpty();
-        assertThat(properties("finalRows")).isEmpty();
-    }
-
-    private static List<String> properties(String name) {
-        return RowProperty.onPathOf(method(name)).stream()
-                .map(RowProperty::member)
-                .map(member -> member.getDeclaringClass().getSimpleName() + "." + member.getName())
-                .toList();
-    }
-
-    @Test
-    void isNoMethodThatIsNoAccessor() {
-        assertThat(Stream.of("shared", "hidden", "nothing", "hashCode", "id", "missing")
-                        .filter(name -> RowProperty.accessor(Accessors.class, name) != null))
-                .containsExactly("id");
-    }
-
     private static ElementField field(String name, Class<?> elementClass) {
         return ElementField.of(method(name), elementClass, DefaultConversionService.getSharedInstance());
     }
 
     private static BatchMethod method(String name) {
         return DeclaredMethods.reading(Methods.class, name);
-    }
-
-    @SuppressWarnings("unused")
-    static class Accessors {
-
-        static Long shared() {
-            return 1L;
-        }
-
-        private Long hidden() {
-            return 1L;
-        }
-
-        void nothing() {}
-
-        Long id() {
-            return 1L;
-        }
     }
 
     record Primitive(long id) {}
@@ -267,8 +222,6 @@ class ElementFieldTests {
     record ThreadArrays(Thread[] id) {}
 
     record Interfaces(Runnable id) {}
-
-    record Holder<T>(T held) {}
 
     /** Has an id that is a text. */
     public static class AtomicRow {
@@ -319,9 +272,5 @@ class ElementFieldTests {
         List<Threads> impossible(@CacheAsMulti(asElementField = "id") List<Long> ids);
 
         List<ThreadArrays> arrays(@CacheAsMulti(asElementField = "id") List<Long> ids);
-
-        List<Holder<WithId>> typed(@CacheAsMulti(asElementField = "held.id") List<Long> ids);
-
-        List<Fields> fields(@CacheAsMulti(asElementField = "id") List<Long> ids);
     }
 }

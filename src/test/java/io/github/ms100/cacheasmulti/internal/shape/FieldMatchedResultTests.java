@@ -13,13 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.convert.support.DefaultConversionService;
 
 /** Each element gets the row, or the rows, that name it, in whatever order they come; all others are left out. */
 @DisplayName("S10, S11, S12 a result of rows that name their elements")
+@ExtendWith(OutputCaptureExtension.class)
 class FieldMatchedResultTests {
 
     private static final Object ABSENT = "absent";
@@ -127,6 +131,21 @@ class FieldMatchedResultTests {
         assertThat(values[0]).isSameAs(first);
         assertThat(values[1]).isNull();
         assertThat(values[2]).isSameAs(second);
+    }
+
+    @Test
+    @DisplayName("with a row that is nobody's: that is told, with an element that may be meant")
+    void tellsOfRows(CapturedOutput output) {
+        Object[] asked = {1, 2};
+        Unmatched unmatched = new Unmatched(asked);
+        ResultShape shape = shape("rows");
+
+        shape.settle(shape.read(List.of(new Row(1), new Row(3)), asked, unmatched), unmatched);
+
+        assertThat(output)
+                .contains(
+                        "rows(List) returned a row whose 'id' is '3' (java.lang.Integer), which equals no element of its"
+                                + " argument, but nothing for the element '2' (java.lang.Integer); such rows are neither cached");
     }
 
     @Test

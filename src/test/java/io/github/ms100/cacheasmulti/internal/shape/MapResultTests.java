@@ -20,13 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.convert.support.DefaultConversionService;
 
 /** What is read from a returned map, and made of it for the caller, is what a loop over the elements would find there. */
 @DisplayName("S5, S8, S11, S12 a result that is a map")
+@ExtendWith(OutputCaptureExtension.class)
 class MapResultTests {
 
     private static final Object ABSENT = "absent";
@@ -159,6 +163,22 @@ class MapResultTests {
         assertThat(unmatched.any()).isFalse();
         assertThat(shape("map").read(texts, new Object[] {1, null}, unmatched)).containsExactly(null, null);
         assertThat(unmatched.any()).isTrue();
+        assertThat(shape("strict").read(texts, new Object[] {1}, unmatched)).containsExactly(ABSENT);
+    }
+
+    @Test
+    @DisplayName("with a key that is nobody's: that is told, with an element that may be meant, once")
+    void tellsOfKeys(CapturedOutput output) {
+        ResultShape shape = shape("map");
+        for (int call = 0; call < 2; call++) {
+            Unmatched unmatched = new Unmatched(new Object[] {1, 2});
+            shape.settle(shape.read(Map.of(1, "a", 3, "c"), new Object[] {1, 2}, unmatched), unmatched);
+        }
+
+        assertThat(output)
+                .containsOnlyOnce(
+                        "map(List) returned the key '3' (java.lang.Integer), which equals no element of its"
+                                + " argument, but nothing for the element '2' (java.lang.Integer); such keys are neither cached");
     }
 
     @Test

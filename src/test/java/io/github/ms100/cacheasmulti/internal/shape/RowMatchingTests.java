@@ -52,6 +52,8 @@ class RowMatchingTests {
     void thatItsIdDoesNotEqualThoughTheElementEqualsIt() {
         assertThat(indexOf(new Timestamp(7), new Date(7))).isZero();
         assertThat(indexOf(new Timestamp(7), new Date(8))).isEqualTo(RowMatching.NONE);
+        assertThat("Aa").hasSameHashCodeAs("BB");
+        assertThat(indexOf("Aa", "BB")).isEqualTo(RowMatching.NONE);
     }
 
     @Test
@@ -106,7 +108,7 @@ class RowMatchingTests {
     }
 
     private static String told(Unmatched call, CapturedOutput output) {
-        new Unmatched.Warning(DeclaredMethods.reading(Methods.class, "rows")).of(call, "rows");
+        new Unmatched.Warning(DeclaredMethods.reading(Methods.class, "rows"), "rows").of(call);
         return output.getAll();
     }
 

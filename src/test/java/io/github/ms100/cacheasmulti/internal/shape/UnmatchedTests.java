@@ -79,7 +79,7 @@ class UnmatchedTests {
             unmatched.dropped("third");
         }
 
-        warning("method").of(unmatched, "rows");
+        warning("method").of(unmatched);
 
         assertThat(output)
                 .contains("method(List) returned one" + (missing ? ", but nothing for the element '1'" : "; such rows"))
@@ -103,7 +103,7 @@ class UnmatchedTests {
     @ParameterizedTest(name = "{1}")
     @MethodSource("consequences")
     void isToldWithItsConsequence(Unmatched call, String told, CapturedOutput output) {
-        warning("method").of(call, "keys");
+        new Unmatched.Warning(DeclaredMethods.reading(Methods.class, "method"), "keys").of(call);
 
         assertThat(output).contains(told);
     }
@@ -111,22 +111,22 @@ class UnmatchedTests {
     @Test
     void isToldOnceOfEachKindAndNoMoreAfterTheWorst(CapturedOutput output) {
         Unmatched.Warning warning = warning("method");
-        warning.of(call(false, true, false), "rows");
+        warning.of(call(false, true, false));
         assertThat(output).doesNotContain("returned");
 
-        warning.of(call(true, false, false), "rows");
-        warning.of(call(true, false, false), "rows");
-        warning.of(call(false, false, true), "rows");
+        warning.of(call(true, false, false));
+        warning.of(call(true, false, false));
+        warning.of(call(false, false, true));
         assertThat(output.getAll().split("returned this", -1)).hasSize(2);
         assertThat(output).doesNotContain("returned that");
 
-        warning.of(call(true, true, false), "rows");
-        warning.of(call(true, true, false), "rows");
+        warning.of(call(true, true, false));
+        warning.of(call(true, true, false));
         assertThat(output.getAll().split("but nothing for", -1)).hasSize(2);
 
         Unmatched.Warning worst = warning("other");
-        worst.of(call(true, true, false), "rows");
-        worst.of(call(true, false, false), "rows");
+        worst.of(call(true, true, false));
+        worst.of(call(true, false, false));
         assertThat(output.getAll().split("other\\(List\\)", -1)).hasSize(2);
     }
 
@@ -145,7 +145,7 @@ class UnmatchedTests {
     }
 
     private static Unmatched.Warning warning(String name) {
-        return new Unmatched.Warning(DeclaredMethods.reading(Methods.class, name));
+        return new Unmatched.Warning(DeclaredMethods.reading(Methods.class, name), "rows");
     }
 
     interface Methods {
