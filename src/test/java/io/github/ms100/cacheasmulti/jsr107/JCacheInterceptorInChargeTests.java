@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheInterceptor;
-import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.cache.annotation.CacheResult;
@@ -31,8 +29,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericXmlApplicationContext;
-import org.springframework.core.io.ByteArrayResource;
 
 @ExtendWith(OutputCaptureExtension.class)
 @DisplayName("J4, S25 a JSR-107 batch method never runs without our interceptor in silence")
@@ -72,37 +68,6 @@ class JCacheInterceptorInChargeTests {
         }
 
         assertThat(output).containsOnlyOnce("Cars.find has no effect").contains("AspectJ");
-    }
-
-    @Test
-    void annotationDrivenCachingInXmlKnowsBatchMethods() {
-        GenericXmlApplicationContext context = new GenericXmlApplicationContext();
-        context.registerBean(CacheAsMultiConfiguration.class);
-        context.registerBean("cacheManager", ConcurrentMapCacheManager.class, () -> new ConcurrentMapCacheManager());
-        context.load(new ByteArrayResource("""
-                <beans xmlns="http://www.springframework.org/schema/beans"
-                       xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                       xmlns:cache="http://www.springframework.org/schema/cache"
-                       xmlns:context="http://www.springframework.org/schema/context"
-                       xsi:schemaLocation="http://www.springframework.org/schema/beans
-                           https://www.springframework.org/schema/beans/spring-beans.xsd
-                           http://www.springframework.org/schema/context
-                           https://www.springframework.org/schema/context/spring-context.xsd
-                           http://www.springframework.org/schema/cache
-                           https://www.springframework.org/schema/cache/spring-cache.xsd">
-                    <context:annotation-config/>
-                    <cache:annotation-driven proxy-target-class="true"/>
-                </beans>""".getBytes(StandardCharsets.UTF_8)));
-        context.registerBean(Cars.class);
-        context.refresh();
-        try (context) {
-            context.getBean(Cars.class).find(List.of(1, 2));
-
-            assertThat(context.getBean(CacheManager.class).getCache("cars").get(2, String.class))
-                    .isEqualTo("car 2");
-            assertThat(context.getBean(JCacheInterceptor.class)).isInstanceOf(BatchJCacheInterceptor.class);
-            assertThat(context.getBean(JCacheOperationSource.class)).isInstanceOf(BatchJCacheOperationSource.class);
-        }
     }
 
     @Test

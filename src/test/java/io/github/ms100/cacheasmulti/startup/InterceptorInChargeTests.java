@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.Family;
+import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheInterceptor;
+import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
 import java.util.List;
 import java.util.Map;
+import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.aop.framework.ProxyFactoryBean;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -24,6 +30,8 @@ import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.cache.interceptor.NameMatchCacheOperationSource;
+import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
+import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
 import org.springframework.context.annotation.AdviceMode;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -59,8 +67,10 @@ class InterceptorInChargeTests {
         assertThat(output).contains("Cars.findByIds has no effect", "AspectJ");
     }
 
-    @Test
-    void annotationDrivenCachingInXmlKnowsBatchMethods() {
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("S25, J4 caching that XML turns on knows the batch methods of either family")
+    void annotationDrivenCachingInXmlKnowsBatchMethods(Family family) {
         GenericXmlApplicationContext context = new GenericXmlApplicationContext();
         context.registerBean(CacheAsMultiConfiguration.class);
         context.registerBean("cacheManager", ConcurrentMapCacheManager.class, () -> new ConcurrentMapCacheManager());
@@ -78,13 +88,17 @@ class InterceptorInChargeTests {
                     <context:annotation-config/>
                     <cache:annotation-driven proxy-target-class="true"/>
                 </beans>""".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        context.registerBean(Cars.class);
+        context.registerBean(EitherCars.class);
+        family.only(context);
         context.refresh();
         try (context) {
-            context.getBean(Cars.class).findByIds(List.of(1L, 2L));
+            context.getBean(EitherCars.class).findByIds(List.of(1L, 2L));
 
-            assertThat(context.getBean(CacheManager.class).getCache("cars").get(2L))
-                    .isNotNull();
+            assertThat(context.getBean(CacheManager.class).getCache("cars").get(2L, String.class))
+                    .isEqualTo("car 2");
+            assertThat(context.getBean(CacheInterceptor.class)).isInstanceOf(BatchCacheInterceptor.class);
+            assertThat(context.getBean(JCacheInterceptor.class)).isInstanceOf(BatchJCacheInterceptor.class);
+            assertThat(context.getBean(JCacheOperationSource.class)).isInstanceOf(BatchJCacheOperationSource.class);
         }
     }
 
@@ -151,6 +165,14 @@ class InterceptorInChargeTests {
 
     static class Cars {
         @Cacheable("cars")
+        public List<String> findByIds(@CacheAsMulti List<Long> ids) {
+            return ids.stream().map(id -> "car " + id).toList();
+        }
+    }
+
+    static class EitherCars {
+        @Cacheable("cars")
+        @CacheResult(cacheName = "cars")
         public List<String> findByIds(@CacheAsMulti List<Long> ids) {
             return ids.stream().map(id -> "car " + id).toList();
         }
