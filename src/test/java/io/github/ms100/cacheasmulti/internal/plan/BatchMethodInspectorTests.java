@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,9 +55,9 @@ class BatchMethodInspectorTests {
 
     @Test
     void whatFailsFailsAgain() {
-        BatchMethodInspector inspector = new BatchMethodInspector(() -> List.of((method, type) -> {
+        BatchMethodInspector inspector = new BatchMethodInspector(() -> List.of(new Family((method, type) -> {
             throw new InvalidBatchMethodException("It is wrong", "Mend it.");
-        }));
+        })));
 
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(InvalidBatchMethodException.class)
@@ -66,12 +70,25 @@ class BatchMethodInspectorTests {
                 DeclaredMethods.reading(Right.class, "find"), DefaultConversionService.getSharedInstance());
         List<BatchMethodSource> families = new ArrayList<>();
         for (boolean plansAny : plans) {
-            families.add((method, type) -> {
+            families.add(new Family((method, type) -> {
                 planned.add(method.getName());
                 return plansAny ? plan : null;
-            });
+            }));
         }
         return new BatchMethodInspector(() -> families);
+    }
+
+    private record Family(BiFunction<Method, Class<?>, @Nullable MethodPlan> reader) implements BatchMethodSource {
+
+        @Override
+        public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+            return reader.apply(method, targetClass);
+        }
+
+        @Override
+        public Collection<MethodPlan> plans() {
+            return List.of();
+        }
     }
 
     interface Declared {

@@ -3,8 +3,8 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
+import io.github.ms100.cacheasmulti.internal.store.ViewCaches;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -58,7 +58,7 @@ final class RedisCaches {
 
     /** Returns the store of a cache, as the engine sees it. */
     static StoreView view(RedisCache cache) {
-        return Objects.requireNonNull(new RedisCacheConverter(() -> factoryOf(cache), () -> 1000).viewOf(cache));
+        return ViewCaches.viewOf(enhance(cache));
     }
 
     /** Returns what a converter has to be told of the connections of a cache. */
