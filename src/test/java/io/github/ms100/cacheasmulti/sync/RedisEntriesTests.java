@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,11 @@ class RedisEntriesTests {
     private final LettuceConnectionFactory connections = TestRedis.lettuce();
 
     private final Callers callers = new Callers();
+
+    @BeforeEach
+    void empty() {
+        TestRedis.deleteEverything();
+    }
 
     @AfterEach
     void stop() throws Exception {

@@ -21,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +47,11 @@ class TenantTests {
     private final LettuceConnectionFactory connections = TestRedis.lettuce();
 
     private final Callers callers = new Callers();
+
+    @BeforeEach
+    void empty() {
+        TestRedis.deleteEverything();
+    }
 
     @AfterEach
     void stop() throws Exception {
