@@ -42,11 +42,16 @@ public class CallScope implements AutoCloseable {
     }
 
     /**
-     * Enters the part of a call in which it stores what it has loaded. To store it is no change, though a cache of the user's
+     * Stores what a call has loaded. To store it is no change, though a cache of the user's
      * own may well be built on one that tells of changes; what user code does to other entries meanwhile is.
      */
-    public static CallScope storing(Entries entries, Collection<?> keys) {
-        return enter(new Storing(CURRENT.get(), entries, keys));
+    public static void storing(Entries entries, Collection<?> keys, Runnable store) {
+        CallScope scope = enter(new Storing(CURRENT.get(), entries, keys));
+        try {
+            store.run();
+        } finally {
+            scope.close();
+        }
     }
 
     /** Returns something that runs in any thread as if it were in what the current one is in. */

@@ -16,8 +16,6 @@ import org.springframework.cache.Cache;
  */
 public final class ChangeFeed {
 
-    private static final Runnable UNHEARD = () -> {};
-
     private final Identities identities;
 
     private final RunningLoads loads = new RunningLoads();
@@ -64,7 +62,7 @@ public final class ChangeFeed {
         if (!immediate && mayWait(cache)) {
             return atCommit(new Change(identities, cache, new ArrayList<>(keys)));
         }
-        return isHeard() ? now(new Change(identities, cache, keys)) : UNHEARD;
+        return isHeard() ? now(new Change(identities, cache, keys)) : ChangeFeed::nobodyHears;
     }
 
     /** As {@link #announce}, of one key: what a plain method pays. */
@@ -72,7 +70,7 @@ public final class ChangeFeed {
         if (!immediate && mayWait(cache)) {
             return atCommit(new Change(identities, cache, Collections.singleton(key)));
         }
-        return isHeard() ? now(new Change(identities, cache, Collections.singleton(key))) : UNHEARD;
+        return isHeard() ? now(new Change(identities, cache, Collections.singleton(key))) : ChangeFeed::nobodyHears;
     }
 
     /** As {@link #announce}, of everything in a cache that is about to be cleared. */
@@ -80,7 +78,7 @@ public final class ChangeFeed {
         if (!immediate && mayWait(cache)) {
             return atCommit(new Change(identities, cache, null));
         }
-        return isHeard() ? now(new Change(identities, cache, null)) : UNHEARD;
+        return isHeard() ? now(new Change(identities, cache, null)) : ChangeFeed::nobodyHears;
     }
 
     private boolean mayWait(Cache cache) {
@@ -102,7 +100,7 @@ public final class ChangeFeed {
                 subscriber.before(change);
             }
         }
-        return heardAfter ? () -> made(change) : UNHEARD;
+        return heardAfter ? () -> made(change) : ChangeFeed::nobodyHears;
     }
 
     // Registered before the change itself, so it is told before that.
@@ -117,8 +115,10 @@ public final class ChangeFeed {
                     },
                     told::ended);
         }
-        return heardAfter ? () -> AfterCommit.run(() -> made(change)) : UNHEARD;
+        return heardAfter ? () -> AfterCommit.run(() -> made(change)) : ChangeFeed::nobodyHears;
     }
+
+    private static void nobodyHears() {}
 
     private void made(Change change) {
         for (Subscriber subscriber : subscribers) {

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,11 +84,13 @@ public final class Guard {
      * Stores entries.
      *
      * @param asked how many were to be stored; the rest has been refused
+     * @param loaded whether they have been loaded, so that to store them is no change
      */
-    void write(BatchCache cache, KeyedValues entries, int asked) {
+    void write(BatchCache cache, KeyedValues entries, int asked, boolean loaded) {
         Object[] keys = entries.keys();
         long start = start();
-        RuntimeException failure = attempt(cache, () -> cache.view().write(keys, entries.values()));
+        RuntimeException failure =
+                attempt(cache, untoldIf(loaded, cache, keys, () -> cache.view().write(keys, entries.values())));
         if (listener != BatchListener.NO_OP) {
             listener.onStore(new BatchListener.Store(
                     cache.source(), asked, asked - keys.length, failed(failure, keys.length), since(start)));
@@ -98,16 +101,17 @@ public final class Guard {
         }
     }
 
-    /** Evicts keys, {@code now} or as the cache does that. */
-    void evict(BatchCache cache, Object[] keys, boolean now) {
+    /**
+     * Evicts keys.
+     *
+     * @param now whether at once, else as the cache does that
+     * @param loaded whether they have just been loaded and stored, so that to evict them is no change
+     */
+    void evict(BatchCache cache, Object[] keys, boolean now, boolean loaded) {
         long start = start();
-        RuntimeException failure = attempt(cache, () -> {
-            if (now) {
-                cache.view().evictNow(keys);
-            } else {
-                cache.view().evict(keys);
-            }
-        });
+        Runnable eviction =
+                now ? () -> cache.view().evictNow(keys) : () -> cache.view().evict(keys);
+        RuntimeException failure = attempt(cache, untoldIf(loaded, cache, keys, eviction));
         if (listener != BatchListener.NO_OP) {
             listener.onEvict(
                     new BatchListener.Evict(cache.source(), keys.length, failed(failure, keys.length), since(start)));
@@ -121,19 +125,18 @@ public final class Guard {
     /** Clears a cache, {@code now} or as the cache does that. */
     void clear(BatchCache cache, boolean now) {
         long start = start();
-        RuntimeException failure = attempt(cache, () -> {
-            if (now) {
-                cache.view().clearNow();
-            } else {
-                cache.view().clear();
-            }
-        });
+        RuntimeException failure = attempt(cache, now ? cache.view()::clearNow : cache.view()::clear);
         if (listener != BatchListener.NO_OP) {
             listener.onClear(new BatchListener.Clear(cache.source(), failure, since(start)));
         }
         if (failure != null) {
             errorHandler.handleCacheClearError(failure, cache.source());
         }
+    }
+
+    /** Returns a call during which what the cache tells of these keys is no change; only the call, no error handler. */
+    private static Runnable untoldIf(boolean loaded, BatchCache cache, Object[] keys, Runnable call) {
+        return loaded ? () -> CallScope.storing(cache.entries(), Arrays.asList(keys), call) : call;
     }
 
     private @Nullable RuntimeException attempt(BatchCache cache, Runnable call) {

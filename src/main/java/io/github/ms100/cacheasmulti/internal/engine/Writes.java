@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
-import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.support.Printable;
@@ -33,7 +32,7 @@ final class Writes {
         if (accepted.size() > 0) {
             Object[] keys = accepted.keys();
             trace("Creating cache entries for keys", keys, cache);
-            change(cache, cache.announce(keys, false), () -> guard.write(cache, accepted, entries.size()));
+            change(cache, cache.announce(keys, false), () -> guard.write(cache, accepted, entries.size(), false));
         } else {
             guard.refuse(cache, entries.size());
         }
@@ -83,8 +82,8 @@ final class Writes {
             return;
         }
         boolean putsOffByItself = !cache.view().waitsForCommit() && cache.waitsForCommit() && AfterCommit.isAwaited();
-        try (CallScope scope = CallScope.storing(cache.entries(), Arrays.asList(fresh.keys()))) {
-            guard.write(cache, fresh, asked);
+        try {
+            guard.write(cache, fresh, asked, true);
         } finally {
             // Also after a failure: part of it may have been stored.
             if (putsOffByItself) {
@@ -98,9 +97,7 @@ final class Writes {
     private void evictChanged(BatchCache cache, KeyedValues stored, RunningLoad load, boolean now) {
         Object[] stale = stored.keysAt(load.changed(cache.entries(), stored.keys()));
         if (stale.length > 0) {
-            try (CallScope scope = CallScope.storing(cache.entries(), Arrays.asList(stored.keys()))) {
-                guard.evict(cache, stale, now);
-            }
+            guard.evict(cache, stale, now, true);
         }
     }
 
@@ -108,7 +105,7 @@ final class Writes {
     void evict(BatchCache cache, Object[] keys) {
         if (keys.length > 0) {
             trace("Invalidating cache keys", keys, cache);
-            change(cache, cache.announce(keys, false), () -> guard.evict(cache, keys, false));
+            change(cache, cache.announce(keys, false), () -> guard.evict(cache, keys, false, false));
         }
     }
 
@@ -118,7 +115,7 @@ final class Writes {
             trace("Invalidating cache keys", keys, cache);
             Runnable made = cache.announce(keys, true);
             try {
-                guard.evict(cache, keys, true);
+                guard.evict(cache, keys, true, false);
             } finally {
                 made.run();
             }

@@ -35,8 +35,6 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Runnable UNTOLD = () -> {};
-
     private transient @Nullable BeanFactory beanFactory;
 
     private transient @Nullable BatchInvokers invokers;
@@ -126,7 +124,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     @Override
     protected void doClear(Cache cache, boolean immediate) {
         ChangeFeed known = changes;
-        Runnable made = (known == null) ? UNTOLD : known.announceClear(cache, immediate);
+        Runnable made = (known == null) ? BatchCacheInterceptor::nobodyHears : known.announceClear(cache, immediate);
         try {
             super.doClear(cache, immediate);
         } finally {
@@ -134,9 +132,11 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         }
     }
 
+    private static void nobodyHears() {}
+
     private Runnable announce(Cache cache, Object key, boolean immediate) {
         ChangeFeed known = changes;
-        return (known == null) ? UNTOLD : known.announceKey(cache, key, immediate);
+        return (known == null) ? BatchCacheInterceptor::nobodyHears : known.announceKey(cache, key, immediate);
     }
 
     private static boolean declaresKey(BasicOperation operation) {

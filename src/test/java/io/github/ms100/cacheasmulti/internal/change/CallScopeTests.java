@@ -21,11 +21,11 @@ class CallScopeTests {
     void scopesNestAndEnd() {
         assertThat(CallScope.isClaiming()).isFalse();
         try (CallScope outer = CallScope.claiming()) {
-            try (CallScope inner = CallScope.storing(entries, List.of(1))) {
+            CallScope.storing(entries, List.of(1), () -> {
                 assertThat(CallScope.isClaiming()).isTrue();
-                assertThat(inner.isStoring(entries.of(1))).isTrue();
-                assertThat(inner.isStoring(entries.of(2))).isFalse();
-            }
+                assertThat(CallScope.current().isStoring(entries.of(1))).isTrue();
+                assertThat(CallScope.current().isStoring(entries.of(2))).isFalse();
+            });
             assertThat(CallScope.current()).isSameAs(outer);
             assertThat(outer.isStoring(entries.of(1))).isFalse();
         }
@@ -34,17 +34,19 @@ class CallScopeTests {
 
     @Test
     void whatIsStoredFurtherOutIsStoredHere() {
-        try (CallScope outer = CallScope.storing(entries, List.of(1));
-                CallScope inner = CallScope.storing(entries, List.of(2))) {
-            assertThat(inner.isStoring(entries.of(1))).isTrue();
-            assertThat(inner.isStoring(entries.of(2))).isTrue();
-            assertThat(outer.isStoring(entries.of(2))).isFalse();
-        }
+        CallScope.storing(entries, List.of(1), () -> {
+            CallScope.storing(entries, List.of(2), () -> {
+                assertThat(CallScope.current().isStoring(entries.of(1))).isTrue();
+                assertThat(CallScope.current().isStoring(entries.of(2))).isTrue();
+            });
+            assertThat(CallScope.current().isStoring(entries.of(2))).isFalse();
+        });
     }
 
     @Test
     void otherThreadsAreInNothingUnlessItIsCarriedThere() throws Exception {
         try (CallScope scope = CallScope.claiming()) {
+            assertThat(CallScope.current()).isSameAs(scope);
             assertThat(inAnotherThread(() -> {})).containsExactly(false, false);
             assertThat(inAnotherThread(CallScope.carry(() -> seen[0] = CallScope.isClaiming())))
                     .containsExactly(true, false);

@@ -127,9 +127,7 @@ class ChangeFeedTests {
     void storeOfALoadIsNoChangeButWhatHappensToOtherEntriesIs() {
         feed.subscribe(recorder);
 
-        try (CallScope scope = CallScope.storing(feed.entriesOf(cache), List.of(1))) {
-            feed.announce(cache, List.of(1, 2), true);
-        }
+        CallScope.storing(feed.entriesOf(cache), List.of(1), () -> feed.announce(cache, List.of(1, 2), true));
         feed.announceKey(cache, 1, true);
 
         assertThat(recorder.told).containsExactly("before 2", "before 1");
