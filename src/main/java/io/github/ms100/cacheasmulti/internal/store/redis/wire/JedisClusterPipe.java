@@ -156,7 +156,7 @@ final class JedisClusterPipe extends RedisPipe {
 
     private @Nullable Object runAlone(RedisCommand command, int index) {
         try {
-            return command.dispatch(index, index + 1, alone);
+            return command.dispatch(index, index + 1, alone).get();
         } catch (RuntimeException ex) {
             return translate(ex);
         }

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis.wire;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of Redis for each of several keys, all of it already in the form Redis gets: what cannot be brought into it is a
@@ -58,14 +57,14 @@ public abstract sealed class RedisCommand {
      *
      * @param to the first index that does not belong to them; the next one, unless there are more {@link #keysAtOnce}
      */
-    abstract <R extends @Nullable Object> R dispatch(int from, int to, Handler<R> handler);
+    abstract <R> R dispatch(int from, int to, Handler<R> handler);
 
     /**
      * What a driver makes of each command.
      *
      * @param <R> what it makes
      */
-    interface Handler<R extends @Nullable Object> {
+    interface Handler<R> {
 
         /** Reads the values of keys, at least one. */
         R get(byte[][] keys);
@@ -97,7 +96,7 @@ public abstract sealed class RedisCommand {
         }
 
         @Override
-        <R extends @Nullable Object> R dispatch(int from, int to, Handler<R> handler) {
+        <R> R dispatch(int from, int to, Handler<R> handler) {
             return handler.get(super.keys(from, to));
         }
     }
@@ -129,7 +128,7 @@ public abstract sealed class RedisCommand {
         }
 
         @Override
-        <R extends @Nullable Object> R dispatch(int from, int to, Handler<R> handler) {
+        <R> R dispatch(int from, int to, Handler<R> handler) {
             return handler.getAlone(key(from), timesToIdle[from]);
         }
     }
@@ -165,7 +164,7 @@ public abstract sealed class RedisCommand {
         }
 
         @Override
-        <R extends @Nullable Object> R dispatch(int from, int to, Handler<R> handler) {
+        <R> R dispatch(int from, int to, Handler<R> handler) {
             return handler.set(key(from), values[from], timesToLive[from]);
         }
     }
@@ -189,7 +188,7 @@ public abstract sealed class RedisCommand {
         }
 
         @Override
-        <R extends @Nullable Object> R dispatch(int from, int to, Handler<R> handler) {
+        <R> R dispatch(int from, int to, Handler<R> handler) {
             return handler.delete(super.keys(from, to));
         }
     }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisSystemException;
@@ -17,7 +18,7 @@ import org.springframework.data.redis.connection.jedis.JedisExceptionConverter;
 import org.springframework.data.redis.core.types.Expiration;
 
 /** Uses the pipeline of Spring Data, or one command after another in a cluster, where there is none. */
-final class SpringPipe extends RedisPipe implements RedisCommand.Handler<@Nullable Object> {
+final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplier<@Nullable Object>> {
 
     private final RedisConnection connection;
 
@@ -91,7 +92,8 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<@Nullab
 
     private @Nullable Object resultOrFailure(RedisCommand command, int from, int together) {
         try {
-            return command.dispatch(from, Math.min(command.size(), from + together), this);
+            return command.dispatch(from, Math.min(command.size(), from + together), this)
+                    .get();
         } catch (RuntimeException ex) {
             return translate(ex);
         }
@@ -108,30 +110,36 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<@Nullab
     }
 
     @Override
-    public @Nullable Object get(byte[][] keys) {
-        RedisStringCommands strings = connection.stringCommands();
-        return keys.length == 1 ? strings.get(keys[0]) : strings.mGet(keys);
+    public Supplier<@Nullable Object> get(byte[][] keys) {
+        return () -> {
+            RedisStringCommands strings = connection.stringCommands();
+            return keys.length == 1 ? strings.get(keys[0]) : strings.mGet(keys);
+        };
     }
 
     @Override
-    public @Nullable Object getAlone(byte[] key, long timeToIdle) {
-        RedisStringCommands strings = connection.stringCommands();
-        return timeToIdle != RedisCommand.NO_EXPIRY ? strings.getEx(key, millis(timeToIdle)) : strings.get(key);
+    public Supplier<@Nullable Object> getAlone(byte[] key, long timeToIdle) {
+        return () -> {
+            RedisStringCommands strings = connection.stringCommands();
+            return timeToIdle != RedisCommand.NO_EXPIRY ? strings.getEx(key, millis(timeToIdle)) : strings.get(key);
+        };
     }
 
     // The successor of this set method does not exist in Spring Data Redis 3.5.
     @Override
     @SuppressWarnings("deprecation")
-    public @Nullable Object set(byte[] key, byte[] value, long timeToLive) {
-        RedisStringCommands strings = connection.stringCommands();
-        return timeToLive != RedisCommand.NO_EXPIRY
-                ? strings.set(key, value, millis(timeToLive), SetOption.upsert())
-                : strings.set(key, value);
+    public Supplier<@Nullable Object> set(byte[] key, byte[] value, long timeToLive) {
+        return () -> {
+            RedisStringCommands strings = connection.stringCommands();
+            return timeToLive != RedisCommand.NO_EXPIRY
+                    ? strings.set(key, value, millis(timeToLive), SetOption.upsert())
+                    : strings.set(key, value);
+        };
     }
 
     @Override
-    public @Nullable Object delete(byte[][] keys) {
-        return connection.keyCommands().del(keys);
+    public Supplier<@Nullable Object> delete(byte[][] keys) {
+        return () -> connection.keyCommands().del(keys);
     }
 
     private static Expiration millis(long millis) {
