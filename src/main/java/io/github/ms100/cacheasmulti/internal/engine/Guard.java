@@ -11,8 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.util.CollectionUtils;
@@ -23,8 +21,6 @@ import org.springframework.util.CollectionUtils;
  * cannot be reached (S28); and measures, if anybody listens. Thread-safe.
  */
 public final class Guard {
-
-    private static final Log logger = LogFactory.getLog(BatchExecution.class);
 
     private final CacheErrorHandler errorHandler;
 
