@@ -75,16 +75,11 @@ public class CacheAsMultiConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Stores cacheAsMultiStores(ObjectProvider<EnhancedCacheConverter<?>> converters) {
+    static EnhancedCacheConversionService enhancedCacheConversionService(
+            ObjectProvider<EnhancedCacheConverter<?>> converters) {
         List<EnhancedCacheConverter<?>> ordered = new ArrayList<>();
         converters.orderedStream().forEach(ordered::add);
-        return new Stores(ordered);
-    }
-
-    @Bean
-    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static EnhancedCacheConversionService enhancedCacheConversionService(Stores stores) {
-        return new EnhancedCacheConversionService(stores);
+        return new EnhancedCacheConversionService(ordered);
     }
 
     @Bean
@@ -96,12 +91,12 @@ public class CacheAsMultiConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static BatchEngine cacheAsMultiBatchEngine(
-            Stores stores,
+            EnhancedCacheConversionService conversions,
             ChangeFeed feed,
             ObjectProvider<SingleFlightSettings> singleFlight,
             ObjectProvider<BatchListener> listeners) {
         return new BatchEngine(
-                stores,
+                Stores.of(conversions),
                 feed,
                 Flights.inThisJvm(),
                 singleFlight.getIfAvailable(() -> SingleFlightSettings.DEFAULT),

@@ -12,7 +12,8 @@ import org.springframework.cache.Cache;
  * <p>Called in the thread of the call, right after what it tells of, on the way to the caller: so it should be quick. An
  * exception it throws is logged, and reaches no caller. Thread-safe.
  *
- * <p>All numbers are of distinct keys or elements. What single-key methods do is not told.
+ * <p>All numbers are of distinct keys, or of elements that are told apart. What single-key methods do is not told, and
+ * neither are calls before all singletons are ready.
  *
  * @since 2.0.0
  */
@@ -68,7 +69,8 @@ public interface BatchListener {
      * One run of a batch method.
      *
      * @param method the method, as it was declared
-     * @param elements how many it was asked for; 0 if it was called with an argument that holds none
+     * @param elements how many were wanted of it; 0 if it was called with an argument that holds none. Where nothing is
+     *     looked up, all of the argument, equal ones included
      * @param found for how many it returned something; 0 if it failed, or if its result is not looked at by element
      * @param failure what it threw; {@code null} if nothing
      * @param time how long that took

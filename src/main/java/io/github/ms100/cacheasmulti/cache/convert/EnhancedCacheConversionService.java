@@ -42,16 +42,6 @@ public final class EnhancedCacheConversionService {
     }
 
     /**
-     * Creates a service. For the library itself.
-     *
-     * @param views makes what it hands out
-     * @since 2.0.0
-     */
-    public EnhancedCacheConversionService(CacheViews views) {
-        this.views = views;
-    }
-
-    /**
      * Returns a view of the given cache that works in batches; the cache itself if it does so already.
      *
      * <p>What is put or evicted through one of the library's own views is noticed by the batch methods that are loading in
@@ -62,5 +52,14 @@ public final class EnhancedCacheConversionService {
      */
     public EnhancedCache convert(Cache cache) {
         return views.of(cache);
+    }
+
+    /**
+     * Returns what makes the views. For the library itself.
+     *
+     * @since 2.0.0
+     */
+    public CacheViews views() {
+        return views;
     }
 }

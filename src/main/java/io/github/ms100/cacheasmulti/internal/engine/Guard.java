@@ -63,7 +63,13 @@ public final class Guard {
                     .filter(value -> value != BatchLookup.MISS)
                     .count();
             listener.onLookup(new BatchListener.Lookup(
-                    cache.source(), keys.length, hits, failed(failure, keys.length), bypassed, again, since(start)));
+                    cache.source(),
+                    keys.length,
+                    hits,
+                    Math.min(failed(failure, keys.length), keys.length - hits),
+                    bypassed,
+                    again,
+                    since(start)));
         }
         report(
                 failure,
@@ -197,7 +203,7 @@ public final class Guard {
 
     private static int failed(@Nullable RuntimeException failure, int all) {
         return (failure instanceof PartialBatchException partial)
-                ? partial.getFailures().size()
+                ? Math.min(partial.getFailures().size(), all)
                 : (failure == null) ? 0 : all;
     }
 

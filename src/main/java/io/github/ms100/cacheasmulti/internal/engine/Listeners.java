@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,8 +15,12 @@ public final class Listeners implements BatchListener {
 
     private final List<BatchListener> listeners;
 
+    /** Whether each of them has been complained about. */
+    private final AtomicIntegerArray failed;
+
     private Listeners(List<BatchListener> listeners) {
         this.listeners = listeners;
+        this.failed = new AtomicIntegerArray(listeners.size());
     }
 
     /** Returns one listener that tells the given ones in their order; {@link BatchListener#NO_OP} for none. */
@@ -68,11 +73,17 @@ public final class Listeners implements BatchListener {
     }
 
     private void tell(Consumer<BatchListener> event) {
-        for (BatchListener listener : listeners) {
+        for (int i = 0; i < listeners.size(); i++) {
             try {
-                event.accept(listener);
-            } catch (RuntimeException | LinkageError ex) {
-                logger.warn("%s failed, and is told of further events".formatted(listener), ex);
+                event.accept(listeners.get(i));
+            } catch (Throwable failure) {
+                // Whatever it is: the caller's own result or exception counts.
+                if (failed.compareAndSet(i, 0, 1)) {
+                    logger.warn(
+                            "BatchListener %s has failed, and is told of further events (logged once)"
+                                    .formatted(listeners.get(i).getClass().getName()),
+                            failure);
+                }
             }
         }
     }

@@ -28,6 +28,9 @@ public interface Loader {
      */
     void settle(@Nullable Object[] values);
 
+    /** Returns whether a value of a load says that its element is missing. */
+    boolean isMissing(@Nullable Object value);
+
     /** Returns whether something came back that belongs to no element, so that none can be said to be missing. */
     boolean hasUnmatched();
 

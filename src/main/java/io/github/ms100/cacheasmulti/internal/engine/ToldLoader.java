@@ -32,6 +32,11 @@ record ToldLoader(Loader loader, Method method, BatchListener listener) implemen
     }
 
     @Override
+    public boolean isMissing(@Nullable Object value) {
+        return loader.isMissing(value);
+    }
+
+    @Override
     public boolean hasUnmatched() {
         return loader.hasUnmatched();
     }
@@ -72,7 +77,7 @@ record ToldLoader(Loader loader, Method method, BatchListener listener) implemen
                 throw failure;
             }
             long found = Arrays.stream(values)
-                    .filter(value -> value != null && value != BatchExecution.ABSENT)
+                    .filter(value -> value != BatchExecution.ABSENT && !loader.isMissing(value))
                     .count();
             listener.onLoad(new BatchListener.Load(method, elements, (int) found, null, time));
             return values;

@@ -63,13 +63,17 @@ public final class CircuitBreakers implements CoolDown {
             return Transition.NONE;
         }
         Store store = Store.of(cache);
-        Sparing sparing = spared.get(store);
-        if (sparing == null) {
+        if (!spared.containsKey(store)) {
             return Transition.NONE;
         }
-        // Of an open breaker nobody is asking but those who ask in any case, or have asked before it opened.
-        sparing.heard().onSuccess(0, TimeUnit.NANOSECONDS);
-        if (sparing.breaker.getState() != State.CLOSED || !spared.remove(store, sparing)) {
+        boolean[] closed = {false};
+        spared.computeIfPresent(store, (any, sparing) -> {
+            // Of an open breaker nobody is asking but those who ask in any case, or have asked before it opened.
+            sparing.heard().onSuccess(0, TimeUnit.NANOSECONDS);
+            closed[0] = sparing.breaker.getState() == State.CLOSED;
+            return closed[0] ? null : sparing;
+        });
+        if (!closed[0]) {
             return Transition.NONE;
         }
         logger.info("Cache '%s' can be reached again: batch methods ask it as before".formatted(cache.getName()));
@@ -85,10 +89,14 @@ public final class CircuitBreakers implements CoolDown {
         if (open.toMillis() < 1) {
             return Transition.NONE;
         }
-        Sparing sparing = spared.computeIfAbsent(Store.of(cache), store -> new Sparing(newBreaker(open)));
-        State before = sparing.breaker.getState();
-        sparing.heard().onError(0, TimeUnit.NANOSECONDS, failure);
-        if (before != State.CLOSED) {
+        boolean[] opened = {false};
+        spared.compute(Store.of(cache), (any, known) -> {
+            Sparing sparing = (known == null) ? new Sparing(newBreaker(open)) : known;
+            opened[0] = known == null;
+            sparing.heard().onError(0, TimeUnit.NANOSECONDS, failure);
+            return sparing;
+        });
+        if (!opened[0]) {
             return Transition.NONE;
         }
         logger.warn(("Cache '%s' cannot be reached (%s): for %s batch methods treat all its entries as missing, also"

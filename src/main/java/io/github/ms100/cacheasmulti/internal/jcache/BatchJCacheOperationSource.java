@@ -26,7 +26,7 @@ import org.springframework.util.StringUtils;
 /** Spring's own source of JSR-107 operations, which also plans batch methods. */
 public final class BatchJCacheOperationSource extends DefaultJCacheOperationSource implements BatchMethodSource {
 
-    private final MethodCatalogue catalogue = new MethodCatalogue(this::read);
+    private final MethodCatalogue catalogue = new MethodCatalogue(this::read, () -> Conversions.of(this.beanFactory));
 
     private @Nullable BeanFactory beanFactory;
 

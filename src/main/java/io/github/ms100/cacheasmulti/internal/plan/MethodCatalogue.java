@@ -6,28 +6,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.ConversionService;
 
 /**
  * The batch methods of one family of annotations, each read and checked once, when its bean is made, and kept. Thread-safe.
  */
 public final class MethodCatalogue {
 
-    private final Remembered<Class<?>, Map<Method, Optional<MethodPlan>>> known = new Remembered<>();
+    private final Remembered<Class<?>, Map<Method, Planned>> known = new Remembered<>();
 
     private final BiFunction<Method, Class<?>, @Nullable MethodPlan> reader;
+
+    private final Supplier<ConversionService> conversions;
 
     /**
      * Creates an empty catalogue.
      *
      * @param reader plans the calls of a method of a class, as {@link BatchMethodSource#plan} says
+     * @param conversions what it plans with; beans that are made early may find another than those made later
      */
-    public MethodCatalogue(BiFunction<Method, Class<?>, @Nullable MethodPlan> reader) {
+    public MethodCatalogue(
+            BiFunction<Method, Class<?>, @Nullable MethodPlan> reader, Supplier<ConversionService> conversions) {
         this.reader = reader;
+        this.conversions = conversions;
     }
 
     /**
@@ -36,25 +41,31 @@ public final class MethodCatalogue {
      * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if it cannot work
      */
     public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
-        Map<Method, Optional<MethodPlan>> methods = known.getOrPut(targetClass, ConcurrentHashMap::new);
-        Optional<MethodPlan> plan = methods.get(method);
-        if (plan == null) {
-            plan = Optional.ofNullable(reader.apply(method, targetClass));
-            // Two threads may come first; what the other has made is used.
-            plan = Objects.requireNonNullElse(methods.putIfAbsent(method, plan), plan);
+        Map<Method, Planned> methods = known.getOrPut(targetClass, ConcurrentHashMap::new);
+        ConversionService now = conversions.get();
+        Planned planned = methods.get(method);
+        if (planned == null || planned.conversions() != now) {
+            planned = new Planned(reader.apply(method, targetClass), now);
+            methods.put(method, planned);
         }
-        return plan.orElse(null);
+        return planned.plan();
     }
 
     /** Returns what it holds, in no particular order; a method that was found in several ways is one. */
     public Collection<MethodPlan> plans() {
         Map<List<Object>, MethodPlan> plans = new ConcurrentHashMap<>();
-        for (Map<Method, Optional<MethodPlan>> methods : known.values()) {
-            for (Optional<MethodPlan> plan : methods.values()) {
-                plan.ifPresent(found -> plans.putIfAbsent(
-                        List.of(found.method().targetMethod(), found.method().targetClass()), found));
+        for (Map<Method, Planned> methods : known.values()) {
+            for (Planned planned : methods.values()) {
+                MethodPlan plan = planned.plan();
+                if (plan != null) {
+                    plans.putIfAbsent(
+                            List.of(plan.method().targetMethod(), plan.method().targetClass()), plan);
+                }
             }
         }
         return new ArrayList<>(plans.values());
     }
+
+    /** A method that has been looked at; without a plan it is no batch method. */
+    private record Planned(@Nullable MethodPlan plan, ConversionService conversions) {}
 }

@@ -57,7 +57,7 @@ final class FieldMatchedResult extends ResultShape {
     }
 
     @Override
-    boolean isMissing(@Nullable Object value) {
+    public boolean isMissing(@Nullable Object value) {
         return value == null || (grouped && value instanceof List<?> rows && rows.isEmpty());
     }
 

@@ -61,7 +61,7 @@ final class MapResult extends ResultShape {
     }
 
     @Override
-    boolean isMissing(@Nullable Object value) {
+    public boolean isMissing(@Nullable Object value) {
         return value == null;
     }
 

@@ -102,7 +102,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     }
 
     /** Returns whether a value, of a method that is not strict, says that its element is missing. */
-    boolean isMissing(@Nullable Object value) {
+    public boolean isMissing(@Nullable Object value) {
         return false;
     }
 

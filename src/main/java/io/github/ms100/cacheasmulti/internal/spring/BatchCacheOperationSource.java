@@ -23,7 +23,7 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
 
     private final BatchMethodInspector inspector = new BatchMethodInspector(this::families);
 
-    private final MethodCatalogue catalogue = new MethodCatalogue(this::read);
+    private final MethodCatalogue catalogue = new MethodCatalogue(this::read, () -> Conversions.of(this.beanFactory));
 
     private @Nullable BeanFactory beanFactory;
 

@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -30,20 +31,24 @@ final class EnhancedView implements StoreView {
 
     @Override
     public void read(Object[] keys, @Nullable Object[] values) {
+        Map<Object, RuntimeException> failures = new LinkedHashMap<>(0);
+        Map<Object, ValueWrapper> hits;
         try {
-            take(batch.multiGet(collection(keys)), keys, values);
+            hits = batch.multiGet(collection(keys));
         } catch (PartialBatchException ex) {
-            take(ex.getHits(), keys, values);
-            throw ex;
+            hits = ex.getHits();
+            failures.putAll(ex.getFailures());
         }
-    }
-
-    private static void take(Map<Object, ValueWrapper> hits, Object[] keys, @Nullable Object[] values) {
         for (int i = 0; i < keys.length; i++) {
             ValueWrapper hit = hits.get(keys[i]);
-            if (hit != null) {
-                values[i] = hit.get();
+            try {
+                values[i] = (hit == null) ? values[i] : hit.get();
+            } catch (RuntimeException ex) {
+                failures.put(keys[i], ex);
             }
+        }
+        if (!failures.isEmpty()) {
+            throw new PartialBatchException(failures);
         }
     }
 

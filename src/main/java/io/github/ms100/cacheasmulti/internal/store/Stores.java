@@ -51,13 +51,21 @@ public final class Stores implements CacheViews {
         this.stores = List.copyOf(known);
     }
 
+    /** Returns the choice that a service makes. */
+    public static Stores of(EnhancedCacheConversionService service) {
+        return (Stores) service.views();
+    }
+
     /** Returns a cache as the engine sees it; it tells nobody of changes. */
     public StoreView view(Cache cache) {
         EnhancedCache own = usersForm(cache);
-        if (own instanceof ViewCache known) {
-            return known.view();
+        if (own == null) {
+            return libraryView(cache);
         }
-        return (own == null) ? libraryView(cache) : new EnhancedView(cache, own);
+        if (own instanceof ViewCache known) {
+            return (own == cache) ? known.view() : new ConvertedView(cache, known.view());
+        }
+        return new EnhancedView(cache, own);
     }
 
     /** Returns a cache as users see it: the user's own form if there is one. */
