@@ -52,6 +52,9 @@ class ErrorHandlerChangeTests {
         public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {}
 
         @Override
+        public void handleCacheEvictError(RuntimeException exception, Cache cache, Object key) {}
+
+        @Override
         public void handleCachePutError(RuntimeException exception, Cache cache, Object key, Object value) {
             feed.announceKey(cache, key, true).run();
         }

@@ -107,6 +107,7 @@ final class InvocationLoad implements Loader.Load {
         DistinctElements told =
                 unequal.toldApart(elements, position -> operations.tellApart(position, elements[position]));
         toldApart = told;
+        loader.unmatched().expectEqualElements();
         read = result.read(returned, told.elements(), loader.unmatched());
         int[] positions = told.positions();
         if (positions == null) {

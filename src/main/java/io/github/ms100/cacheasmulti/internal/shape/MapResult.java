@@ -38,8 +38,10 @@ final class MapResult extends ResultShape {
                 found++;
             }
         }
-        // Two elements may have found one entry of a sorted map, which is not asked about equality.
-        if (found < map.size() || (map instanceof SortedMap && !map.isEmpty())) {
+        // Two elements may have found one entry: equal ones, or those of a sorted map, which is not asked about
+        // equality.
+        boolean countSaysAll = !(map instanceof SortedMap) && !unmatched.expectsEqualElements();
+        if (found < map.size() || (!countSaysAll && !map.isEmpty())) {
             noteUnmatched(map, unmatched);
         }
         return values;

@@ -29,6 +29,8 @@ public final class Unmatched {
 
     private @Nullable Comparator<?> order;
 
+    private boolean equalElements;
+
     /** What belongs to nobody, in words. */
     private @Nullable String unmatched;
 
@@ -45,6 +47,15 @@ public final class Unmatched {
      */
     public Unmatched(@Nullable Object[] elements) {
         this.elements = elements;
+    }
+
+    /** Takes notice that of the elements to be asked for some may be equal, so that their number says less. */
+    public void expectEqualElements() {
+        equalElements = true;
+    }
+
+    boolean expectsEqualElements() {
+        return equalElements;
     }
 
     /** Returns whether anything belongs to no element. */

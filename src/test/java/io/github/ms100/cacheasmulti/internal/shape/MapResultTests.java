@@ -58,6 +58,17 @@ class MapResultTests {
                 }));
     }
 
+    @Test
+    @DisplayName("S11 equal elements do not hide a key that belongs to none")
+    void equalElementsHideNoStranger() {
+        Unmatched unmatched = new Unmatched(new Object[] {1, 1, 2});
+        unmatched.expectEqualElements();
+
+        shape("map").read(Map.of(1, "a", 3, "c"), new Object[] {1, 1, 2}, unmatched);
+
+        assertThat(unmatched.any()).isTrue();
+    }
+
     private static Object value(Map<?, ?> returned, Integer element, boolean strict, boolean incomplete) {
         Object value = returned.get(element);
         boolean isMissing = strict ? !returned.containsKey(element) : value == null;
