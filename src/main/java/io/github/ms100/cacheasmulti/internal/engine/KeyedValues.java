@@ -6,7 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.CollectionUtils;
 
-/** Entries to be stored: keys, and their values by the same index. Of equal keys the last value counts, at the first place. */
+/**
+ * Entries to be stored: keys, and their values by the same index. Of equal keys the last value counts, at the first place;
+ * where no {@code null} is stored, the last that is none, as in a loop (S16).
+ */
 final class KeyedValues {
 
     private @Nullable Object[] keys;
@@ -14,6 +17,9 @@ final class KeyedValues {
     private @Nullable Object[] values;
 
     private int size;
+
+    /** The last values before a {@code null} with the same key; {@code null} if there are none. */
+    private @Nullable Object @Nullable [] beforeNull;
 
     /** Where each key is; {@code null} if no two can be equal. */
     private final @Nullable Map<Object, Integer> indexes;
@@ -40,6 +46,10 @@ final class KeyedValues {
     void add(Object key, @Nullable Object value) {
         Integer known = (indexes == null) ? null : indexes.putIfAbsent(key, size);
         if (known != null) {
+            if (value == null && values[known] != null) {
+                beforeNull = (beforeNull == null) ? new Object[values.length] : beforeNull;
+                beforeNull[known] = values[known];
+            }
             values[known] = value;
             return;
         }
@@ -77,10 +87,13 @@ final class KeyedValues {
     KeyedValues withoutNulls() {
         KeyedValues rest = null;
         for (int i = 0; i < size; i++) {
-            if (values[i] == null && rest == null) {
-                rest = first(i);
-            } else if (values[i] != null && rest != null) {
-                rest.append(this, i);
+            Object value = values[i];
+            if (value == null) {
+                rest = (rest == null) ? first(i) : rest;
+                value = (beforeNull == null) ? null : beforeNull[i];
+            }
+            if (rest != null && value != null) {
+                rest.append(keys[i], value);
             }
         }
         return (rest == null) ? this : rest;
@@ -97,7 +110,7 @@ final class KeyedValues {
             if (next < excluded.length && excluded[next] == i) {
                 next++;
             } else {
-                rest.append(this, i);
+                rest.append(keys[i], values[i]);
             }
         }
         return rest;
@@ -125,9 +138,9 @@ final class KeyedValues {
         return first;
     }
 
-    private void append(KeyedValues from, int index) {
-        keys[size] = from.keys[index];
-        values[size] = from.values[index];
+    private void append(@Nullable Object key, @Nullable Object value) {
+        keys[size] = key;
+        values[size] = value;
         size++;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,78 @@ class ChangeFeedTests {
         feed.announceKey(cache, 1, true);
 
         assertThat(recorder.told).containsExactly("before 2", "before 1");
+    }
+
+    @Test
+    void changesOfCachesThatDoNotWaitAreToldInATransactionToo() {
+        feed.subscribe(recorder);
+        TransactionSynchronizationManager.initSynchronization();
+
+        feed.announce(cache, List.of(1), false).run();
+        feed.announceKey(cache, 2, false).run();
+        feed.announceClear(cache, false).run();
+
+        assertThat(recorder.told)
+                .containsExactly("before 1", "after 1", "before 2", "after 2", "before all", "after all");
+    }
+
+    @Test
+    void immediateChangesOfManyKeysDoNotWait() {
+        feed.subscribe(recorder);
+        waits = true;
+        TransactionSynchronizationManager.initSynchronization();
+
+        feed.announce(cache, List.of(1, 2), true).run();
+        feed.announceClear(cache, true).run();
+
+        assertThat(recorder.told)
+                .containsExactly("before 1", "before 2", "after 1", "after 2", "before all", "after all");
+        assertThat(feed.waitsForCommit(cache)).isTrue();
+        waits = false;
+        assertThat(feed.waitsForCommit(cache)).isFalse();
+    }
+
+    @Test
+    @DisplayName("S2 nothing is made for a change that nobody hears of, or hears of afterwards")
+    void costsNothingWhileNobodyListens() {
+        feed.subscribe(recorder);
+        recorder.listening = false;
+
+        assertThat(feed.announceKey(cache, 1, false)).isSameAs(feed.announce(cache, List.of(2), false));
+        assertThat(feed.announceKey(cache, 1, false)).isSameAs(feed.announceClear(cache, true));
+        assertThat(feed.loads().hearsAfter()).isFalse();
+    }
+
+    @Test
+    @DisplayName("S19 a key that cannot be identified counts as a change of its whole cache")
+    void keyThatCannotBeIdentified() {
+        ChangeFeed blind = new ChangeFeed(new KeysAsTheyAre() {
+            @Override
+            public Entries entriesOf(Cache cache) {
+                return new UnknownEntries(super.entriesOf(cache).all());
+            }
+        });
+        blind.subscribe(recorder);
+
+        try (RunningLoad load = blind.loads().begin()) {
+            blind.announceKey(cache, 1, false).run();
+
+            assertThat(recorder.told).containsExactly("before all", "after all");
+            assertThat(load.changed(blind.entriesOf(cache), new Object[] {2, 3})).containsExactly(0, 1);
+        }
+        try (RunningLoad later = blind.loads().begin()) {
+            assertThat(later.changed(blind.entriesOf(cache), new Object[] {2, 3})).isEmpty();
+            blind.announceKey(new ConcurrentMapCache("bikes"), 1, false).run();
+            assertThat(later.changed(blind.entriesOf(cache), new Object[] {2, 3})).isEmpty();
+        }
+    }
+
+    private record UnknownEntries(EntryScope all) implements Entries {
+
+        @Override
+        public @Nullable EntryId of(Object key) {
+            return null;
+        }
     }
 
     private static final class Recorder implements ChangeFeed.Subscriber {

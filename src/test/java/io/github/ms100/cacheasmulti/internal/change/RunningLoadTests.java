@@ -62,6 +62,90 @@ class RunningLoadTests {
         }
     }
 
+    @Test
+    void whatHasChangedIsKnownByKey() {
+        Entries entries = feed.entriesOf(cache);
+        try (RunningLoad early = loads.begin()) {
+            feed.announce(cache, List.of(1, 3), false).run();
+
+            try (RunningLoad late = loads.begin()) {
+                assertThat(early.changed(entries, new Object[] {0, 1, 2, 3})).containsExactly(1, 3);
+                assertThat(early.isOutdated(entries.of(1))).isTrue();
+                assertThat(early.isOutdated(entries.of(2))).isFalse();
+                assertThat(late.changed(entries, new Object[] {0, 1, 2, 3})).isEmpty();
+                assertThat(late.isOutdated(entries.of(1))).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void clearChangesEveryEntryOfTheCache() {
+        Entries entries = feed.entriesOf(cache);
+        try (RunningLoad load = loads.begin()) {
+            feed.announceClear(cache, false).run();
+
+            assertThat(load.changed(entries, new Object[] {1, 2})).containsExactly(0, 1);
+            assertThat(load.isOutdated(entries.of(1))).isTrue();
+            Entries others = feed.entriesOf(new ConcurrentMapCache("bikes"));
+            assertThat(load.changed(others, new Object[] {1, 2})).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("S19 a clear without a prefix counts for all caches of the store")
+    void clearOfTheWholeStore() {
+        EntryScope store = EntryScope.of(new Object());
+        Change clear = new Change(new KeysAsTheyAre(), cache, null);
+        EntryId id = new EntryId(store.part("cars::"), "cars::1");
+        EntryId elsewhere = new EntryId(EntryScope.of(new Object()).part("cars::"), "cars::1");
+        try (RunningLoad load = loads.begin()) {
+            loads.before(clear);
+            assertThat(load.isOutdated(id)).as("other store").isFalse();
+
+            loads.stamps().stamp(Stamps.index(store));
+
+            assertThat(load.isOutdated(id)).isTrue();
+            assertThat(load.isOutdated(elsewhere)).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("S19 keys are not looked into if nothing has changed")
+    void undisturbed() {
+        Entries entries = new Entries() {
+            @Override
+            public EntryId of(Object key) {
+                throw new AssertionError("has been looked into");
+            }
+
+            @Override
+            public EntryScope all() {
+                throw new AssertionError("has been looked into");
+            }
+        };
+        try (RunningLoad load = loads.begin()) {
+            assertThat(load.changed(entries, new Object[] {1})).isEmpty();
+        }
+        assertThat(entries.areExact()).as("as a rule").isTrue();
+    }
+
+    @Test
+    @DisplayName("S21 what is held runs until the hold ends, once")
+    void holds() {
+        RunningLoad load = loads.begin();
+        Runnable hold = load.hold();
+
+        load.close();
+        assertThat(loads.isListening()).isTrue();
+
+        hold.run();
+        assertThat(loads.isListening()).isFalse();
+        try (RunningLoad other = loads.begin()) {
+            hold.run();
+            assertThat(loads.isListening()).as("other than %s", other).isTrue();
+        }
+    }
+
     private static final class Incomparable {
 
         @Override

@@ -2,6 +2,8 @@ package io.github.ms100.cacheasmulti.internal.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +74,25 @@ class StampsTests {
         assertThat(stamps.stampUnique(INDEX, older)).isEqualTo(newer);
 
         assertThat(stamps.at(INDEX)).isGreaterThan(newer);
+    }
+
+    @Test
+    @DisplayName("S27 hardly any two entries have one number")
+    void indexesAreSpread() {
+        EntryScope cars = EntryScope.of(new Object(), "cars");
+        int count = 10_000;
+
+        assertThat(different(count, key -> key)).isGreaterThan(count * 9 / 10);
+        assertThat(different(count, key -> key * 4096)).isGreaterThan(count * 9 / 10);
+        assertThat(different(count, key -> new EntryId(cars, key))).isGreaterThan(count * 9 / 10);
+        assertThat(different(count, key -> new EntryId(cars, "cars::" + key))).isGreaterThan(count * 9 / 10);
+    }
+
+    private static long different(int count, IntFunction<Object> entry) {
+        return IntStream.range(0, count)
+                .mapToObj(entry)
+                .mapToInt(Stamps::index)
+                .distinct()
+                .count();
     }
 }

@@ -1,0 +1,91 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
+import io.github.ms100.cacheasmulti.internal.change.KeysAsTheyAre;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+
+/** Runs batches of elements that are their own indexes, with maps for stores. */
+final class Batches {
+
+    static final Method METHOD = Batches.class.getDeclaredMethods()[0];
+
+    static final Step.Moment BEFORE = new Step.Moment(true, failure -> false);
+
+    static final Step.Moment AFTER = new Step.Moment(false, failure -> false);
+
+    final RecordingErrorHandler errors = new RecordingErrorHandler();
+
+    CoolDown coolDown = CoolDown.NONE;
+
+    BatchListener listener = BatchListener.NO_OP;
+
+    int maxLoadSize;
+
+    @Nullable
+    Flights flights;
+
+    @Nullable
+    Duration waitLimit;
+
+    /** Whether every cache puts writes off until the commit, whoever sees to that. */
+    boolean cachesWaitForCommit;
+
+    final ChangeFeed feed = new ChangeFeed(new KeysAsTheyAre() {
+        @Override
+        public boolean waitsForCommit(Cache cache) {
+            return cachesWaitForCommit;
+        }
+    });
+
+    Guard guard() {
+        return new Guard(errors, coolDown, listener);
+    }
+
+    BatchCache cache(FakeView view) {
+        return new BatchCache(view.source(), view, feed);
+    }
+
+    List<BatchCache> caches(FakeView... views) {
+        return Arrays.stream(views).map(this::cache).toList();
+    }
+
+    static Object[] elements(int count) {
+        return IntStream.range(0, count).boxed().toArray();
+    }
+
+    Step read(int count, FakeRules rules, FakeView... views) {
+        return new Step.Read(rules, caches(views), elements(count), false, null);
+    }
+
+    Step skippingRead(int count, FakeRules rules, FakeView... views) {
+        return new Step.Read(rules, caches(views), elements(count), true, null);
+    }
+
+    Step write(int count, FakeRules rules, FakeView... views) {
+        return new Step.Write(rules, caches(views), elements(count));
+    }
+
+    Step evict(FakeRules rules, Step.Moment moment, FakeView view, int count) {
+        return new Step.Evict(rules, caches(view), elements(count), false, moment);
+    }
+
+    Step evictAll(FakeRules rules, Step.Moment moment, FakeView view, int count) {
+        return new Step.Evict(rules, caches(view), elements(count), true, moment);
+    }
+
+    @Nullable
+    Object[] run(int count, Loader loader, Step... steps) throws Throwable {
+        Loading loading = new Loading(METHOD, maxLoadSize, feed.loads(), flights, waitLimit, listener);
+        return new BatchExecution(List.of(steps), guard(), elements(count), loading).run(loader);
+    }
+}
