@@ -64,8 +64,7 @@ public final class BatchInvoker {
      * @return the result for the caller
      * @throws Throwable what the method throws
      */
-    @Nullable
-    Object invoke(ProxyMethodInvocation invocation, MethodOperations operations) throws Throwable {
+    public @Nullable Object invoke(MethodInvocation invocation, MethodOperations operations) throws Throwable {
         Object target = Objects.requireNonNull(invocation.getThis());
         // A copy, for inner advice may change the invocation's own.
         @Nullable Object[] arguments = invocation.getArguments().clone();
@@ -75,9 +74,10 @@ public final class BatchInvoker {
         MethodInvocation whole = invocation;
         if (container != null && plan.argument().mayBeUsedUp(container)) {
             arguments[plan.method().parameterIndex()] = batch.toList();
-            whole = invocation.invocableClone(arguments.clone());
+            whole = ((ProxyMethodInvocation) invocation).invocableClone(arguments.clone());
         }
-        InvocationLoader loader = new InvocationLoader(plan, invocation, whole, batch.elements());
+        InvocationLoader loader =
+                new InvocationLoader(plan, (ProxyMethodInvocation) invocation, whole, batch.elements());
         CallOperations begun = operations.begin(new BatchCall(target, plan.method(), arguments, batch));
         if (container == null || batch.isEmpty()) {
             begun.execution(batch.elements(), false).run(loader);

@@ -19,7 +19,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
@@ -94,27 +93,8 @@ public final class BatchInvokers {
         return found.orElse(null);
     }
 
-    /** Makes a call of a batch method through the engine. */
-    public @Nullable Object invoke(BatchInvoker invoker, MethodInvocation invocation) throws Throwable {
-        return invoker.invoke((ProxyMethodInvocation) invocation, operations(invoker));
-    }
-
-    /**
-     * Makes a call of a batch method through the engine, without any cache: caches, keys and conditions may need beans that
-     * cannot be made yet.
-     *
-     * @param declaresKeys whether an operation, as it was declared, has a key or a key generator
-     */
-    public @Nullable Object invokeUncached(
-            BatchInvoker invoker, MethodInvocation invocation, Predicate<BasicOperation> declaresKeys)
-            throws Throwable {
-        boolean anyKey = invoker.plan().method().operations().stream()
-                .map(BatchOperation::source)
-                .anyMatch(declaresKeys);
-        return invoker.invoke((ProxyMethodInvocation) invocation, new UncachedOperations(invoker.plan(), anyKey));
-    }
-
-    private MethodOperations operations(BatchInvoker invoker) {
+    /** Returns what is done about the elements of a method. */
+    public MethodOperations operations(BatchInvoker invoker) {
         MethodOperations operations = invoker.operations();
         if (operations == null) {
             // Made twice if two threads come first; nobody waits for user code.
@@ -122,6 +102,19 @@ public final class BatchInvokers {
             invoker.bind(operations);
         }
         return operations;
+    }
+
+    /**
+     * Returns what is done about the elements of a method without any cache: caches, keys and conditions may need beans that
+     * cannot be made yet.
+     *
+     * @param declaresKeys whether an operation, as it was declared, has a key or a key generator
+     */
+    public MethodOperations uncached(BatchInvoker invoker, Predicate<BasicOperation> declaresKeys) {
+        boolean anyKey = invoker.plan().method().operations().stream()
+                .map(BatchOperation::source)
+                .anyMatch(declaresKeys);
+        return new UncachedOperations(invoker.plan(), anyKey);
     }
 
     private MethodOperations newOperations(MethodPlan plan) {

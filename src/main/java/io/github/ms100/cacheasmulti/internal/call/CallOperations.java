@@ -4,7 +4,7 @@ import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of one call. */
-interface CallOperations {
+public interface CallOperations {
 
     /** Returns whether none of them can tell an element from an equal one, so that equal elements are duplicates. */
     boolean seeEqualsAlike();

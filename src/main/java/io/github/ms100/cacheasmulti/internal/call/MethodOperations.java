@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 /** What becomes of the operations of one method in each of its calls. */
-interface MethodOperations {
+public interface MethodOperations {
 
     /** Begins a call: caches are resolved, no key is made yet. */
     CallOperations begin(BatchCall call);

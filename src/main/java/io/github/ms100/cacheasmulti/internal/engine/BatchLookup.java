@@ -68,7 +68,10 @@ final class BatchLookup {
         if (!whole || read.caches.isEmpty()) {
             return false;
         }
-        ask(read.caches.get(0), read.keys(), values, false);
+        BatchCache cache = read.caches.get(0);
+        Object[] keys = read.keys();
+        guard.read(cache, keys, values, false);
+        log(cache, keys, values);
         return true;
     }
 

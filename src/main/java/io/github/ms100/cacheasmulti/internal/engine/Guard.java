@@ -50,31 +50,47 @@ public final class Guard {
     void read(BatchCache cache, Object[] keys, @Nullable Object[] values, boolean again) {
         long start = start();
         boolean bypassed;
-        RuntimeException failure;
+        RuntimeException failure = null;
         try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
             bypassed = !permission.isGranted();
-            failure = bypassed ? null : attempt(cache, () -> cache.view().read(keys, values));
+            // As attempt does, but for a hit there should be little on the way.
+            if (!bypassed) {
+                try {
+                    cache.view().read(keys, values);
+                    answered(cache);
+                } catch (RuntimeException ex) {
+                    failed(cache, ex);
+                    failure = ex;
+                } catch (Error ex) {
+                    failed(cache, ex);
+                    throw ex;
+                }
+            }
         }
         if (failure != null && !(failure instanceof PartialBatchException)) {
             Arrays.fill(values, BatchLookup.MISS);
         }
         if (listener != BatchListener.NO_OP) {
-            int hits = (int) Arrays.stream(values)
-                    .filter(value -> value != BatchLookup.MISS)
-                    .count();
-            listener.onLookup(new BatchListener.Lookup(
-                    cache.source(),
-                    keys.length,
-                    hits,
-                    Math.min(failed(failure, keys.length), keys.length - hits),
-                    bypassed,
-                    again,
-                    since(start)));
+            tellLookup(cache, values, failure, bypassed, again, since(start));
         }
         report(
                 failure,
                 keys,
                 (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
+    }
+
+    private void tellLookup(
+            BatchCache cache,
+            @Nullable Object[] values,
+            @Nullable RuntimeException failure,
+            boolean bypassed,
+            boolean again,
+            Duration time) {
+        int hits = (int)
+                Arrays.stream(values).filter(value -> value != BatchLookup.MISS).count();
+        int failures = Math.min(failed(failure, values.length), values.length - hits);
+        listener.onLookup(
+                new BatchListener.Lookup(cache.source(), values.length, hits, failures, bypassed, again, time));
     }
 
     /** Returns whether a cache may be called; to be closed. */

@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,7 @@ public final class MethodCatalogue {
 
     /** Returns what it holds, in no particular order; a method that was found in several ways is one. */
     public Collection<MethodPlan> plans() {
-        Map<List<Object>, MethodPlan> plans = new ConcurrentHashMap<>();
+        Map<List<Object>, MethodPlan> plans = new LinkedHashMap<>();
         for (Map<Method, Planned> methods : known.values()) {
             for (Planned planned : methods.values()) {
                 MethodPlan plan = planned.plan();

@@ -96,9 +96,9 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
             return super.invoke(invocation);
         }
         // Spring caches nothing before all singletons are there, either.
-        return ready
-                ? known.invoke(batch, invocation)
-                : known.invokeUncached(batch, invocation, BatchCacheInterceptor::declaresKey);
+        return batch.invoke(
+                invocation,
+                ready ? known.operations(batch) : known.uncached(batch, BatchCacheInterceptor::declaresKey));
     }
 
     @Override

@@ -33,11 +33,12 @@ class AfterCommitTests {
 
     @Test
     void endComesAfterAFailureToo() {
-        assertThatIllegalStateException().isThrownBy(() -> AfterCommit.run(
-                () -> {
-                    throw new IllegalStateException("work");
-                },
-                () -> done.add("end")));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> AfterCommit.run(
+                        () -> {
+                            throw new IllegalStateException("work");
+                        },
+                        () -> done.add("end")));
 
         assertThat(done).containsExactly("end");
     }

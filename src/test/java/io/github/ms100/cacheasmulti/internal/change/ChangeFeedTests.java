@@ -189,12 +189,15 @@ class ChangeFeedTests {
             blind.announceKey(cache, 1, false).run();
 
             assertThat(recorder.told).containsExactly("before all", "after all");
-            assertThat(load.changed(blind.entriesOf(cache), new Object[] {2, 3})).containsExactly(0, 1);
+            assertThat(load.changed(blind.entriesOf(cache), new Object[] {2, 3}))
+                    .containsExactly(0, 1);
         }
         try (RunningLoad later = blind.loads().begin()) {
-            assertThat(later.changed(blind.entriesOf(cache), new Object[] {2, 3})).isEmpty();
+            assertThat(later.changed(blind.entriesOf(cache), new Object[] {2, 3}))
+                    .isEmpty();
             blind.announceKey(new ConcurrentMapCache("bikes"), 1, false).run();
-            assertThat(later.changed(blind.entriesOf(cache), new Object[] {2, 3})).isEmpty();
+            assertThat(later.changed(blind.entriesOf(cache), new Object[] {2, 3}))
+                    .isEmpty();
         }
     }
 

@@ -21,7 +21,8 @@ class EntryIdTests {
     void entriesOfOneCacheAreToldApartByTheKey() {
         EntryId id = new EntryId(cars, 1000);
 
-        assertThat(id).isEqualTo(new EntryId(EntryScope.of(store, "cars"), 1000))
+        assertThat(id)
+                .isEqualTo(new EntryId(EntryScope.of(store, "cars"), 1000))
                 .hasSameHashCodeAs(new EntryId(EntryScope.of(store, "cars"), 1000))
                 .isNotEqualTo(new EntryId(cars, 1001))
                 .isNotEqualTo(new EntryId(cars, 1000L))
@@ -41,7 +42,8 @@ class EntryIdTests {
     void bytesAreComparedByContent() {
         EntryId id = new EntryId(all, bytes("cars::1"));
 
-        assertThat(id).isEqualTo(new EntryId(all, bytes("cars::1")))
+        assertThat(id)
+                .isEqualTo(new EntryId(all, bytes("cars::1")))
                 .hasSameHashCodeAs(new EntryId(all, bytes("cars::1")))
                 .isNotEqualTo(new EntryId(all, bytes("cars::2")));
     }
@@ -59,7 +61,8 @@ class EntryIdTests {
     void inAStoreOfSeveralCachesTheKeyAloneTellsEntriesApart() {
         EntryId id = new EntryId(all.part("cars::"), bytes("cars::1"));
 
-        assertThat(id).isEqualTo(new EntryId(all, bytes("cars::1")))
+        assertThat(id)
+                .isEqualTo(new EntryId(all, bytes("cars::1")))
                 .isEqualTo(new EntryId(all.part("c"), bytes("cars::1")))
                 .hasSameHashCodeAs(new EntryId(all, bytes("cars::1")));
     }
@@ -72,7 +75,9 @@ class EntryIdTests {
 
         key.add(2);
 
-        assertThat(id.hashCode()).isEqualTo(before).isEqualTo(31 * cars.hashCode() + List.of(1).hashCode());
+        assertThat(id.hashCode())
+                .isEqualTo(before)
+                .isEqualTo(31 * cars.hashCode() + List.of(1).hashCode());
         assertThat(new EntryId(cars, key)).isNotEqualTo(id);
     }
 
@@ -101,7 +106,10 @@ class EntryIdTests {
         assertThat(part.widest()).isSameAs(all);
         assertThat(all.wider()).isNull();
         assertThat(all.widest()).isSameAs(all);
-        assertThat(part).isEqualTo(all.part("cars::")).isNotEqualTo(all.part("bikes::")).isNotEqualTo(all);
+        assertThat(part)
+                .isEqualTo(all.part("cars::"))
+                .isNotEqualTo(all.part("bikes::"))
+                .isNotEqualTo(all);
         assertThat(part).hasSameHashCodeAs(EntryScope.of(store).part("cars::"));
         assertThat(part.hashCode()).isEqualTo(System.identityHashCode(store) * 31 + "cars::".hashCode());
         assertThat(part.equals("cars::")).isFalse();

@@ -84,4 +84,9 @@ final class FakeLoader implements Loader {
             return lookalikesOfLoad;
         }
     }
+
+    @Override
+    public boolean isMissing(Object value) {
+        return value == null;
+    }
 }
