@@ -71,7 +71,10 @@ public final class Guard {
             Arrays.fill(values, BatchLookup.MISS);
         }
         if (listener != BatchListener.NO_OP) {
-            tellLookup(cache, values, failure, bypassed, again, since(start));
+            int hits = hits(values);
+            int failures = Math.min(failed(failure, keys.length), keys.length - hits);
+            listener.onLookup(new BatchListener.Lookup(
+                    cache.source(), keys.length, hits, failures, bypassed, again, since(start)));
         }
         report(
                 failure,
@@ -79,18 +82,12 @@ public final class Guard {
                 (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
     }
 
-    private void tellLookup(
-            BatchCache cache,
-            @Nullable Object[] values,
-            @Nullable RuntimeException failure,
-            boolean bypassed,
-            boolean again,
-            Duration time) {
-        int hits = (int)
-                Arrays.stream(values).filter(value -> value != BatchLookup.MISS).count();
-        int failures = Math.min(failed(failure, values.length), values.length - hits);
-        listener.onLookup(
-                new BatchListener.Lookup(cache.source(), values.length, hits, failures, bypassed, again, time));
+    private static int hits(@Nullable Object[] values) {
+        int hits = 0;
+        for (Object value : values) {
+            hits += (value == BatchLookup.MISS) ? 0 : 1;
+        }
+        return hits;
     }
 
     /** Returns whether a cache may be called; to be closed. */
