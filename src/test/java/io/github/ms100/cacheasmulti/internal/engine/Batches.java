@@ -83,9 +83,12 @@ final class Batches {
         return new Step.Evict(rules, caches(view), elements(count), true, moment);
     }
 
+    Loading loading() {
+        return new Loading(METHOD, maxLoadSize, feed.loads(), flights, waitLimit, listener);
+    }
+
     @Nullable
     Object[] run(int count, Loader loader, Step... steps) throws Throwable {
-        Loading loading = new Loading(METHOD, maxLoadSize, feed.loads(), flights, waitLimit, listener);
-        return new BatchExecution(List.of(steps), guard(), elements(count), loading).run(loader);
+        return new BatchExecution(List.of(steps), guard(), elements(count), loading()).run(loader);
     }
 }

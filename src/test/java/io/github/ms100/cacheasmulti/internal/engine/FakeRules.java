@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of elements that are their own indexes, each as it would be without a batch. */
-final class FakeRules implements ElementRules {
+class FakeRules implements ElementRules {
 
     /** By element. */
     private final Object[] keys;
@@ -39,6 +39,10 @@ final class FakeRules implements ElementRules {
     FakeRules(Object... keys) {
         this.keys = keys;
         this.distinct = new HashSet<>(Arrays.asList(keys)).size() == keys.length;
+    }
+
+    int size() {
+        return keys.length;
     }
 
     static FakeRules keys(Object... keys) {

@@ -14,7 +14,7 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
 /** A map that writes down each call, such as {@code read [1, 2]}, holds it to the contract, and fails where it is told to. */
-final class FakeView implements StoreView {
+class FakeView implements StoreView {
 
     final Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
 
@@ -37,6 +37,9 @@ final class FakeView implements StoreView {
 
     /** Happens during each call that writes or evicts. */
     Runnable meanwhile = () -> {};
+
+    /** Happens before a call fails with one of these. */
+    Runnable beforeFailure = () -> {};
 
     private final Cache source;
 
@@ -116,6 +119,9 @@ final class FakeView implements StoreView {
 
     private void note(String call) {
         calls.add(call);
+        if (down != null || broken != null) {
+            beforeFailure.run();
+        }
         if (down != null) {
             throw down;
         }

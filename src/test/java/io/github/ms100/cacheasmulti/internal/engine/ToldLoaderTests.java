@@ -1,0 +1,86 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("a listener hears of each run of the method")
+class ToldLoaderTests {
+
+    private final Batches batches = new Batches();
+
+    private final Heard heard = new Heard();
+
+    private final FakeLoader loader =
+            new FakeLoader(element -> element.equals(0) ? null : element.equals(1) ? BatchExecution.ABSENT : "v");
+
+    @Test
+    void whatWasFound() throws Throwable {
+        Loader told = told();
+
+        Loader.Load load = told.of(new Object[] {0, 1, 2, 3});
+        load.run();
+        assertThat(heard.events).isEmpty();
+        assertThat(load.values()).containsExactly(null, BatchExecution.ABSENT, "v", "v");
+
+        assertThat(heard.events).containsExactly("load elements=4 found=2");
+    }
+
+    @Test
+    void failureOfTheMethod() {
+        loader.failing.add(2);
+
+        assertThatThrownBy(told().of(new Object[] {1, 2})::run).isSameAs(loader.failure);
+
+        assertThat(heard.events).containsExactly("load elements=2 found=0 cannot load");
+    }
+
+    @Test
+    @DisplayName("S9 a result that does not fit is a failure too")
+    void resultThatDoesNotFit() throws Throwable {
+        FakeLoader odd = new FakeLoader(element -> {
+            throw new IllegalStateException("does not fit");
+        });
+        Loader.Load load = ToldLoader.of(odd, loading()).of(new Object[] {1});
+        load.run();
+
+        assertThatThrownBy(load::values).hasMessage("does not fit");
+
+        assertThat(heard.events).containsExactly("load elements=1 found=0 does not fit");
+    }
+
+    @Test
+    void allElseIsLeftToTheLoader() {
+        loader.lookalikes = Lookalikes.of(new int[] {0, 0});
+        loader.lookalikesOfLoad = Lookalikes.of(new int[] {0, 0});
+        loader.unmatched = true;
+        Loader told = told();
+        @Nullable Object[] values = {null};
+
+        told.settle(values);
+
+        assertThat(values).containsExactly(BatchExecution.ABSENT);
+        assertThat(told.hasUnmatched()).isTrue();
+        assertThat(told.lookalikes()).isSameAs(loader.lookalikes);
+        assertThat(told.of(values).lookalikes()).isSameAs(loader.lookalikesOfLoad);
+        loader.unmatched = false;
+        assertThat(told.hasUnmatched()).isFalse();
+    }
+
+    @Test
+    void costsNothingIfNobodyListens() {
+        assertThat(ToldLoader.of(loader, new Batches().loading())).isSameAs(loader);
+    }
+
+    private Loader told() {
+        return ToldLoader.of(loader, loading());
+    }
+
+    private Loading loading() {
+        batches.listener = heard;
+        return batches.loading();
+    }
+}
