@@ -16,6 +16,8 @@ import org.springframework.cache.Cache;
  */
 public final class ChangeFeed {
 
+    private static final Runnable UNHEARD = ChangeFeed::nobodyHears;
+
     private final Identities identities;
 
     private final RunningLoads loads = new RunningLoads();
@@ -62,7 +64,7 @@ public final class ChangeFeed {
         if (!immediate && mayWait(cache)) {
             return atCommit(new Change(identities, cache, new ArrayList<>(keys)));
         }
-        return isHeard() ? now(new Change(identities, cache, keys)) : ChangeFeed::nobodyHears;
+        return isHeard() ? now(new Change(identities, cache, keys)) : UNHEARD;
     }
 
     /** As {@link #announce}, of one key: what a plain method pays. */
@@ -70,7 +72,7 @@ public final class ChangeFeed {
         if (!immediate && mayWait(cache)) {
             return atCommit(new Change(identities, cache, Collections.singleton(key)));
         }
-        return isHeard() ? now(new Change(identities, cache, Collections.singleton(key))) : ChangeFeed::nobodyHears;
+        return isHeard() ? now(new Change(identities, cache, Collections.singleton(key))) : UNHEARD;
     }
 
     /** As {@link #announce}, of everything in a cache that is about to be cleared. */
@@ -78,7 +80,7 @@ public final class ChangeFeed {
         if (!immediate && mayWait(cache)) {
             return atCommit(new Change(identities, cache, null));
         }
-        return isHeard() ? now(new Change(identities, cache, null)) : ChangeFeed::nobodyHears;
+        return isHeard() ? now(new Change(identities, cache, null)) : UNHEARD;
     }
 
     private boolean mayWait(Cache cache) {
@@ -100,7 +102,7 @@ public final class ChangeFeed {
                 subscriber.before(change);
             }
         }
-        return heardAfter ? () -> made(change) : ChangeFeed::nobodyHears;
+        return heardAfter ? () -> made(change) : UNHEARD;
     }
 
     // Registered before the change itself, so it is told before that.
@@ -115,7 +117,7 @@ public final class ChangeFeed {
                     },
                     told::ended);
         }
-        return heardAfter ? () -> AfterCommit.run(() -> made(change)) : ChangeFeed::nobodyHears;
+        return heardAfter ? () -> AfterCommit.run(() -> made(change)) : UNHEARD;
     }
 
     private static void nobodyHears() {}

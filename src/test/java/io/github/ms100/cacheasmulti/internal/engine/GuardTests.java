@@ -66,7 +66,7 @@ class GuardTests {
         view.failures.put(3, first);
 
         read(KEYS);
-        batches.guard().evict(cache, KEYS, false);
+        batches.guard().evict(cache, KEYS, false, false);
         write(entries("a", "b", "c"));
 
         assertThat(batches.errors.heard())
@@ -94,7 +94,7 @@ class GuardTests {
         Object[] only = {7};
 
         read(only);
-        batches.guard().evict(cache, only, true);
+        batches.guard().evict(cache, only, true, false);
         KeyedValues entry = new KeyedValues(1, true);
         entry.add(7, null);
         write(entry);
@@ -107,7 +107,7 @@ class GuardTests {
         BatchCache odd = new BatchCache(
                 view.source(), new HalfDone(view, new PartialBatchException(Map.of(1, first, 9, first))), batches.feed);
 
-        batches.guard().write(odd, entries("a", "b", "c"), 3);
+        batches.guard().write(odd, entries("a", "b", "c"), 3, false);
 
         assertThat(batches.errors.heard()).containsExactly("put 1=a first");
     }
@@ -148,7 +148,7 @@ class GuardTests {
         assertThat(coolDown.told).containsExactly("ask", "close");
 
         write(entries("a", "b", "c"));
-        batches.guard().evict(cache, KEYS, true);
+        batches.guard().evict(cache, KEYS, true, false);
         batches.guard().clear(cache, false);
         assertThat(view.calls).containsExactly("write [1, 2, 3]", "evictNow [1, 2, 3]", "clear");
         assertThat(coolDown.told).containsExactly("ask", "close", "answered", "answered", "answered");
@@ -174,8 +174,8 @@ class GuardTests {
 
         read(KEYS);
         batches.guard().read(cache, KEYS, BatchLookup.misses(3), true);
-        batches.guard().write(cache, entries("a", "b", "c"), 5);
-        batches.guard().evict(cache, KEYS, false);
+        batches.guard().write(cache, entries("a", "b", "c"), 5, false);
+        batches.guard().evict(cache, KEYS, false, false);
         batches.guard().clear(cache, false);
         batches.guard().refuse(cache, 2);
         batches.guard().refuse(cache, 0);
@@ -198,11 +198,11 @@ class GuardTests {
 
         read(KEYS);
         write(entries("a", "b", "c"));
-        batches.guard().evict(cache, KEYS, false);
+        batches.guard().evict(cache, KEYS, false, false);
         view.down = second;
         read(KEYS);
         write(entries("a", "b", "c"));
-        batches.guard().evict(cache, KEYS, false);
+        batches.guard().evict(cache, KEYS, false, false);
         batches.guard().clear(cache, false);
         ((FakeCoolDown) batches.coolDown).spares = true;
         read(KEYS);
@@ -245,7 +245,7 @@ class GuardTests {
                 failing.failures.put(i, failure);
                 entries.add(i, "v");
             });
-            return Growth.cpuTime(() -> large.guard().write(large.cache(failing), entries, count));
+            return Growth.cpuTime(() -> large.guard().write(large.cache(failing), entries, count, false));
         });
     }
 
@@ -262,7 +262,7 @@ class GuardTests {
     }
 
     private void write(KeyedValues entries) {
-        batches.guard().write(cache, entries, entries.size());
+        batches.guard().write(cache, entries, entries.size(), false);
     }
 
     private static KeyedValues entries(@Nullable Object... values) {

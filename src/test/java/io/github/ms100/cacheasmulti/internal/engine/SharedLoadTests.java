@@ -3,50 +3,17 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ms100.cacheasmulti.internal.change.CallScope;
-import io.github.ms100.cacheasmulti.internal.flight.Claims;
 import io.github.ms100.cacheasmulti.internal.flight.Flight;
-import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The other calls are played by the test: what they claim and load happens in another thread, at a moment of this call. */
 @DisplayName("S19 of overlapping calls each key is loaded by one")
-class SharedLoadTests {
-
-    private final Batches batches = new Batches();
-
-    private final FakeView view = new FakeView("cars");
-
-    private final FakeLoader loader = new FakeLoader(element -> "v" + element);
-
-    private final Flights flights = Flights.inThisJvm();
-
-    private final Map<Object, @Nullable Object> given = new HashMap<>();
-
-    private @Nullable Claims others;
-
-    @BeforeEach
-    void share() {
-        batches.flights = flights;
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        TransactionSynchronizationManager.clear();
-        TransactionSynchronizationManager.setActualTransactionActive(false);
-        assertThat(CallScope.isClaiming()).isFalse();
-        assertThat(flights.isEmpty()).isTrue();
-    }
+class SharedLoadTests extends SharedLoads {
 
     @Test
     void whatOthersLoadIsNotLoadedAgain() throws Throwable {
@@ -234,114 +201,5 @@ class SharedLoadTests {
         loader.meanwhile = () -> othersEnd(Map.of("k0", "theirs"));
 
         assertThat(read("k0", "k1")).containsExactly("theirs", "v1");
-    }
-
-    @Test
-    @DisplayName("S6 what the method may not be asked for is not shared")
-    void lookalikesAreNotShared() throws Throwable {
-        othersClaim("k1");
-        loader.lookalikes = Lookalikes.of(new int[] {0, 0});
-
-        assertThat(read("k0", "k1")).containsExactly("v0", "v1");
-        othersEnd(Map.of());
-    }
-
-    @Test
-    @DisplayName("S16 who shares a key with an element that is given its value takes that")
-    void sharedKeyOfAnElementThatWaits() throws Throwable {
-        othersClaim("k0");
-        loader.meanwhile = () -> othersEnd(Map.of("k0", "theirs"));
-
-        assertThat(read("k0", "k1", "k0")).containsExactly("theirs", "v1", "theirs");
-
-        assertThat(loader.asked).containsExactly(List.of(1));
-    }
-
-    @Test
-    @DisplayName("S16 who waits is given what is stored under the key, whoever was loaded for it")
-    void holderOfASharedKey() throws Throwable {
-        loader.meanwhile = () -> {
-            if (others == null) {
-                othersClaim("k0", "k1");
-            }
-        };
-
-        run(3, FakeRules.keys("k0", "k0", "k1").unless("v0"::equals));
-
-        assertThat(othersAreGiven("k0", "k1")).containsExactly("v1", "v2");
-    }
-
-    @Test
-    @DisplayName("S16 who shares a key with an element that nobody loaded is loaded with it")
-    void sharedKeyOfAnElementThatOthersFail() throws Throwable {
-        othersClaim("k0");
-        loader.meanwhile = () -> othersEnd(Map.of());
-
-        assertThat(run(3, FakeRules.keys("k0", "k1", "k0").unless("v0"::equals)))
-                .containsExactly("v0", "v1", "v2");
-
-        assertThat(loader.asked.get(0)).containsExactly(1);
-        assertThat(loader.asked.stream().flatMap(List::stream)).containsExactlyInAnyOrder(0, 1, 2);
-    }
-
-    private Object[] read(Object... keys) throws Throwable {
-        return run(keys.length, FakeRules.keys(keys));
-    }
-
-    private Object[] run(int count, FakeRules rules) throws Throwable {
-        return batches.run(count, loader, batches.read(count, rules, view));
-    }
-
-    private final Map<Object, Integer> staked = new HashMap<>();
-
-    private void othersClaim(Object... keys) {
-        claim(view, keys);
-    }
-
-    private void claim(FakeView claimed, Object... keys) {
-        BatchCache cache = batches.cache(claimed);
-        int[] indexes = new int[keys.length];
-        Arrays.setAll(indexes, i -> i);
-        Claims claims =
-                new Claims(flights, flights.landings(), batches.feed.loads().begin());
-        others = claims;
-        staked.clear();
-        Elsewhere.run(() -> claims.stake(indexes, i -> cache.shared(keys[i])));
-        for (int i : indexes) {
-            staked.put(keys[i], i);
-        }
-    }
-
-    /** Ends the claims of the others; what is not named has failed. */
-    private void othersEnd(Map<String, Object> values) {
-        given.putAll(values);
-        end();
-    }
-
-    private void end() {
-        Claims claims = others;
-        others = null;
-        if (claims != null) {
-            Map<Integer, @Nullable Object> byIndex = new HashMap<>();
-            given.forEach((key, value) -> byIndex.put(staked.get(key), value));
-            Elsewhere.run(() -> claims.end(i -> byIndex.containsKey(i) ? byIndex.get(i) : Flight.NO_VALUE));
-        }
-    }
-
-    /** Returns what others got that claimed keys while this call loaded them; "left" for those that they had to load. */
-    private Object[] othersAreGiven(Object... keys) {
-        Map<Integer, @Nullable Object> taken = new HashMap<>();
-        Claims claims = others;
-        int[] left = claims.await(
-                (i, value) -> {
-                    taken.put(i, value);
-                    return true;
-                },
-                Duration.ZERO);
-        Elsewhere.run(() -> claims.end(i -> Flight.NO_VALUE));
-        Arrays.stream(left).forEach(i -> taken.put(i, Flight.NO_VALUE));
-        return Arrays.stream(keys)
-                .map(key -> taken.containsKey(staked.get(key)) ? taken.get(staked.get(key)) : "left")
-                .toArray();
     }
 }
