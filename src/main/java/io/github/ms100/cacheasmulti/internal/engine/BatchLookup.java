@@ -13,52 +13,40 @@ import org.jspecify.annotations.Nullable;
 /** What the caches of one call know of its elements, and which of them must be loaded (S18). */
 final class BatchLookup {
 
-    /** Stands for a value that is not known yet. */
-    static final Object MISS = new Object();
-
     private static final Log logger = LogFactory.getLog(BatchExecution.class);
-
-    private static final boolean[] NONE_MISSED = {};
 
     private static final int[] NONE = {};
 
     private final Guard guard;
 
-    private final @Nullable Object[] values;
-
-    /** Which elements are in no cache; empty if none is. */
-    private boolean[] missed = NONE_MISSED;
+    private final Values values;
 
     /** Elements that share keys; {@code null} if none do. */
     private @Nullable SharedKeys sharedKeys;
 
     BatchLookup(int size, Guard guard) {
         this.guard = guard;
-        this.values = new Object[size];
+        this.values = new Values(size);
     }
 
     /** Asks the caches of all operations, one after another, each for what is not known yet. */
     void read(List<Step.Read> reads) {
-        Arrays.fill(values, MISS);
         Step.Read first = reads.get(0);
         boolean begun = readWhole(first);
-        if (begun && knowsAll()) {
+        if (begun && values.hasAll()) {
             return;
         }
         for (Step.Read read : reads) {
             read(read, (begun && read == first) ? 1 : 0);
         }
-        if (knowsAll()) {
+        if (values.hasAll()) {
             // Whoever shares a key of one operation was found by another, so nothing will be stored under it.
             sharedKeys = null;
             return;
         }
-        missed = new boolean[values.length];
-        for (int i = 0; i < values.length; i++) {
-            missed[i] = values[i] == MISS;
-        }
+        values.endLookup();
         if (sharedKeys != null) {
-            sharedKeys.assumeStored(missed);
+            sharedKeys.assumeStored();
         }
     }
 
@@ -70,37 +58,14 @@ final class BatchLookup {
         }
         BatchCache cache = read.caches.get(0);
         Object[] keys = read.keys();
-        guard.read(cache, keys, values, false);
-        log(cache, keys, values);
+        guard.read(cache, keys, values.array(), false);
+        log(cache, keys, values.array());
         return true;
     }
 
-    private boolean knowsAll() {
-        for (Object value : values) {
-            if (value == MISS) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Returns the values by index: {@link #MISS} where it is not known, and known for all once those that were missed
-     * are {@linkplain #add added}.
-     */
-    @Nullable
-    Object[] values() {
+    /** Returns the values of the elements, as far as they are known. */
+    Values values() {
         return values;
-    }
-
-    /** Returns whether the value of an element is known. */
-    boolean isKnown(int index) {
-        return values[index] != MISS;
-    }
-
-    /** Lets the value of an element be unknown again. */
-    void forget(int index) {
-        values[index] = MISS;
     }
 
     /** Asks the caches once more for some elements that they did not know. */
@@ -110,13 +75,13 @@ final class BatchLookup {
         }
         for (Step.Read read : reads) {
             int[] pending = Arrays.stream(indexes)
-                    .filter(index -> values[index] == MISS && !read.skipsLookup && read.passes(index))
+                    .filter(index -> !values.has(index) && !read.skipsLookup && read.passes(index))
                     .toArray();
             int[] asked = pending.clone();
             askAll(read, read.caches, pending, pending.length, true);
             for (int index : asked) {
-                if (values[index] != MISS) {
-                    found(index, values[index], read);
+                if (values.has(index)) {
+                    found(index, values.get(index), read);
                 }
             }
         }
@@ -124,27 +89,16 @@ final class BatchLookup {
 
     /** Notes what an operation knows of an element by now; {@link BatchExecution#ABSENT} if others have found nothing. */
     void found(int index, @Nullable Object value, Step.Read read) {
-        values[index] = value;
-        missed[index] = false;
+        values.found(index, value);
         if (sharedKeys != null) {
             sharedKeys.found(index, read);
         }
     }
 
-    /** Returns whether every element was found in a cache. */
-    boolean isComplete() {
-        return missed.length == 0;
-    }
-
-    /** Returns whether an element is in no cache, and would not be even if the ones before it had been stored. */
-    boolean isMissed(int index) {
-        return missed.length > 0 && missed[index];
-    }
-
     /** Adds loaded values. */
     void add(int[] indexes, @Nullable Object[] loaded) {
         for (int i = 0; i < indexes.length; i++) {
-            values[indexes[i]] = loaded[i];
+            values.load(indexes[i], loaded[i]);
             if (sharedKeys != null) {
                 sharedKeys.loaded(indexes[i]);
             }
@@ -155,11 +109,11 @@ final class BatchLookup {
     void change(int[] indexes, Consumer<@Nullable Object[]> change) {
         @Nullable Object[] changed = new Object[indexes.length];
         for (int i = 0; i < indexes.length; i++) {
-            changed[i] = values[indexes[i]];
+            changed[i] = values.get(indexes[i]);
         }
         change.accept(changed);
         for (int i = 0; i < indexes.length; i++) {
-            values[indexes[i]] = changed[i];
+            values.load(indexes[i], changed[i]);
         }
     }
 
@@ -176,25 +130,25 @@ final class BatchLookup {
      * Returns what is stored under the key of an element from now on, as far as this call knows: its own value, or that
      * of another element with this key.
      *
-     * @return {@link #MISS} if nothing is, {@link BatchExecution#ABSENT} if the element is missing
+     * @return {@link Values#MISS} if nothing is, {@link BatchExecution#ABSENT} if the element is missing
      */
     @Nullable
     Object stored(int index, Step.Read read) {
-        Object value = values[index];
+        Object value = values.get(index);
         if (sharedKeys != null && sharedKeys.isShared(index, read)) {
             int holder = sharedKeys.holder(index, read);
-            return (holder >= 0) ? values[holder] : (value == BatchExecution.ABSENT) ? value : MISS;
+            return (holder >= 0) ? values.get(holder) : (value == BatchExecution.ABSENT) ? value : Values.MISS;
         }
-        boolean known = value == BatchExecution.ABSENT || !missed[index] || read.hasAccepted(index, value);
-        return known ? value : MISS;
+        boolean known = value == BatchExecution.ABSENT || !values.isMissed(index) || read.hasAccepted(index, value);
+        return known ? value : Values.MISS;
     }
 
     /** Asks the caches of an operation, but for the first few, for what is not known yet. */
     private void read(Step.Read read, int asked) {
-        int[] pending = new int[values.length];
+        int[] pending = new int[values.size()];
         int count = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == MISS && read.passes(i)) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.has(i) && read.passes(i)) {
                 pending[count++] = i;
             }
         }
@@ -218,7 +172,7 @@ final class BatchLookup {
             }
             Object[] keys = read.keys(pending, left);
             // Where nothing is known yet, what is found goes straight to its place.
-            @Nullable Object[] found = (left == values.length) ? values : misses(left);
+            @Nullable Object[] found = (left == values.size()) ? values.array() : Values.misses(left);
             if (read.rules.keysAreDistinct()) {
                 ask(cache, keys, found, again);
             } else {
@@ -233,10 +187,10 @@ final class BatchLookup {
     private int take(@Nullable Object[] found, int[] pending, int count) {
         int left = 0;
         for (int k = 0; k < count; k++) {
-            if (found[k] == MISS) {
+            if (found[k] == Values.MISS) {
                 pending[left++] = pending[k];
             } else {
-                values[pending[k]] = found[k];
+                values.load(pending[k], found[k]);
             }
         }
         return left;
@@ -253,7 +207,7 @@ final class BatchLookup {
             distinct[places[k]] = (known == null) ? keys[k] : distinct[places[k]];
         }
         int size = indexes.size();
-        @Nullable Object[] hits = misses(size);
+        @Nullable Object[] hits = Values.misses(size);
         ask(cache, (size < keys.length) ? Arrays.copyOf(distinct, size) : keys, hits, again);
         for (int k = 0; k < keys.length; k++) {
             found[k] = hits[places[k]];
@@ -268,19 +222,13 @@ final class BatchLookup {
     private static void log(BatchCache cache, Object[] keys, @Nullable Object[] found) {
         if (logger.isDebugEnabled()) {
             String name = cache.source().getName();
-            long hits = Arrays.stream(found).filter(value -> value != MISS).count();
+            long hits =
+                    Arrays.stream(found).filter(value -> value != Values.MISS).count();
             logger.debug("Found %d of %d entries in cache '%s'".formatted(hits, keys.length, name));
             if (logger.isTraceEnabled()) {
                 logger.trace("Keys looked up in cache '%s': %s".formatted(name, Printable.all(Arrays.asList(keys))));
             }
         }
-    }
-
-    /** Returns an array to read into. */
-    static @Nullable Object[] misses(int count) {
-        @Nullable Object[] misses = new Object[count];
-        Arrays.fill(misses, MISS);
-        return misses;
     }
 
     private void noteSharedKeys(Step.Read read, int[] pending, int count) {

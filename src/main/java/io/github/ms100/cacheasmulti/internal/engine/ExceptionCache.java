@@ -24,10 +24,10 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
         if (distinct.length == 0) {
             return;
         }
-        @Nullable Object[] stored = BatchLookup.misses(distinct.length);
+        @Nullable Object[] stored = Values.misses(distinct.length);
         guard.read(cache, distinct, stored, false);
         for (int i = 0; i < distinct.length; i++) {
-            if (stored[i] != BatchLookup.MISS) {
+            if (stored[i] != Values.MISS) {
                 throw presented.apply(exception(distinct[i], stored[i]));
             }
         }

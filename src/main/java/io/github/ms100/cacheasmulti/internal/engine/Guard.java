@@ -44,7 +44,7 @@ public final class Guard {
     /**
      * Looks distinct keys up; what could not be read is a miss if the error handler returns.
      *
-     * @param values filled with {@link BatchLookup#MISS}; takes what is cached
+     * @param values filled with {@link Values#MISS}; takes what is cached
      * @param again whether the keys have been looked up before
      */
     void read(BatchCache cache, Object[] keys, @Nullable Object[] values, boolean again) {
@@ -68,7 +68,7 @@ public final class Guard {
             }
         }
         if (failure != null && !(failure instanceof PartialBatchException)) {
-            Arrays.fill(values, BatchLookup.MISS);
+            Arrays.fill(values, Values.MISS);
         }
         if (listener != BatchListener.NO_OP) {
             int hits = hits(values);
@@ -85,7 +85,7 @@ public final class Guard {
     private static int hits(@Nullable Object[] values) {
         int hits = 0;
         for (Object value : values) {
-            hits += (value == BatchLookup.MISS) ? 0 : 1;
+            hits += (value == Values.MISS) ? 0 : 1;
         }
         return hits;
     }

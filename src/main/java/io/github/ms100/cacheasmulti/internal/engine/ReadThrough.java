@@ -51,7 +51,7 @@ final class ReadThrough {
         Flights flights = writes.isEmpty() ? loading.flights() : null;
         long landings = (flights == null) ? 0 : flights.landings();
         lookup.read(reads);
-        int[] wanted = (lookup.isComplete() && writes.isEmpty()) ? NONE : wanted();
+        int[] wanted = (lookup.values().isNoneMissed() && writes.isEmpty()) ? NONE : wanted();
         if (wanted.length > 0) {
             try (RunningLoad load = loading.loads().begin()) {
                 if (flights == null) {
@@ -61,7 +61,7 @@ final class ReadThrough {
                 }
             }
         }
-        return lookup.values();
+        return lookup.values().array();
     }
 
     /** Loads what nobody else is loading, and then waits for the rest. */
@@ -69,7 +69,7 @@ final class ReadThrough {
         try {
             int[] own = claims.stake(wanted, index -> flightKey(index, loader));
             lookup.readAgain(reads, claims.landedMeanwhile());
-            load(Arrays.stream(own).filter(index -> !lookup.isKnown(index)).toArray(), loader, load);
+            load(Arrays.stream(own).filter(index -> !lookup.values().has(index)).toArray(), loader, load);
         } finally {
             claims.end(this::valueForOthers);
         }
@@ -109,8 +109,8 @@ final class ReadThrough {
     /** Returns what others get who wait for an element that this call has claimed. */
     private @Nullable Object valueForOthers(int index) {
         Step.Read read = sharedRead(index);
-        Object value = (read == null || !lookup.isKnown(index)) ? BatchLookup.MISS : lookup.stored(index, read);
-        if (value == BatchLookup.MISS) {
+        Object value = (read == null || !lookup.values().has(index)) ? Values.MISS : lookup.stored(index, read);
+        if (value == Values.MISS) {
             return Flight.NO_VALUE;
         }
         return (value == BatchExecution.ABSENT) ? new Flight.Missing(elements[index]) : value;
@@ -198,14 +198,14 @@ final class ReadThrough {
     private void keepLoaded(int[] wanted, int count, RunningLoad load, Throwable failure, Loader loader) {
         // What a put wants loaded anew has not been, even if a cache knows it.
         for (int i = count; i < wanted.length; i++) {
-            lookup.forget(wanted[i]);
+            lookup.values().forget(wanted[i]);
         }
         try {
             lookup.settle(storage);
             int[] loaded = Arrays.copyOf(wanted, count);
             Arrays.sort(loaded);
             storage.storeMisses(loaded, reads, lookup, load);
-            storage.storeResults(lookup.values(), loader.lookalikes(), loader.hasUnmatched());
+            storage.storeResults(lookup.values().array(), loader.lookalikes(), loader.hasUnmatched());
         } catch (RuntimeException ex) {
             // The caller hears of the method's own exception.
             if (ex != failure) {
@@ -219,7 +219,7 @@ final class ReadThrough {
             if (read.exceptions != null && !read.skipsLookup) {
                 List<Object> keys = new ArrayList<>(wanted.length);
                 for (int index : wanted) {
-                    if (lookup.isMissed(index) && read.passes(index)) {
+                    if (lookup.values().isMissed(index) && read.passes(index)) {
                         keys.add(read.key(index));
                     }
                 }
@@ -255,7 +255,7 @@ final class ReadThrough {
         int[] wanted = new int[elements.length];
         int count = 0;
         for (int i = 0; i < elements.length; i++) {
-            if (lookup.isMissed(i) || storage.isForced(i)) {
+            if (lookup.values().isMissed(i) || storage.isForced(i)) {
                 wanted[count++] = i;
             }
         }

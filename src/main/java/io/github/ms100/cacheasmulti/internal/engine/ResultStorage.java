@@ -29,7 +29,7 @@ final class ResultStorage {
 
     /** Stores loaded elements, by index, in the caches of reads that missed them. */
     void storeMisses(int[] loaded, List<Step.Read> reads, BatchLookup lookup, RunningLoad load) {
-        @Nullable Object[] values = lookup.values();
+        @Nullable Object[] values = lookup.values().array();
         // Every condition is judged before the first value is stored, as for a single call.
         judge(values);
         for (Step.Read read : reads) {
@@ -37,7 +37,7 @@ final class ResultStorage {
             for (int index : loaded) {
                 Object value = values[index];
                 if (value != BatchExecution.ABSENT
-                        && lookup.isMissed(index)
+                        && lookup.values().isMissed(index)
                         && read.passes(index)
                         && !read.rejects(index, value)) {
                     entries.add(read.key(index), value);
@@ -68,7 +68,7 @@ final class ResultStorage {
             for (int i = 0; i < elements.length; i++) {
                 Object value = values[i];
                 if (value != BatchExecution.ABSENT
-                        && value != BatchLookup.MISS
+                        && value != Values.MISS
                         && !lookalikes.contain(i)
                         && write.passes(i, value)
                         && !write.rules.rejects(elements[i], value)) {
@@ -134,7 +134,7 @@ final class ResultStorage {
     private void judge(@Nullable Object[] values) {
         for (Step.Write write : writes) {
             for (int i = 0; i < elements.length; i++) {
-                if (values[i] != BatchLookup.MISS) {
+                if (values[i] != Values.MISS) {
                     write.passes(i, BatchExecution.known(values[i]));
                 }
             }

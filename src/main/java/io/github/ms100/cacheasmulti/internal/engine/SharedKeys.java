@@ -17,17 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedKeys {
 
-    private final @Nullable Object[] values;
+    private final Values values;
 
     /** By index; {@code null} where an element shares no key. Empty if none does. */
     private @Nullable Sharer[] sharers = {};
 
-    private boolean[] missed = {};
-
     private int round;
 
     /** Begins without any; {@code values} is what is known of the elements, and is completed by this. */
-    SharedKeys(@Nullable Object[] values) {
+    SharedKeys(Values values) {
         this.values = values;
     }
 
@@ -48,7 +46,7 @@ final class SharedKeys {
     }
 
     private Sharer sharer(int index) {
-        sharers = (sharers.length == 0) ? new Sharer[values.length] : sharers;
+        sharers = (sharers.length == 0) ? new Sharer[values.size()] : sharers;
         Sharer sharer = sharers[index];
         if (sharer == null) {
             sharer = new Sharer();
@@ -61,25 +59,19 @@ final class SharedKeys {
         return sharers.length == 0;
     }
 
-    /**
-     * Lets elements wait that will find what others are loaded for, if that is to be stored.
-     *
-     * @param missed which elements must be loaded; those that wait are taken out
-     */
-    void assumeStored(boolean[] missed) {
-        this.missed = missed;
+    /** Lets elements wait that will find what others are loaded for, if that is to be stored. */
+    void assumeStored() {
         for (int index = 0; index < sharers.length; index++) {
             Sharer sharer = sharers[index];
             if (sharer == null) {
                 continue;
             }
             // Also if a later operation knows it: the earlier one would have been asked first.
-            sharer.hit = values[index];
+            sharer.hit = values.get(index);
             sharer.waits = sharer.keys.stream().anyMatch(key -> key.isLoaded);
             if (sharer.waits) {
-                values[index] = BatchLookup.MISS;
-                missed[index] = false;
-            } else if (missed[index]) {
+                values.leaveOpen(index);
+            } else if (values.isMissed(index)) {
                 sharer.keys.forEach(key -> key.isLoaded = true);
             }
         }
@@ -90,7 +82,7 @@ final class SharedKeys {
         Sharer sharer = sharers[index];
         if (sharer != null) {
             sharer.loaded = true;
-            sharer.forced = !missed[index];
+            sharer.forced = !values.isMissed(index);
         }
     }
 
@@ -99,7 +91,7 @@ final class SharedKeys {
         Sharer sharer = sharers[index];
         if (sharer != null) {
             sharer.settled = true;
-            if (values[index] != BatchExecution.ABSENT) {
+            if (values.get(index) != BatchExecution.ABSENT) {
                 sharer.keys.stream().filter(key -> key.read == read).forEach(key -> key.holdBy(index));
             }
         }
@@ -135,7 +127,7 @@ final class SharedKeys {
         for (int index = 0; index < sharers.length; index++) {
             Sharer sharer = sharers[index];
             if (sharer != null && !sharer.settled && isWanted(index, sharer, storage)) {
-                missed[index] = true;
+                values.miss(index);
                 further[count++] = index;
             }
         }
@@ -154,32 +146,29 @@ final class SharedKeys {
             settle(index, sharer, storage);
             return false;
         }
-        if (sharer.hit == BatchLookup.MISS) {
+        if (sharer.hit == Values.MISS) {
             // What it may store, others may find.
             sharer.keys.forEach(own -> own.leaveOpen(round, awaited));
         }
-        return sharer.hit == BatchLookup.MISS && !sharer.loaded && !awaited;
+        return sharer.hit == Values.MISS && !sharer.loaded && !awaited;
     }
 
     private void take(int index, Sharer sharer, int holder, ResultStorage storage) {
         // A put wants a loaded value of its own, also where the element has been found.
         boolean keepsOwn = sharer.loaded && (sharer.forced || (sharer.isFirst() && storage.isForced(index)));
-        if (!keepsOwn) {
-            values[index] = values[holder];
-        }
-        missed[index] = false;
+        values.found(index, values.get(keepsOwn ? index : holder));
         sharer.settled = true;
     }
 
     private void settle(int index, Sharer sharer, ResultStorage storage) {
         sharer.settled = true;
-        missed[index] = sharer.hit == BatchLookup.MISS;
-        if (!missed[index]) {
-            values[index] = sharer.loaded ? values[index] : sharer.hit;
+        if (sharer.hit != Values.MISS) {
+            values.found(index, sharer.loaded ? values.get(index) : sharer.hit);
             return;
         }
+        values.miss(index);
         for (Key key : sharer.keys) {
-            if (storage.isStored(key.read, index, values[index])) {
+            if (storage.isStored(key.read, index, values.get(index))) {
                 key.holdBy(index);
             }
         }
@@ -227,8 +216,8 @@ final class SharedKeys {
         /** In the order of the operations. */
         private final List<Key> keys = new ArrayList<>(1);
 
-        /** What a later operation than those of the keys knows; {@link BatchLookup#MISS} if none does. */
-        private @Nullable Object hit = BatchLookup.MISS;
+        /** What a later operation than those of the keys knows; {@link Values#MISS} if none does. */
+        private @Nullable Object hit = Values.MISS;
 
         /** Whether it is not loaded at first. */
         private boolean waits;
@@ -241,12 +230,12 @@ final class SharedKeys {
         private boolean settled;
 
         boolean isFirst() {
-            return !waits && hit == BatchLookup.MISS;
+            return !waits && hit == Values.MISS;
         }
 
         /** Returns whether it has a value where its keys hold none. */
         boolean settles() {
-            return loaded || hit != BatchLookup.MISS;
+            return loaded || hit != Values.MISS;
         }
 
         /** Returns the first key that holds a value, or of which that is not known yet. */

@@ -70,7 +70,7 @@ final class ElementLoop {
         List<ModelOperation> puts =
                 operations.stream().filter(put -> put.kind() == Kind.PUT).toList();
         Object value = lookUp(element, reads);
-        boolean hit = value != BatchLookup.MISS;
+        boolean hit = value != Values.MISS;
         if (!hit || puts.stream().anyMatch(put -> !put.isOutBefore(element))) {
             value = results[element];
             loaded.add(element);
@@ -101,7 +101,7 @@ final class ElementLoop {
                 }
             }
         }
-        return BatchLookup.MISS;
+        return Values.MISS;
     }
 
     private void store(ModelOperation operation, int element, @Nullable Object value) {

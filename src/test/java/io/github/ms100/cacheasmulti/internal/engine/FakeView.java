@@ -54,7 +54,7 @@ class FakeView implements StoreView {
 
     @Override
     public void read(Object[] keys, @Nullable Object[] values) {
-        check(values.length == keys.length && Arrays.stream(values).allMatch(value -> value == BatchLookup.MISS));
+        check(values.length == keys.length && Arrays.stream(values).allMatch(value -> value == Values.MISS));
         call("read", keys);
         forEach(keys, i -> values[i] = entries.getOrDefault(keys[i], values[i]));
     }

@@ -31,7 +31,7 @@ class GuardTests {
     void failedReadIsAllMiss() {
         view.down = first;
 
-        assertThat(read(KEYS)).containsOnly(BatchLookup.MISS);
+        assertThat(read(KEYS)).containsOnly(Values.MISS);
 
         assertThat(batches.errors.heard()).containsExactly("get [1, 2, 3] first");
         assertThat(batches.errors.caches()).containsExactly(view.source());
@@ -40,11 +40,11 @@ class GuardTests {
     @Test
     void whatAFailedReadHasReadDoesNotCount() {
         BatchCache half = new BatchCache(view.source(), new HalfDone(view, first), batches.feed);
-        @Nullable Object[] values = BatchLookup.misses(3);
+        @Nullable Object[] values = Values.misses(3);
 
         batches.guard().read(half, KEYS, values, false);
 
-        assertThat(values).containsOnly(BatchLookup.MISS);
+        assertThat(values).containsOnly(Values.MISS);
     }
 
     @Test
@@ -53,7 +53,7 @@ class GuardTests {
         view.entries.put(1, "a");
         view.failures.put(2, first);
 
-        assertThat(read(KEYS)).containsExactly("a", BatchLookup.MISS, BatchLookup.MISS);
+        assertThat(read(KEYS)).containsExactly("a", Values.MISS, Values.MISS);
 
         assertThat(batches.errors.heard()).containsExactly("get 2 first");
     }
@@ -143,7 +143,7 @@ class GuardTests {
         coolDown.spares = true;
         view.entries.put(1, "a");
 
-        assertThat(read(KEYS)).containsOnly(BatchLookup.MISS);
+        assertThat(read(KEYS)).containsOnly(Values.MISS);
         assertThat(view.calls).isEmpty();
         assertThat(coolDown.told).containsExactly("ask", "close");
 
@@ -173,7 +173,7 @@ class GuardTests {
         view.entries.put(1, "a");
 
         read(KEYS);
-        batches.guard().read(cache, KEYS, BatchLookup.misses(3), true);
+        batches.guard().read(cache, KEYS, Values.misses(3), true);
         batches.guard().write(cache, entries("a", "b", "c"), 5, false);
         batches.guard().evict(cache, KEYS, false, false);
         batches.guard().clear(cache, false);
@@ -256,7 +256,7 @@ class GuardTests {
     }
 
     private @Nullable Object[] read(Object[] keys) {
-        @Nullable Object[] values = BatchLookup.misses(keys.length);
+        @Nullable Object[] values = Values.misses(keys.length);
         batches.guard().read(cache, keys, values, false);
         return values;
     }

@@ -1,0 +1,131 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The value of each element of one call, by index, and what is known of it. */
+final class Values {
+
+    /** Stands in an array for a value that is not known. */
+    static final Object MISS = new Object() {
+        @Override
+        public String toString() {
+            return "miss";
+        }
+    };
+
+    private static final boolean[] NONE_MISSED = {};
+
+    private final @Nullable Object[] values;
+
+    /** Which elements no cache holds; empty if there are none. */
+    private boolean[] missed = NONE_MISSED;
+
+    /** Begins with nothing known. */
+    Values(int size) {
+        this.values = misses(size);
+    }
+
+    /** Returns an array to read into. */
+    static @Nullable Object[] misses(int size) {
+        @Nullable Object[] misses = new Object[size];
+        Arrays.fill(misses, MISS);
+        return misses;
+    }
+
+    /** What is known of the value of an element. */
+    enum State {
+        /** A cache holds it, or another call has loaded it. */
+        KNOWN,
+        /** No cache holds it: it must be loaded. */
+        MISSED,
+        /** No cache held it; it is loaded by now, or missing. */
+        LOADED,
+        /** That depends on an element with the same key, or on a load that has failed. */
+        OPEN
+    }
+
+    State state(int index) {
+        boolean isMissed = missed.length > 0 && missed[index];
+        if (values[index] == MISS) {
+            return isMissed ? State.MISSED : State.OPEN;
+        }
+        return isMissed ? State.LOADED : State.KNOWN;
+    }
+
+    int size() {
+        return values.length;
+    }
+
+    /** Returns the values themselves: {@link #MISS} where one is not known. */
+    @Nullable
+    Object[] array() {
+        return values;
+    }
+
+    @Nullable
+    Object get(int index) {
+        return values[index];
+    }
+
+    /** Returns whether there is a value, or it is known that there is none. */
+    boolean has(int index) {
+        return values[index] != MISS;
+    }
+
+    boolean hasAll() {
+        for (Object value : values) {
+            if (value == MISS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether no cache holds an element, whether it is loaded by now or not. */
+    boolean isMissed(int index) {
+        return missed.length > 0 && missed[index];
+    }
+
+    /** Returns whether a cache holds each of them. */
+    boolean isNoneMissed() {
+        return missed.length == 0;
+    }
+
+    /** Ends the lookup: what has no value now has been missed. */
+    void endLookup() {
+        missed = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            missed[i] = values[i] == MISS;
+        }
+    }
+
+    /** Becomes {@link State#KNOWN}. */
+    void found(int index, @Nullable Object value) {
+        values[index] = value;
+        if (missed.length > 0) {
+            missed[index] = false;
+        }
+    }
+
+    /** Takes a value that has been loaded, for an element that was missed or that a put wants loaded all the same. */
+    void load(int index, @Nullable Object value) {
+        values[index] = value;
+    }
+
+    /** Becomes {@link State#OPEN}. */
+    void leaveOpen(int index) {
+        values[index] = MISS;
+        missed[index] = false;
+    }
+
+    /** Becomes {@link State#MISSED}, or {@link State#LOADED} if it has a value. */
+    void miss(int index) {
+        missed[index] = true;
+    }
+
+    /** Loses its value: what was to be loaded has not been. */
+    void forget(int index) {
+        values[index] = MISS;
+    }
+}
