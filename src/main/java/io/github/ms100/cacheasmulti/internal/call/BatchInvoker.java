@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
@@ -80,7 +81,7 @@ public final class BatchInvoker {
                 new InvocationLoader(plan, (ProxyMethodInvocation) invocation, whole, batch.elements());
         CallOperations begun = operations.begin(new BatchCall(target, plan.method(), arguments, batch));
         if (container == null || batch.isEmpty()) {
-            begun.execution(batch.elements(), false).run(loader);
+            begun.execution(batch.elements(), false).run(told(loader, begun));
             return loader.returned();
         }
         return invoke(container, batch.elements(), begun, loader);
@@ -95,7 +96,7 @@ public final class BatchInvoker {
             @Nullable
             Object[] elements =
                     (collected.size() < all.length) ? collected.keySet().toArray() : all;
-            @Nullable Object[] values = operations.execution(elements, false).run(loader);
+            @Nullable Object[] values = operations.execution(elements, false).run(told(loader, operations));
             // The method may have changed what the elements are hashed by.
             return (loader.last() == null)
                     ? assembler.complete(collected, values)
@@ -104,8 +105,12 @@ public final class BatchInvoker {
         DistinctElements distinct = distinct(container, all, operations, loader);
         @Nullable
         Object[] values =
-                operations.execution(distinct.elements(), distinct.mayBeEqual()).run(loader);
+                operations.execution(distinct.elements(), distinct.mayBeEqual()).run(told(loader, operations));
         return (assembler == null) ? loader.returned() : assemble(assembler, distinct, values, loader);
+    }
+
+    private Loader told(Loader loader, CallOperations operations) {
+        return ToldLoader.of(loader, plan, operations.listener());
     }
 
     private DistinctElements distinct(

@@ -125,7 +125,7 @@ public final class BatchInvokers {
         BatchEngine engine = beanFactory.getBean(BatchEngine.class);
         Guard guard = engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory));
         BatchMethod method = plan.method();
-        Loading loading = engine.loading(method.method(), method.annotation().maxLoadSize(), method.sync());
+        Loading loading = engine.loading(method.annotation().maxLoadSize(), method.sync());
         return new BoundOperations(plan, bindings, new BoundOperations.Surroundings(engine, guard, delegates), loading);
     }
 }

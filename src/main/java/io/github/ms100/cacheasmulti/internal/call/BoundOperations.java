@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
+import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchCache;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
@@ -181,6 +182,11 @@ final class BoundOperations implements MethodOperations {
             List<Object> marks = new ArrayList<>(operations.size());
             operations.forEach(operation -> marks.add(operation.rules.tellApart(element)));
             return marks;
+        }
+
+        @Override
+        public BatchListener listener() {
+            return surroundings.engine().listener();
         }
 
         @Override

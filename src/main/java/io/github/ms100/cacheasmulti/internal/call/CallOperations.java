@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
+import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public interface CallOperations {
      * @param position where it stands
      */
     Object tellApart(int position, @Nullable Object element);
+
+    /** Returns who listens to what becomes of them. */
+    default BatchListener listener() {
+        return BatchListener.NO_OP;
+    }
 
     /**
      * Makes the execution of the call.

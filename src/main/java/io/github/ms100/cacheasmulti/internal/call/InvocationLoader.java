@@ -136,12 +136,6 @@ final class InvocationLoader implements Loader {
     }
 
     @Override
-    public boolean isMissing(@Nullable Object value) {
-        ResultShape result = plan.result();
-        return value == null || (result != null && result.isMissing(value));
-    }
-
-    @Override
     public boolean hasUnmatched() {
         return unmatched != null && unmatched.any();
     }

@@ -7,7 +7,6 @@ import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
-import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.util.List;
@@ -49,10 +48,8 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Meth
     public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
         boolean loads = plan.method().reads() && elements.length > 0;
         List<Step> steps = loads ? List.of(new Step.Read(new NoRules(), List.of(), elements, false, null)) : List.of();
-        BatchMethod method = plan.method();
-        int maxSize = method.annotation().maxLoadSize();
-        Loading loading =
-                new Loading(method.method(), maxSize, StoreIdentities.feed().loads(), null, null, BatchListener.NO_OP);
+        int maxSize = plan.method().annotation().maxLoadSize();
+        Loading loading = new Loading(maxSize, StoreIdentities.feed().loads(), null, null);
         return new BatchExecution(steps, NO_CACHES, elements, loading);
     }
 

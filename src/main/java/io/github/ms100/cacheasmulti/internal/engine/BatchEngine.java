@@ -6,7 +6,6 @@ import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
-import java.lang.reflect.Method;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
@@ -36,13 +35,11 @@ public record BatchEngine(
     /**
      * Returns how the elements of a method are loaded.
      *
-     * @param method as it was declared
      * @param maxLoadSize how many elements it may be asked for at once; zero means any number
      * @param sync whether its loads are shared, whatever the settings say
      */
-    public Loading loading(Method method, int maxLoadSize, boolean sync) {
+    public Loading loading(int maxLoadSize, boolean sync) {
         boolean shared = sync || singleFlight.always();
-        return new Loading(
-                method, maxLoadSize, feed.loads(), shared ? flights : null, singleFlight.waitLimit(), listener);
+        return new Loading(maxLoadSize, feed.loads(), shared ? flights : null, singleFlight.waitLimit());
     }
 }

@@ -28,8 +28,6 @@ public final class BatchExecution {
 
     private final Writes caches;
 
-    private final Loading loading;
-
     /** Looks up and loads; {@code null} if there is nothing to look up. */
     private final @Nullable ReadThrough readThrough;
 
@@ -53,7 +51,6 @@ public final class BatchExecution {
         this.evicts = select(steps, Step.Evict.class);
         this.elements = elements;
         this.caches = new Writes(guard);
-        this.loading = loading;
         this.storage = new ResultStorage(writes, elements, caches);
         this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guard, loading);
     }
@@ -66,11 +63,10 @@ public final class BatchExecution {
      * @throws Throwable what the loader throws
      */
     public @Nullable Object[] run(Loader loader) throws Throwable {
-        Loader told = ToldLoader.of(loader, loading);
         evict(Step.Moment::before, null);
         writeArguments(Step.Moment::before);
-        @Nullable Object[] values = (readThrough == null) ? call(told) : readThrough.run(told);
-        storage.storeResults(values, lookalikes(told), told.hasUnmatched());
+        @Nullable Object[] values = (readThrough == null) ? call(loader) : readThrough.run(loader);
+        storage.storeResults(values, lookalikes(loader), loader.hasUnmatched());
         writeArguments(moment -> !moment.before());
         evict(moment -> !moment.before(), values);
         return values;

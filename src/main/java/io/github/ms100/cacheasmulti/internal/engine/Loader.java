@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the loads of one call, each a run of the user's method; keeps nothing of them but what belongs to no element. */
@@ -28,8 +29,18 @@ public interface Loader {
      */
     void settle(@Nullable Object[] values);
 
-    /** Returns whether a value of a load says that its element is missing. */
-    boolean isMissing(@Nullable Object value);
+    /** Returns whether somebody wants to know how long something takes. */
+    default boolean isMeasured() {
+        return false;
+    }
+
+    /**
+     * Takes notice that the call has waited for others.
+     *
+     * @param elements how many it waited for
+     * @param taken how many of them it was given
+     */
+    default void waited(int elements, int taken, Duration time) {}
 
     /** Returns whether something came back that belongs to no element, so that none can be said to be missing. */
     boolean hasUnmatched();

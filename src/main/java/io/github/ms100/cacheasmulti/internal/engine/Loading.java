@@ -1,27 +1,21 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
-import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoads;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the elements of a method are loaded that no cache knows.
  *
- * @param method as it was declared
  * @param maxSize how many elements the method may be asked for at once; zero means any number
  * @param loads where loads learn of changes
  * @param flights where calls learn of each other, so that each key is loaded by one; {@code null} if they do not
  * @param waitLimit how long a call waits for what others load before it loads that itself; {@code null} for as
  *     long as it takes
- * @param listener is told of loads
  */
 public record Loading(
-        Method method,
         int maxSize,
         RunningLoads loads,
         @Nullable Flights flights,
-        @Nullable Duration waitLimit,
-        BatchListener listener) {}
+        @Nullable Duration waitLimit) {}

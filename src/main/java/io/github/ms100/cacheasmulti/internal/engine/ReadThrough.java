@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
-import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
@@ -73,21 +72,19 @@ final class ReadThrough {
         } finally {
             claims.end(this::valueForOthers);
         }
-        load(await(claims), loader, load);
+        load(await(claims, loader), loader, load);
     }
 
     /** Waits for what others load; returns what they have not. */
-    private int[] await(Claims claims) {
+    private int[] await(Claims claims, Loader loader) {
         int awaited = claims.awaited();
         if (awaited == 0) {
             return NONE;
         }
-        BatchListener listener = loading.listener();
-        long start = (listener == BatchListener.NO_OP) ? 0 : System.nanoTime();
+        long start = loader.isMeasured() ? System.nanoTime() : 0;
         int[] left = claims.await(this::takes, loading.waitLimit());
-        if (listener != BatchListener.NO_OP) {
-            Duration time = Duration.ofNanos(System.nanoTime() - start);
-            listener.onWait(new BatchListener.Wait(loading.method(), awaited, awaited - left.length, time));
+        if (loader.isMeasured()) {
+            loader.waited(awaited, awaited - left.length, Duration.ofNanos(System.nanoTime() - start));
         }
         return left;
     }

@@ -84,7 +84,7 @@ final class Batches {
     }
 
     Loading loading() {
-        return new Loading(METHOD, maxLoadSize, feed.loads(), flights, waitLimit, listener);
+        return new Loading(maxLoadSize, feed.loads(), flights, waitLimit);
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,29 +10,34 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what a function says, writes down what it was asked for, and fails where it is told to. */
-final class FakeLoader implements Loader {
+public final class FakeLoader implements Loader {
 
     /** What each run was asked for. */
     final List<List<Object>> asked = new ArrayList<>();
 
     /** Elements whose loading fails. */
-    final Set<Object> failing = new HashSet<>();
+    public final Set<Object> failing = new HashSet<>();
 
-    Throwable failure = new IllegalStateException("cannot load");
+    public Throwable failure = new IllegalStateException("cannot load");
 
     /** Whether something comes back that belongs to no element: then nothing can be said to be missing. */
-    boolean unmatched;
+    public boolean unmatched;
 
-    Lookalikes lookalikes = Lookalikes.NONE;
+    boolean measured;
 
-    Lookalikes lookalikesOfLoad = Lookalikes.NONE;
+    /** Which waits it has been told of. */
+    final List<String> waits = new ArrayList<>();
+
+    public Lookalikes lookalikes = Lookalikes.NONE;
+
+    public Lookalikes lookalikesOfLoad = Lookalikes.NONE;
 
     /** Happens during each run. */
     Runnable meanwhile = () -> {};
 
     private final Function<Object, @Nullable Object> value;
 
-    FakeLoader(Function<Object, @Nullable Object> value) {
+    public FakeLoader(Function<Object, @Nullable Object> value) {
         this.value = value;
     }
 
@@ -86,7 +92,12 @@ final class FakeLoader implements Loader {
     }
 
     @Override
-    public boolean isMissing(Object value) {
-        return value == null;
+    public boolean isMeasured() {
+        return measured;
+    }
+
+    @Override
+    public void waited(int elements, int taken, Duration time) {
+        waits.add("wait elements=%d taken=%d".formatted(elements, taken));
     }
 }

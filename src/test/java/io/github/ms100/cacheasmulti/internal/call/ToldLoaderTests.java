@@ -1,16 +1,30 @@
-package io.github.ms100.cacheasmulti.internal.engine;
+package io.github.ms100.cacheasmulti.internal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.fixture.DeclaredMethods;
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.FakeLoader;
+import io.github.ms100.cacheasmulti.internal.engine.Heard;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
+import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.convert.support.DefaultConversionService;
 
 @DisplayName("a listener hears of each run of the method")
 class ToldLoaderTests {
 
-    private final Batches batches = new Batches();
+    private final MethodPlan plan =
+            MethodPlan.of(DeclaredMethods.reading(Cars.class, "find"), DefaultConversionService.getSharedInstance());
 
     private final Heard heard = new Heard();
 
@@ -44,7 +58,7 @@ class ToldLoaderTests {
         FakeLoader odd = new FakeLoader(element -> {
             throw new IllegalStateException("does not fit");
         });
-        Loader.Load load = ToldLoader.of(odd, loading()).of(new Object[] {1});
+        Loader.Load load = ToldLoader.of(odd, plan, heard).of(new Object[] {1});
         load.run();
 
         assertThatThrownBy(load::values).hasMessage("does not fit");
@@ -72,15 +86,25 @@ class ToldLoaderTests {
 
     @Test
     void costsNothingIfNobodyListens() {
-        assertThat(ToldLoader.of(loader, new Batches().loading())).isSameAs(loader);
+        assertThat(ToldLoader.of(loader, plan, BatchListener.NO_OP)).isSameAs(loader);
     }
 
     private Loader told() {
-        return ToldLoader.of(loader, loading());
+        return ToldLoader.of(loader, plan, heard);
     }
 
-    private Loading loading() {
-        batches.listener = heard;
-        return batches.loading();
+    @Test
+    void waits() {
+        Loader told = told();
+
+        told.waited(3, 2, Duration.ofMillis(1));
+
+        assertThat(told.isMeasured()).isTrue();
+        assertThat(heard.events).containsExactly("wait elements=3 taken=2");
+    }
+
+    interface Cars {
+
+        Map<Integer, String> find(@CacheAsMulti List<Integer> ids);
     }
 }

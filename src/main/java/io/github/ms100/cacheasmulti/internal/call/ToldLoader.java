@@ -1,19 +1,22 @@
-package io.github.ms100.cacheasmulti.internal.engine;
+package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
+import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a listener of each run of the user's method. */
-record ToldLoader(Loader loader, Method method, BatchListener listener) implements Loader {
+/** Tells a listener of each run of the user's method, and of each wait for other calls. */
+record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implements Loader {
 
-    /** Returns a loader that tells the listener of its loads; the loader itself if nobody listens. */
-    static Loader of(Loader loader, Loading loading) {
-        return (loading.listener() == BatchListener.NO_OP)
-                ? loader
-                : new ToldLoader(loader, loading.method(), loading.listener());
+    /** Returns a loader that tells the listener; the loader itself if nobody listens. */
+    static Loader of(Loader loader, MethodPlan plan, BatchListener listener) {
+        return (listener == BatchListener.NO_OP) ? loader : new ToldLoader(loader, plan, listener);
     }
 
     @Override
@@ -32,13 +35,27 @@ record ToldLoader(Loader loader, Method method, BatchListener listener) implemen
     }
 
     @Override
-    public boolean isMissing(@Nullable Object value) {
-        return loader.isMissing(value);
+    public boolean isMeasured() {
+        return true;
+    }
+
+    @Override
+    public void waited(int elements, int taken, Duration time) {
+        listener.onWait(new BatchListener.Wait(method(), elements, taken, time));
     }
 
     @Override
     public boolean hasUnmatched() {
         return loader.hasUnmatched();
+    }
+
+    private Method method() {
+        return plan.method().method();
+    }
+
+    private boolean isFound(@Nullable Object value) {
+        ResultShape result = plan.result();
+        return value != null && value != BatchExecution.ABSENT && (result == null || !result.isMissing(value));
     }
 
     private final class ToldLoad implements Load {
@@ -62,7 +79,7 @@ record ToldLoader(Loader loader, Method method, BatchListener listener) implemen
                 time = Duration.ofNanos(System.nanoTime() - start);
             } catch (Throwable failure) {
                 Duration until = Duration.ofNanos(System.nanoTime() - start);
-                listener.onLoad(new BatchListener.Load(method, elements, 0, failure, until));
+                listener.onLoad(new BatchListener.Load(method(), elements, 0, failure, until));
                 throw failure;
             }
         }
@@ -73,13 +90,11 @@ record ToldLoader(Loader loader, Method method, BatchListener listener) implemen
             try {
                 values = load.values();
             } catch (RuntimeException failure) {
-                listener.onLoad(new BatchListener.Load(method, elements, 0, failure, time));
+                listener.onLoad(new BatchListener.Load(method(), elements, 0, failure, time));
                 throw failure;
             }
-            long found = Arrays.stream(values)
-                    .filter(value -> value != BatchExecution.ABSENT && !loader.isMissing(value))
-                    .count();
-            listener.onLoad(new BatchListener.Load(method, elements, (int) found, null, time));
+            long found = Arrays.stream(values).filter(ToldLoader.this::isFound).count();
+            listener.onLoad(new BatchListener.Load(method(), elements, (int) found, null, time));
             return values;
         }
 
