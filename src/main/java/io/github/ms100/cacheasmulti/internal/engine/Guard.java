@@ -16,7 +16,7 @@ import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.util.CollectionUtils;
 
 /**
- * The only class that calls a cache. It takes exceptions to the user's error handler, once per failed call, with the
+ * The only class of the engine that calls a cache. It takes exceptions to the user's error handler, once per failed call, with the
  * user's own cache and exactly the keys that failed, the bare key if it is only one (S22, S23, S24); spares caches that
  * cannot be reached (S28); and measures, if anybody listens. Thread-safe.
  */

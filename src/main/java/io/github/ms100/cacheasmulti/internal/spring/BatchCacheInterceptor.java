@@ -30,7 +30,10 @@ import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.interceptor.SimpleCacheResolver;
 import org.springframework.util.StringUtils;
 
-/** Spring's own interceptor, which hands batch methods to the engine and leaves all others alone (S2). */
+/**
+ * Spring's own interceptor, which hands batch methods to the engine and leaves all others alone (S2); of these it only tells
+ * what they are about to change (S27).
+ */
 public final class BatchCacheInterceptor extends CacheInterceptor {
 
     private static final long serialVersionUID = 1L;
