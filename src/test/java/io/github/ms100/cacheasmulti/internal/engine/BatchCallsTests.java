@@ -205,4 +205,55 @@ class BatchCallsTests {
         assertThat(absent).isNull();
         assertThat(BatchExecution.known("a")).isEqualTo("a");
     }
+
+    @Test
+    @DisplayName("S15 conditions of puts are judged before unless, also where keys are shared")
+    void conditionsBeforeUnless() throws Throwable {
+        List<String> order = new ArrayList<>();
+        FakeRules read = FakeRules.keys("k0", "k0").unless(value -> !order.add("unless " + value));
+        FakeRules put = FakeRules.keys("k0", "k1").conditionOfResult(value -> order.add("condition " + value));
+
+        batches.run(2, loader, batches.read(2, read, near), batches.write(2, put, far));
+
+        assertThat(order).startsWith("condition v0", "unless v0");
+    }
+
+    @Test
+    @DisplayName("S15 conditions of all puts are judged before the first of them stores")
+    void conditionsBeforePuts() throws Throwable {
+        List<Object> seen = new ArrayList<>();
+
+        batches.run(
+                1,
+                loader,
+                batches.write(1, FakeRules.keys("k0"), near),
+                batches.write(1, FakeRules.keys("k0").conditionOfResult(any -> seen.add(near.calls.size())), far));
+
+        assertThat(seen).containsExactly(0);
+        assertThat(near.calls).hasSize(1);
+        assertThat(far.calls).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S16 what a put wants loaded keeps its own value where it turns out to be found")
+    void loadedForAPut() throws Throwable {
+        // The second waits for the first, which is not stored; so the third is loaded, and then finds the second.
+        FakeRules first = FakeRules.keys("a", "b", "b");
+        FakeRules second = FakeRules.keys("x", "x", "y").unless("v0"::equals);
+
+        Object[] found = batches.run(3, loader, batches.read(3, first, near), batches.read(3, second, far));
+        near.entries.clear();
+        far.entries.clear();
+        FakeView puts = new FakeView("puts");
+        Object[] kept = batches.run(
+                3,
+                loader,
+                batches.read(3, FakeRules.keys("a", "b", "b"), near),
+                batches.read(3, FakeRules.keys("x", "x", "y").unless("v0"::equals), far),
+                batches.write(3, FakeRules.keys("p0", "p1", "p2").condition(element -> element.equals(2)), puts));
+
+        assertThat(found).containsExactly("v0", "v1", "v1");
+        assertThat(kept).containsExactly("v0", "v1", "v2");
+        assertThat(puts.entries).containsEntry("p2", "v2").hasSize(1);
+    }
 }

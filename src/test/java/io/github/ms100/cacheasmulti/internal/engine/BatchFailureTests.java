@@ -89,6 +89,22 @@ class BatchFailureTests {
     }
 
     @Test
+    @DisplayName("S16 if a portion of the further call fails, all that was loaded is stored in argument order")
+    void portionOfTheFurtherCall() {
+        batches.maxLoadSize = 1;
+        loader.failing.add(3);
+        FakeRules rules =
+                FakeRules.keys("k0", "k0", "k1", "k0").unless(value -> !"v2".equals(value) && !"v1".equals(value));
+        FakeRules strict = FakeRules.keys("k0", "k2", "k1", "k0").unless("v0"::equals);
+        FakeView second = new FakeView("second");
+
+        assertFails(4, read(rules), batches.read(4, strict, second));
+
+        assertThat(loader.asked).containsExactly(List.of(0), List.of(2), List.of(1), List.of(3));
+        assertThat(view.calls).last().isEqualTo("write [k0, k1]");
+    }
+
+    @Test
     @DisplayName("S16 what both calls have loaded is stored in argument order")
     void storedInArgumentOrder() throws Throwable {
         FakeRules rules = FakeRules.keys("k0", "k0", "k1").unless("v0"::equals);

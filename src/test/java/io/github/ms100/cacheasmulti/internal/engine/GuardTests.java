@@ -230,7 +230,12 @@ class GuardTests {
         coolDown.transition = CoolDown.Transition.CLOSED;
         batches.guard().clear(cache, false);
 
-        assertThat(heard.events).containsExactly("opened cars", "clear", "closed cars", "clear");
+        coolDown.transition = CoolDown.Transition.OPENED;
+        view.down = first;
+        batches.guard().clear(cache, false);
+
+        assertThat(heard.events)
+                .containsExactly("opened cars", "clear", "closed cars", "clear", "opened cars", "clear first");
     }
 
     @Test

@@ -33,6 +33,15 @@ class KeyedValuesTests {
     }
 
     @Test
+    void thereAreAsManyValuesAsKeys() {
+        KeyedValues entries = new KeyedValues(4, true);
+        entries.add("a", 1);
+
+        assertThat(entries.values()).containsExactly(1);
+        assertThat(entries.keys()).containsExactly("a");
+    }
+
+    @Test
     void distinctKeysAreNotCompared() {
         KeyedValues entries = new KeyedValues(2, true);
 

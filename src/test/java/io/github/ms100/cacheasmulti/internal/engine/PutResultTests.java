@@ -153,17 +153,30 @@ class PutResultTests {
     }
 
     @Test
+    @DisplayName("S11 nothing is recorded as missing in a read either")
+    void read() throws Throwable {
+        loader.unmatched = true;
+        FakeView read = new FakeView("read");
+
+        Object[] values = batches.run(3, loader, batches.read(3, FakeRules.keys("r0", "r1", "r2"), read));
+
+        assertThat(values).containsExactly("v0", BatchExecution.ABSENT, "v2");
+        assertThat(read.calls).containsExactly("read [r0, r1, r2]", "write [r0, r2]");
+    }
+
+    @Test
     @DisplayName("S11 what a further call brings may be what the first one lacks")
     void furtherCallSettlesTheFirst() throws Throwable {
-        FakeLoader later = new FakeLoader(element -> element.equals(2) ? "v2" : null);
+        FakeLoader later = new FakeLoader(element -> element.equals(1) ? null : "v" + element);
         later.meanwhile = () -> later.unmatched = later.asked.size() == 2;
         FakeView read = new FakeView("read");
-        read.refusesNull = true;
 
-        Object[] values = batches.run(3, later, batches.read(3, FakeRules.keys("r0", "r1", "r0"), read));
+        Object[] values = batches.run(
+                3, later, batches.read(3, FakeRules.keys("r0", "r1", "r0").unless("v0"::equals), read));
 
         assertThat(later.asked).containsExactly(List.of(0, 1), List.of(2));
-        assertThat(values).containsExactly(BatchExecution.ABSENT, BatchExecution.ABSENT, "v2");
+        assertThat(values).containsExactly("v0", BatchExecution.ABSENT, "v2");
+        assertThat(read.entries).containsOnlyKeys("r0");
     }
 
     private Object[] put(FakeRules rules) throws Throwable {

@@ -3,23 +3,50 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.flight.Flight;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @DisplayName("S19 of overlapping calls each key is loaded by one")
-class SharedLoadTests extends SharedLoads {
+class SharedLoadTests {
+
+    private final Batches batches = new Batches();
+
+    private final FakeView view = new FakeView("cars");
+
+    private final FakeLoader loader = new FakeLoader(element -> "v" + element);
+
+    private final Flights flights = Flights.inThisJvm();
+
+    private final OtherCall other = new OtherCall(batches);
+
+    @BeforeEach
+    void share() {
+        batches.flights = flights;
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        TransactionSynchronizationManager.clear();
+        assertThat(CallScope.isClaiming()).isFalse();
+        assertThat(flights.isEmpty()).isTrue();
+    }
 
     @Test
     void whatOthersLoadIsNotLoadedAgain() throws Throwable {
         loader.measured = true;
-        othersClaim("k0", "k2");
-        loader.meanwhile = () -> othersEnd(Map.of("k0", "theirs", "k2", Flight.NO_VALUE));
+        other.claims(view, "k0", "k2");
+        loader.meanwhile = () -> other.ends(Map.of("k0", "theirs", "k2", Flight.NO_VALUE));
 
         assertThat(read("k0", "k1", "k2")).containsExactly("theirs", "v1", "v2");
 
@@ -39,58 +66,58 @@ class SharedLoadTests extends SharedLoads {
 
     @Test
     void valueIsGivenToThoseWhoWait() throws Throwable {
-        loader.meanwhile = () -> othersClaim("k0", "k1");
+        loader.meanwhile = () -> other.claims(view, "k0", "k1");
 
         read("k0", "k1");
 
-        assertThat(othersAreGiven("k0", "k1")).containsExactly("v0", "v1");
+        assertThat(other.given()).containsExactly("v0", "v1");
     }
 
     @Test
     void valueThatIsNotToBeStoredIsGivenToNobody() throws Throwable {
-        loader.meanwhile = () -> othersClaim("k0", "k1", "k2");
+        loader.meanwhile = () -> other.claims(view, "k0", "k1", "k2");
 
         run(3, FakeRules.keys("k0", "k1", "k2").unless("v1"::equals).condition(element -> !element.equals(2)));
 
-        assertThat(othersAreGiven("k0", "k1", "k2")).containsExactly("v0", Flight.NO_VALUE, "left");
+        assertThat(other.given()).containsExactly("v0", Flight.NO_VALUE, "own");
     }
 
     @Test
     void nullThatIsRefusedIsGivenToNobody() throws Throwable {
         view.refusesNull = true;
         FakeLoader nothing = new FakeLoader(element -> null);
-        nothing.meanwhile = () -> othersClaim("k0");
+        nothing.meanwhile = () -> other.claims(view, "k0");
 
         batches.run(1, nothing, batches.read(1, FakeRules.keys("k0"), view));
 
-        assertThat(othersAreGiven("k0")).containsExactly(Flight.NO_VALUE);
+        assertThat(other.given()).containsExactly(Flight.NO_VALUE);
     }
 
     @Test
     void failureIsGivenToNobody() {
-        loader.meanwhile = () -> othersClaim("k0");
+        loader.meanwhile = () -> other.claims(view, "k0");
         loader.failing.add(0);
 
         assertThatThrownBy(() -> read("k0")).isSameAs(loader.failure);
 
-        assertThat(othersAreGiven("k0")).containsExactly(Flight.NO_VALUE);
+        assertThat(other.given()).containsExactly(Flight.NO_VALUE);
     }
 
     @Test
     void missingIsToldToThoseWhoWait() throws Throwable {
         FakeLoader nothing = new FakeLoader(element -> BatchExecution.ABSENT);
-        nothing.meanwhile = () -> othersClaim("k0");
+        nothing.meanwhile = () -> other.claims(view, "k0");
 
         batches.run(1, nothing, batches.read(1, FakeRules.keys("k0"), view));
 
-        assertThat(othersAreGiven("k0")).containsExactly(new Flight.Missing(0));
+        assertThat(other.given()).containsExactly(new Flight.Missing(0));
     }
 
     @Test
     void missingIsTakenForTheVeryElementOnly() throws Throwable {
-        othersClaim("k0", "k1", "k2");
+        other.claims(view, "k0", "k1", "k2");
         loader.meanwhile =
-                () -> othersEnd(Map.of("k0", new Flight.Missing(0), "k1", new Flight.Missing(0), "k2", "theirs"));
+                () -> other.ends(Map.of("k0", new Flight.Missing(0), "k1", new Flight.Missing(0), "k2", "theirs"));
 
         assertThat(read("k0", "k1", "k2", "k3")).containsExactly(BatchExecution.ABSENT, "v1", "theirs", "v3");
 
@@ -103,11 +130,8 @@ class SharedLoadTests extends SharedLoads {
             FakeView own = new FakeView("own");
             own.refusesNull = refuses;
             Step step = batches.read(2, FakeRules.keys("k0", "k1"), own);
-            claim(own, "k0");
-            loader.meanwhile = () -> {
-                given.put("k0", null);
-                end();
-            };
+            other.claims(own, "k0");
+            loader.meanwhile = () -> other.ends(Collections.singletonMap("k0", null));
 
             assertThat(batches.run(2, loader, step)[0]).isEqualTo(refuses ? "v0" : null);
             loader.meanwhile = () -> {};
@@ -117,12 +141,12 @@ class SharedLoadTests extends SharedLoads {
     @Test
     void whoHasWaitedSoLongLoadsForHimself() throws Throwable {
         batches.waitLimit = Duration.ZERO;
-        othersClaim("k0");
+        other.claims(view, "k0");
 
         assertThat(read("k0", "k1")).containsExactly("v0", "v1");
 
         assertThat(loader.asked).containsExactly(List.of(1), List.of(0));
-        othersEnd(Map.of());
+        other.ends(Map.of());
     }
 
     @Test
@@ -135,9 +159,9 @@ class SharedLoadTests extends SharedLoads {
             public void read(Object[] keys, @Nullable Object[] values) {
                 super.read(keys, values);
                 if (view.entries.isEmpty()) {
-                    othersClaim("k0");
+                    other.claims(view, "k0");
                     view.entries.put("k0", "theirs");
-                    othersEnd(Map.of("k0", "theirs"));
+                    other.ends(Map.of("k0", "theirs"));
                 }
             }
         };
@@ -152,52 +176,70 @@ class SharedLoadTests extends SharedLoads {
 
     @Test
     void whoPutsDoesNotShare() throws Throwable {
-        othersClaim("k0");
+        other.claims(view, "k0");
 
         batches.run(
                 1, loader, batches.read(1, FakeRules.keys("k0"), view), batches.write(1, FakeRules.keys("k0"), view));
 
         assertThat(loader.asked).hasSize(1);
-        othersEnd(Map.of());
+        other.ends(Map.of());
     }
 
     @Test
     void whoSkipsTheLookupDoesNotShare() throws Throwable {
-        othersClaim("k0");
+        other.claims(view, "k0");
 
         batches.run(1, loader, batches.skippingRead(1, FakeRules.keys("k0"), view));
 
         assertThat(loader.asked).hasSize(1);
-        othersEnd(Map.of());
+        other.ends(Map.of());
     }
 
     @Test
     void inATransactionThatMayWriteWhatWaitsForTheCommitIsNotShared() throws Throwable {
-        othersClaim("k0");
+        other.claims(view, "k0");
         batches.cachesWaitForCommit = true;
         TransactionSynchronizationManager.setActualTransactionActive(true);
 
         read("k0");
 
         assertThat(loader.asked).hasSize(1);
-        othersEnd(Map.of());
+        other.ends(Map.of());
     }
 
     @Test
     void inATransactionWhatDoesNotWaitIsShared() throws Throwable {
-        othersClaim("k0");
+        other.claims(view, "k0");
         TransactionSynchronizationManager.setActualTransactionActive(true);
-        loader.meanwhile = () -> othersEnd(Map.of("k0", "theirs"));
+        loader.meanwhile = () -> other.ends(Map.of("k0", "theirs"));
 
         assertThat(read("k0", "k1")).containsExactly("theirs", "v1");
     }
 
     @Test
     void outsideOfATransactionWhatWaitsForTheCommitIsShared() throws Throwable {
-        othersClaim("k0");
+        other.claims(view, "k0");
         batches.cachesWaitForCommit = true;
-        loader.meanwhile = () -> othersEnd(Map.of("k0", "theirs"));
+        loader.meanwhile = () -> other.ends(Map.of("k0", "theirs"));
 
         assertThat(read("k0", "k1")).containsExactly("theirs", "v1");
+    }
+
+    @Test
+    @DisplayName("S6 what the method may not be asked for is not shared")
+    void lookalikesAreNotShared() throws Throwable {
+        other.claims(view, "k1");
+        loader.lookalikes = Lookalikes.of(new int[] {0, 0});
+
+        assertThat(read("k0", "k1")).containsExactly("v0", "v1");
+        other.ends(Map.of());
+    }
+
+    private Object[] read(Object... keys) throws Throwable {
+        return run(keys.length, FakeRules.keys(keys));
+    }
+
+    private Object[] run(int count, FakeRules rules) throws Throwable {
+        return batches.run(count, loader, batches.read(count, rules, view));
     }
 }
