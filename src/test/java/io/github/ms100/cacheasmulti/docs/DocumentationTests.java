@@ -36,6 +36,10 @@ class DocumentationTests {
             Map.entry("mvn spotless:apply", "pom.xml"),
             Map.entry("mvn test -Dtest=DocumentationTests", "src/test/java/io/github/ms100/cacheasmulti/docs"),
             Map.entry("mvn test -Pquick", "pom.xml"),
+            Map.entry("mvn -Pmutation test", "pom.xml"),
+            Map.entry(
+                    "mvn -Pmutation test -DtargetClasses='*.internal.shape.*' -DtargetTests='*.internal.shape.*Tests'",
+                    "src/test/java/io/github/ms100/cacheasmulti/internal/shape"),
             Map.entry("mvn package -DskipTests", "pom.xml"),
             Map.entry("mvn -f compat/pom.xml test", "compat/pom.xml"),
             Map.entry("mvn -f compat/pom.xml test -Pspring-boot-4.0", "compat/pom.xml"),
