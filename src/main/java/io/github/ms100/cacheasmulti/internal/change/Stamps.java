@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Stamps {
 
     /** 2 MiB: with 1,000 changed keys a second, a load of a second is spoiled for 1 key in 260. */
-    private static final int SIZE = 1 << 18;
+    private static final int ENTRIES = 1 << 18;
+
+    /** Apart, for a change of one entry must not count as one of a whole cache, which spoils all of a load. */
+    private static final int SCOPES = 1 << 12;
 
     private final AtomicLong now = new AtomicLong();
 
@@ -105,13 +108,14 @@ final class Stamps {
     /** Returns the index of an entry or a scope. */
     static int index(Object stamped) {
         int hash = stamped.hashCode() * 0x9E3779B9;
-        return (hash ^ (hash >>> 15)) & (SIZE - 1);
+        int spread = hash ^ (hash >>> 15);
+        return (stamped instanceof EntryScope) ? ENTRIES + (spread & (SCOPES - 1)) : spread & (ENTRIES - 1);
     }
 
     private AtomicLongArray table() {
         AtomicLongArray table = numbers.get();
         if (table == null) {
-            numbers.compareAndSet(null, new AtomicLongArray(SIZE));
+            numbers.compareAndSet(null, new AtomicLongArray(ENTRIES + SCOPES));
             table = Objects.requireNonNull(numbers.get());
         }
         return table;

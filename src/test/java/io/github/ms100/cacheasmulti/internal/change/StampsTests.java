@@ -95,4 +95,16 @@ class StampsTests {
                 .distinct()
                 .count();
     }
+
+    @Test
+    void changesOfEntriesNeverCountAsOneOfAWholeCache() {
+        EntryScope scope = EntryScope.of(new Object(), "cars");
+        EntryScope other = EntryScope.of(new Object(), "drivers");
+
+        long shared = IntStream.range(0, 1_000_000)
+                .filter(key -> Stamps.index(new EntryId(other, key)) == Stamps.index(scope))
+                .count();
+
+        assertThat(shared).isZero();
+    }
 }
