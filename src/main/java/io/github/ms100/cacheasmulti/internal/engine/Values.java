@@ -3,7 +3,11 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The value of each element of one call, by index, and what is known of it. */
+/**
+ * The value of each element of one call, by index, and what is known of it. An element is <em>known</em> if a cache holds it, or
+ * another call has loaded it; it is <em>missed</em> if no cache holds it, and then has a value once it is loaded; and it is
+ * <em>open</em>, neither of both, if that depends on an element with the same key.
+ */
 final class Values {
 
     /** Stands in an array for a value that is not known. */
@@ -31,26 +35,6 @@ final class Values {
         @Nullable Object[] misses = new Object[size];
         Arrays.fill(misses, MISS);
         return misses;
-    }
-
-    /** What is known of the value of an element. */
-    enum State {
-        /** A cache holds it, or another call has loaded it. */
-        KNOWN,
-        /** No cache holds it: it must be loaded. */
-        MISSED,
-        /** No cache held it; it is loaded by now, or missing. */
-        LOADED,
-        /** That depends on an element with the same key, or on a load that has failed. */
-        OPEN
-    }
-
-    State state(int index) {
-        boolean isMissed = missed.length > 0 && missed[index];
-        if (values[index] == MISS) {
-            return isMissed ? State.MISSED : State.OPEN;
-        }
-        return isMissed ? State.LOADED : State.KNOWN;
     }
 
     int size() {
@@ -100,7 +84,7 @@ final class Values {
         }
     }
 
-    /** Becomes {@link State#KNOWN}. */
+    /** Becomes known. */
     void found(int index, @Nullable Object value) {
         values[index] = value;
         if (missed.length > 0) {
@@ -113,13 +97,13 @@ final class Values {
         values[index] = value;
     }
 
-    /** Becomes {@link State#OPEN}. */
+    /** Becomes open. */
     void leaveOpen(int index) {
         values[index] = MISS;
         missed[index] = false;
     }
 
-    /** Becomes {@link State#MISSED}, or {@link State#LOADED} if it has a value. */
+    /** Becomes missed; keeps the value it has. */
     void miss(int index) {
         missed[index] = true;
     }

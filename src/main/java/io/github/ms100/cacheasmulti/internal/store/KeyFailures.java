@@ -25,17 +25,6 @@ public final class KeyFailures {
         byKey.put(key, shared.computeIfAbsent(cause, ignored -> failure));
     }
 
-    /** Returns how many of the given keys have failed. */
-    public int among(Collection<?> keys) {
-        return byKey.isEmpty()
-                ? 0
-                : (int) keys.stream().filter(byKey::containsKey).count();
-    }
-
-    public boolean contains(Object key) {
-        return byKey.containsKey(key);
-    }
-
     /** Throws the only cause if every key of the batch failed by it, else tells which keys failed, if any. */
     public void throwIfAny(Collection<?> batch, Map<Object, ValueWrapper> hits) {
         if (byKey.isEmpty()) {
