@@ -13,7 +13,7 @@ import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
-import io.github.ms100.cacheasmulti.internal.method.Timing;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation.Timing;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.math.BigDecimal;
 import java.math.BigInteger;

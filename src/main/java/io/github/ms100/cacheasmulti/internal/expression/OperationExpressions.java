@@ -2,7 +2,7 @@ package io.github.ms100.cacheasmulti.internal.expression;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
-import io.github.ms100.cacheasmulti.internal.method.Expressions;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation.Expressions;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

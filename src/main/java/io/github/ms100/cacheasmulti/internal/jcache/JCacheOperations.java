@@ -2,8 +2,8 @@ package io.github.ms100.cacheasmulti.internal.jcache;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
-import io.github.ms100.cacheasmulti.internal.method.Expressions;
-import io.github.ms100.cacheasmulti.internal.method.Timing;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation.Expressions;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation.Timing;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.cache.annotation.CachePut;

@@ -66,4 +66,31 @@ public sealed interface BatchOperation {
             return !timing.beforeInvocation();
         }
     }
+
+    /**
+     * When an operation takes place that does not depend on what the caches hold.
+     *
+     * @param beforeInvocation whether before the method runs, and not after it returned
+     * @param afterFailure whether also after the method threw the given exception; not asked if before the invocation
+     */
+    public record Timing(boolean beforeInvocation, Predicate<Throwable> afterFailure) {
+
+        /** Returns a timing that knows no failures: an operation after the invocation needs a method that returns. */
+        public static Timing of(boolean beforeInvocation) {
+            return new Timing(beforeInvocation, failure -> false);
+        }
+    }
+
+    /**
+     * What one operation says in SpEL; an empty text means that it says nothing.
+     *
+     * @param key makes the key; if empty, a key generator does
+     * @param condition must hold for an element to take part
+     * @param unless keeps an element's value out of the cache if it holds
+     */
+    public record Expressions(String key, String condition, String unless) {
+
+        /** No expression at all, as the JSR-107 annotations know none. */
+        public static final Expressions NONE = new Expressions("", "", "");
+    }
 }

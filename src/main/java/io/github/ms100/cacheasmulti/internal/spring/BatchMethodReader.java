@@ -2,10 +2,10 @@ package io.github.ms100.cacheasmulti.internal.spring;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation.Expressions;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation.Timing;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
-import io.github.ms100.cacheasmulti.internal.method.Expressions;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
-import io.github.ms100.cacheasmulti.internal.method.Timing;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
-import io.github.ms100.cacheasmulti.internal.method.Expressions;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation.Expressions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,12 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.cache.RedisCacheWriter;
+import org.springframework.data.redis.connection.RedisConnection;
 
 /**
  * A {@link RedisCacheWriter}, and the user it is to Redis, as the batches of all its caches see it: its connections, what they
@@ -13,7 +16,7 @@ final class RedisBackend {
 
     private static final Log logger = LogFactory.getLog(RedisBackend.class);
 
-    private final RedisConnections connections;
+    private final Connections connections;
 
     private final RedisLock lock;
 
@@ -24,13 +27,13 @@ final class RedisBackend {
 
     private volatile boolean readsKeyByKey;
 
-    RedisBackend(RedisCacheWriter writer, RedisConnections connections) {
+    RedisBackend(RedisCacheWriter writer, Connections connections) {
         this.connections = connections;
         this.lock = new RedisLock(writer);
         this.turn = new RedisTurn(writer, connections);
     }
 
-    RedisConnections connections() {
+    Connections connections() {
         return connections;
     }
 
@@ -60,5 +63,13 @@ final class RedisBackend {
                             + " RedisCacheWriter are read by GETs, which takes longer. To change that, allow the Redis user MGET"
                             + " (ACL SETUSER ... +mget) and start the application anew");
         }
+    }
+
+    /** Where a batch gets its connection from: the server the user's own cache works on. */
+    @FunctionalInterface
+    interface Connections {
+
+        /** Runs the given work on a connection that is released afterwards. */
+        <T extends @Nullable Object> T execute(Function<RedisConnection, T> work);
     }
 }

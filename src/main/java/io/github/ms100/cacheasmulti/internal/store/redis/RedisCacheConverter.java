@@ -77,7 +77,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     @Override
     protected StoreView view(RedisCache cache) {
         RedisCacheWriter writer = cache.getNativeCache();
-        RedisConnections connections = takes(cache) ? connectionsOf(writer) : null;
+        RedisBackend.Connections connections = takes(cache) ? connectionsOf(writer) : null;
         if (connections == null) {
             return looping(cache);
         }
@@ -85,7 +85,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
         return new RedisStore(cache, backendOn(writer, connections), maxBatchSize.getAsInt(), statisticsOf(writer));
     }
 
-    RedisBackend backendOn(RedisCacheWriter writer, RedisConnections connections) {
+    RedisBackend backendOn(RedisCacheWriter writer, RedisBackend.Connections connections) {
         return backends.computeIfAbsent(writer, key -> new RedisBackend(key, connections));
     }
 
@@ -110,7 +110,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
                 : CacheStatisticsCollector.none();
     }
 
-    private @Nullable RedisConnections connectionsOf(RedisCacheWriter writer) {
+    private RedisBackend.@Nullable Connections connectionsOf(RedisCacheWriter writer) {
         if (WRITER_LENDS_CONNECTION) {
             // Its own writer, not the one that counts: the same connection, one call less on the way.
             return springDatas(writer)::execute;
@@ -125,7 +125,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
                 : connectionFactory.get();
     }
 
-    private record FactoryConnections(RedisConnectionFactory factory) implements RedisConnections {
+    private record FactoryConnections(RedisConnectionFactory factory) implements RedisBackend.Connections {
 
         @Override
         public <T extends @Nullable Object> T execute(Function<RedisConnection, T> work) {

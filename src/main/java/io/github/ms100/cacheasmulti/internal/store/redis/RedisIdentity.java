@@ -1,8 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.change.Entries;
+import io.github.ms100.cacheasmulti.internal.change.EntryId;
+import io.github.ms100.cacheasmulti.internal.change.EntryScope;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentity;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
+import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.data.redis.cache.RedisCache;
@@ -33,6 +38,60 @@ final class RedisIdentity implements StoreIdentity {
 
         static boolean isWriter(Object nativeCache) {
             return nativeCache instanceof RedisCacheWriter;
+        }
+    }
+
+    /** The entries of a {@link RedisCache}: known by its writer and the serialised key with its prefix, made once per call. */
+    static final class RedisEntries implements Entries {
+
+        private final EntryScope all;
+
+        /** Makes the keys; {@code null} if the prefix cannot be made. */
+        private final @Nullable RedisFormat format;
+
+        private final @Nullable String prefix;
+
+        private final Map<Object, @Nullable EntryId> known = new HashMap<>();
+
+        RedisEntries(RedisCache cache) {
+            RedisFormat made = null;
+            String begin = null;
+            try {
+                made = new RedisFormat(cache);
+                begin = made.prefix();
+            } catch (RuntimeException | Error ex) {
+                // A prefix that depends on a thread may have none in this one.
+                made = null;
+            }
+            this.format = made;
+            this.prefix = begin;
+            EntryScope store = EntryScope.of(storeOf(cache.getNativeCache()));
+            // A clear without prefix deletes what lies under any.
+            this.all = (begin == null || begin.isEmpty()) ? store : store.part(begin);
+        }
+
+        private static Object storeOf(RedisCacheWriter writer) {
+            return (writer instanceof CountingRedisCacheWriter counting) ? counting.getConnectionFactory() : writer;
+        }
+
+        @Override
+        public @Nullable EntryId of(Object key) {
+            try {
+                EntryId id = known.get(key);
+                if (id == null && format != null) {
+                    id = new EntryId(all, format.key(prefix, key));
+                    known.put(key, id);
+                }
+                return id;
+            } catch (RuntimeException | Error ex) {
+                // Whoever writes under this key will hear of it.
+                return null;
+            }
+        }
+
+        @Override
+        public EntryScope all() {
+            return all;
         }
     }
 }

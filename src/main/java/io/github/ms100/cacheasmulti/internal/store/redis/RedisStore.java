@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.redis.RedisTurn.Wait;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class RedisStore implements StoreView {
     private final int maxKeys;
 
     /** Where batches are counted; {@code null} if nowhere. */
-    private final @Nullable RedisTally tally;
+    private final @Nullable Tally tally;
 
     /**
      * Creates a view.
@@ -45,8 +46,7 @@ final class RedisStore implements StoreView {
         this.format = new RedisFormat(source);
         this.backend = backend;
         this.maxKeys = maxKeys;
-        this.tally =
-                (statistics != CacheStatisticsCollector.none()) ? new RedisTally(statistics, source.getName()) : null;
+        this.tally = (statistics != CacheStatisticsCollector.none()) ? new Tally(statistics, source.getName()) : null;
     }
 
     @Override
@@ -147,5 +147,36 @@ final class RedisStore implements StoreView {
     private <C extends RedisCommand> RedisBatch<C> batch(
             Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
         return new RedisBatch<>(backend, maxKeys, keys, commands, conversion);
+    }
+
+    /**
+     * Counts a batch as its single calls would be: what the server has done, also where a value cannot be read afterwards.
+     *
+     * @param statistics where single calls are counted
+     * @param cacheName under which name
+     */
+    record Tally(CacheStatisticsCollector statistics, String cacheName) {
+
+        void reads(int hits, int misses) {
+            times(hits + misses, statistics::incGets);
+            times(hits, statistics::incHits);
+            times(misses, statistics::incMisses);
+        }
+
+        void puts(int keys) {
+            times(keys, statistics::incPuts);
+        }
+
+        void deletes(int keys) {
+            if (keys > 0) {
+                statistics.incDeletesBy(cacheName, keys);
+            }
+        }
+
+        private void times(int count, Consumer<String> increment) {
+            for (int i = 0; i < count; i++) {
+                increment.accept(cacheName);
+            }
+        }
     }
 }

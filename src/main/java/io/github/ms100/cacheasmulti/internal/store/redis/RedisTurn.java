@@ -40,7 +40,7 @@ final class RedisTurn {
 
     private final RedisCacheWriter writer;
 
-    private final RedisConnections connections;
+    private final RedisBackend.Connections connections;
 
     private final AtomicBoolean warnedOfTimeout = new AtomicBoolean();
 
@@ -50,7 +50,7 @@ final class RedisTurn {
 
     private volatile @Nullable Duration timeout;
 
-    RedisTurn(RedisCacheWriter writer, RedisConnections connections) {
+    RedisTurn(RedisCacheWriter writer, RedisBackend.Connections connections) {
         this.writer = writer;
         this.connections = connections;
     }

@@ -55,7 +55,7 @@ class RedisCacheConverterTests {
     void whetherAWriterLocksIsFoundOutOnceForAllItsCaches() {
         RedisCacheConverter converter = new RedisCacheConverter(() -> null, () -> 0);
         RedisCacheWriter writer = mock(RedisCacheWriter.class);
-        RedisConnections connections = mock(RedisConnections.class);
+        RedisBackend.Connections connections = mock(RedisBackend.Connections.class);
         when(writer.withStatisticsCollector(any())).thenReturn(writer);
 
         converter.backendOn(writer, connections).awaitUnlocked("cars");
