@@ -1,15 +1,29 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
+import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
-import java.lang.reflect.Method;
+import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
+import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
+import io.github.ms100.cacheasmulti.internal.shape.Unmatched;
+import java.util.Objects;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ObjectUtils;
+import org.springframework.aop.ProxyMethodInvocation;
 
-/** One call of a batch method, before anything has been done about it. */
-public final class BatchCall {
+/**
+ * One call of a batch method: its arguments, and how its method is run, with the elements to load where something is looked up, else
+ * with the caller's argument.
+ */
+public final class BatchCall implements Loader {
 
-    private final Object target;
+    private final MethodPlan plan;
+
+    private final ArgumentShape argument;
+
+    private final ProxyMethodInvocation invocation;
 
     private final @Nullable Object[] arguments;
 
@@ -17,16 +31,48 @@ public final class BatchCall {
 
     private final BatchArgument batch;
 
-    BatchCall(Object target, BatchMethod method, @Nullable Object[] arguments, BatchArgument batch) {
-        this.target = target;
+    /** The call with all elements. */
+    private final MethodInvocation whole;
+
+    /** Where nothing is looked up: what tells equal elements apart once the method has returned. */
+    private MethodOperations.@Nullable OfCall telling;
+
+    private boolean mayBeEqual;
+
+    private Lookalikes lookalikes = Lookalikes.NONE;
+
+    /** {@code null} until a result is read. */
+    private @Nullable Unmatched unmatched;
+
+    private @Nullable InvocationLoad last;
+
+    /**
+     * Creates a call.
+     *
+     * @param argument the shape of the batch argument
+     * @param invocation the caller's, not modified
+     */
+    BatchCall(MethodPlan plan, ArgumentShape argument, ProxyMethodInvocation invocation) {
+        this.plan = plan;
+        this.argument = argument;
+        this.invocation = invocation;
+        // A copy, for inner advice may change the invocation's own.
+        @Nullable Object[] arguments = invocation.getArguments().clone();
+        Object container = arguments[argument.index()];
+        this.batch = (container == null) ? BatchArgument.NONE : argument.takeApart(container);
+        if (container != null && argument.mayBeUsedUp(container)) {
+            arguments[argument.index()] = batch.toList();
+            this.whole = invocation.invocableClone(arguments.clone());
+        } else {
+            this.whole = invocation;
+        }
         this.arguments = arguments;
-        this.expandedArguments = expandVarargs(method.method(), method.parameterIndex(), arguments);
-        this.batch = batch;
+        this.expandedArguments = argument.expandVarargs(arguments);
     }
 
     /** Returns the bean. */
     public Object target() {
-        return target;
+        return Objects.requireNonNull(invocation.getThis());
     }
 
     /** Returns the caller's own arguments; not to be changed. */
@@ -39,25 +85,106 @@ public final class BatchCall {
         return expandedArguments;
     }
 
-    /** Returns the batch argument taken apart, all its elements included. */
-    public BatchArgument batch() {
-        return batch;
+    /** Returns the batch argument; {@code null} if the caller passed none. */
+    @Nullable
+    Object container() {
+        return arguments[argument.index()];
     }
 
-    /**
-     * Expands the variable arguments of a method, unless they are its batch parameter, which an element replaces.
-     *
-     * @return a new array, or the same if there is nothing to expand
-     */
-    public static @Nullable Object[] expandVarargs(Method method, int batchIndex, @Nullable Object[] arguments) {
-        int last = arguments.length - 1;
-        if (!method.isVarArgs() || batchIndex == last) {
-            return arguments;
+    /** Returns the elements of the batch argument, all of them. */
+    public @Nullable Object[] elements() {
+        return batch.elements();
+    }
+
+    /** Returns the value of each element if the batch argument is a map; else an empty array. */
+    public @Nullable Object[] values() {
+        return batch.values();
+    }
+
+    /** Takes notice that elements to load may be equal, and which of them the result cannot tell apart. */
+    void expectEqualElements(Lookalikes lookalikes) {
+        this.mayBeEqual = true;
+        this.lookalikes = lookalikes;
+    }
+
+    /** Finds out which equal elements are no duplicates when the method has returned. */
+    void tellApart(MethodOperations.OfCall operations) {
+        this.telling = operations;
+    }
+
+    /** Returns the last load; {@code null} if the method has not been called, and cannot have changed its elements. */
+    @Nullable
+    InvocationLoad last() {
+        return last;
+    }
+
+    /** Returns what the method itself returned when it was last called. */
+    @Nullable
+    Object returned() {
+        return (last == null) ? null : last.returned();
+    }
+
+    @Override
+    public Lookalikes lookalikes() {
+        return lookalikes;
+    }
+
+    @Override
+    public Load of(@Nullable Object[] elements) {
+        InvocationLoad load = prepare(elements);
+        last = load;
+        return load;
+    }
+
+    private InvocationLoad prepare(@Nullable Object[] elements) {
+        if (elements.length == 0 || !plan.method().reads()) {
+            return new InvocationLoad(this, whole, elements, null, elements);
         }
-        @Nullable Object[] rest = ObjectUtils.toObjectArray(arguments[last]);
-        @Nullable Object[] expanded = new Object[last + rest.length];
-        System.arraycopy(arguments, 0, expanded, 0, last);
-        System.arraycopy(rest, 0, expanded, last, rest.length);
-        return expanded;
+        DistinctElements given = lookalikes.isEmpty() ? null : DistinctElements.of(elements);
+        @Nullable Object[] asked = (given == null) ? elements : given.elements();
+        @Nullable Object[] changed = invocation.getArguments().clone();
+        Object container = argument.rebuild(changed[argument.index()], asked);
+        changed[argument.index()] = container;
+        if (!argument.keepsOrder()) {
+            // Before the method runs: the container is its to keep or change from then on.
+            asked = argument.elements(container);
+        }
+        return new InvocationLoad(this, invocation.invocableClone(changed), elements, given, asked);
+    }
+
+    @Nullable
+    ResultShape result() {
+        return plan.result();
+    }
+
+    MethodOperations.@Nullable OfCall telling() {
+        return telling;
+    }
+
+    boolean mayBeEqual() {
+        return mayBeEqual;
+    }
+
+    /** Returns what takes note of what belongs to no element, in all loads. */
+    Unmatched unmatched() {
+        Unmatched known = unmatched;
+        if (known == null) {
+            known = new Unmatched(batch.elements());
+            unmatched = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void settle(@Nullable Object[] values) {
+        ResultShape result = plan.result();
+        if (result != null && unmatched != null) {
+            result.settle(values, unmatched);
+        }
+    }
+
+    @Override
+    public boolean hasUnmatched() {
+        return unmatched != null && unmatched.any();
     }
 }

@@ -1,14 +1,15 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
+import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
+import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
+import java.lang.reflect.Modifier;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
@@ -27,6 +28,11 @@ public final class BatchInvoker {
 
     private final boolean reads;
 
+    private final ArgumentShape argument;
+
+    /** Whether no method can change what its elements are hashed by. */
+    private final boolean keepsElements;
+
     /** Makes the caller's result; {@code null} if the caller gets what the method returned. */
     private final @Nullable ResultShape assembler;
 
@@ -36,9 +42,15 @@ public final class BatchInvoker {
 
     BatchInvoker(MethodPlan plan) {
         this.plan = plan;
+        this.argument = plan.argument();
+        this.keepsElements = isImmutable(argument.elementClass());
         this.mergesDuplicates = plan.mergesDuplicates();
         this.reads = plan.method().reads();
         this.assembler = plan.method().ignoresResult() ? null : plan.result();
+    }
+
+    private static boolean isImmutable(Class<?> type) {
+        return DistinctElements.areValues(type) && Modifier.isFinal(type.getModifiers());
     }
 
     /** Returns the method. */
@@ -66,55 +78,44 @@ public final class BatchInvoker {
      * @throws Throwable what the method throws
      */
     public @Nullable Object invoke(MethodInvocation invocation, MethodOperations operations) throws Throwable {
-        Object target = Objects.requireNonNull(invocation.getThis());
-        // A copy, for inner advice may change the invocation's own.
-        @Nullable Object[] arguments = invocation.getArguments().clone();
-        Object container = arguments[plan.method().parameterIndex()];
-        BatchArgument batch =
-                (container == null) ? BatchArgument.NONE : plan.argument().takeApart(container);
-        MethodInvocation whole = invocation;
-        if (container != null && plan.argument().mayBeUsedUp(container)) {
-            arguments[plan.method().parameterIndex()] = batch.toList();
-            whole = ((ProxyMethodInvocation) invocation).invocableClone(arguments.clone());
+        BatchCall call = new BatchCall(plan, argument, (ProxyMethodInvocation) invocation);
+        MethodOperations.OfCall begun = operations.begin(call);
+        @Nullable Object[] all = call.elements();
+        Object container = call.container();
+        if (container == null || all.length == 0) {
+            begun.execution(all, false).run(told(call, begun));
+            return call.returned();
         }
-        InvocationLoader loader =
-                new InvocationLoader(plan, (ProxyMethodInvocation) invocation, whole, batch.elements());
-        CallOperations begun = operations.begin(new BatchCall(target, plan.method(), arguments, batch));
-        if (container == null || batch.isEmpty()) {
-            begun.execution(batch.elements(), false).run(told(loader, begun));
-            return loader.returned();
-        }
-        return invoke(container, batch.elements(), begun, loader);
-    }
-
-    private @Nullable Object invoke(
-            Object container, @Nullable Object[] all, CallOperations operations, InvocationLoader loader)
-            throws Throwable {
         Map<@Nullable Object, @Nullable Object> collected =
                 (assembler != null && reads) ? assembler.collect(all) : null;
-        if (assembler != null && collected != null && (collected.size() == all.length || operations.seeEqualsAlike())) {
+        if (assembler != null && collected != null && (collected.size() == all.length || begun.seeEqualsAlike())) {
             @Nullable
             Object[] elements =
                     (collected.size() < all.length) ? collected.keySet().toArray() : all;
-            @Nullable Object[] values = operations.execution(elements, false).run(told(loader, operations));
+            @Nullable Object[] values = begun.execution(elements, false).run(told(call, begun));
             // The method may have changed what the elements are hashed by.
-            return (loader.last() == null)
+            return (call.last() == null || keepsElements)
                     ? assembler.complete(collected, values)
                     : assembler.assemble(elements, null, values);
         }
-        DistinctElements distinct = distinct(container, all, operations, loader);
+        DistinctElements distinct = distinct(container, all, begun, call);
         @Nullable
         Object[] values =
-                operations.execution(distinct.elements(), distinct.mayBeEqual()).run(told(loader, operations));
-        return (assembler == null) ? loader.returned() : assemble(assembler, distinct, values, loader);
+                begun.execution(distinct.elements(), distinct.mayBeEqual()).run(told(call, begun));
+        return (assembler == null) ? call.returned() : assemble(assembler, distinct, values, call);
     }
 
-    private Loader told(Loader loader, CallOperations operations) {
-        return ToldLoader.of(loader, plan, operations.listener());
+    private Loader told(Loader loader, MethodOperations.OfCall operations) {
+        return told(loader, plan, operations.listener());
+    }
+
+    /** Returns a loader that tells a listener; the loader itself if nobody listens. */
+    static Loader told(Loader loader, MethodPlan plan, BatchListener listener) {
+        return (listener == BatchListener.NO_OP) ? loader : new ToldLoader(loader, plan, listener);
     }
 
     private DistinctElements distinct(
-            Object container, @Nullable Object[] all, CallOperations operations, InvocationLoader loader) {
+            Object container, @Nullable Object[] all, MethodOperations.OfCall operations, BatchCall call) {
         if (!mergesDuplicates) {
             return DistinctElements.asTheyAre(all);
         }
@@ -127,18 +128,17 @@ public final class BatchInvoker {
             DistinctElements distinct =
                     unequal.toldApart(all, position -> operations.tellApart(position, all[position]));
             Lookalikes lookalikes = plan.tellsEqualElementsApart() ? Lookalikes.NONE : Lookalikes.of(distinct.firsts());
-            loader.expectEqualElements(lookalikes);
+            call.expectEqualElements(lookalikes);
             return distinct;
         }
         // Keys of puts and late evicts are made when the method has returned, and may have changed its elements.
-        loader.tellApart(operations);
+        call.tellApart(operations);
         return DistinctElements.instances(all);
     }
 
-    private Object assemble(
-            ResultShape shape, DistinctElements distinct, @Nullable Object[] values, InvocationLoader loader) {
-        InvocationLoad last = loader.last();
-        Lookalikes lookalikes = (reads || last == null) ? loader.lookalikes() : last.lookalikes();
+    private Object assemble(ResultShape shape, DistinctElements distinct, @Nullable Object[] values, BatchCall call) {
+        InvocationLoad last = call.last();
+        Lookalikes lookalikes = (reads || last == null) ? call.lookalikes() : last.lookalikes();
         if (!lookalikes.isEmpty()) {
             warnOfLookalikes();
         }

@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
-import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;

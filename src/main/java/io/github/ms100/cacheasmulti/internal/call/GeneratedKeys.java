@@ -6,7 +6,7 @@ import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.interceptor.SimpleKeyGenerator;
 
 /** The keys that a {@link KeyGenerator} makes in one call. */
-public final class GeneratedKeys implements ElementKeys {
+public final class GeneratedKeys implements OperationBinding.ElementKeys {
 
     private final KeyGenerator generator;
 

@@ -17,7 +17,7 @@ final class InvocationLoad implements Loader.Load {
 
     private static final @Nullable Object[] NONE = {};
 
-    private final InvocationLoader loader;
+    private final BatchCall call;
 
     private final MethodInvocation invocation;
 
@@ -38,12 +38,12 @@ final class InvocationLoad implements Loader.Load {
     private @Nullable Object[] read = NONE;
 
     InvocationLoad(
-            InvocationLoader loader,
+            BatchCall call,
             MethodInvocation invocation,
             @Nullable Object[] elements,
             @Nullable DistinctElements given,
             @Nullable Object[] asked) {
-        this.loader = loader;
+        this.call = call;
         this.invocation = invocation;
         this.elements = elements;
         this.given = given;
@@ -80,16 +80,16 @@ final class InvocationLoad implements Loader.Load {
 
     @Override
     public @Nullable Object[] values() {
-        ResultShape result = loader.result();
+        ResultShape result = call.result();
         if (elements.length == 0 || result == null) {
             return new Object[elements.length];
         }
         returned = result.readable(returned);
-        CallOperations telling = loader.telling();
+        MethodOperations.OfCall telling = call.telling();
         if (telling != null) {
             return readApart(result, telling);
         }
-        @Nullable Object[] values = result.read(returned, asked, loader.unmatched());
+        @Nullable Object[] values = result.read(returned, asked, call.unmatched());
         @Nullable Object[] wanted = (given == null) ? elements : given.elements();
         if (asked != wanted) {
             values = reordered(wanted, asked, values);
@@ -98,17 +98,17 @@ final class InvocationLoad implements Loader.Load {
     }
 
     /** Reads the values of elements of which it is known only now which are duplicates. */
-    private @Nullable Object[] readApart(ResultShape result, CallOperations operations) {
+    private @Nullable Object[] readApart(ResultShape result, MethodOperations.OfCall operations) {
         DistinctElements unequal = DistinctElements.of(elements);
         if (unequal.positions() == null) {
             // The method has changed them.
-            return result.read(returned, elements, loader.unmatched());
+            return result.read(returned, elements, call.unmatched());
         }
         DistinctElements told =
                 unequal.toldApart(elements, position -> operations.tellApart(position, elements[position]));
         toldApart = told;
-        loader.unmatched().expectEqualElements();
-        read = result.read(returned, told.elements(), loader.unmatched());
+        call.unmatched().expectEqualElements();
+        read = result.read(returned, told.elements(), call.unmatched());
         int[] positions = told.positions();
         if (positions == null) {
             lookalikes = Lookalikes.of(told.firsts());
@@ -133,7 +133,7 @@ final class InvocationLoad implements Loader.Load {
     private @Nullable Object[] reordered(
             @Nullable Object[] wanted, @Nullable Object[] asked, @Nullable Object[] values) {
         Map<@Nullable Object, @Nullable Object> valueOf =
-                loader.mayBeEqual() ? new IdentityHashMap<>() : new HashMap<>(asked.length * 2);
+                call.mayBeEqual() ? new IdentityHashMap<>() : new HashMap<>(asked.length * 2);
         for (int i = 0; i < asked.length; i++) {
             valueOf.put(asked[i], values[i]);
         }

@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.internal.engine.ElementRules;
 import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
-import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class OperationRules implements ElementRules {
 
     private @Nullable ElementEvaluator evaluator;
 
-    private final ElementKeys generated;
+    private final OperationBinding.ElementKeys generated;
 
     private final boolean simpleKey;
 
@@ -38,20 +37,24 @@ final class OperationRules implements ElementRules {
     /**
      * Creates the rules of a call.
      *
+     * @param mayHaveArrays whether an element may be an array
      * @param generated keys for elements that have none by an expression
      * @param newEvaluator makes what evaluates expressions, if any is evaluated: most calls need none
      */
-    OperationRules(MethodPlan plan, int position, ElementKeys generated, Supplier<ElementEvaluator> newEvaluator) {
-        this.operation = plan.method().operations().get(position);
-        this.expressions = plan.expressions().get(position);
+    OperationRules(
+            BatchOperation operation,
+            OperationExpressions expressions,
+            boolean mayHaveArrays,
+            OperationBinding.ElementKeys generated,
+            Supplier<ElementEvaluator> newEvaluator) {
+        this.operation = operation;
+        this.expressions = expressions;
         this.newEvaluator = newEvaluator;
         this.generated = generated;
         this.simpleKey = !expressions.hasKey() && generated.areElements();
-        // It compares arguments as they compare themselves, except for arrays, which it compares by content.
-        boolean arrays = plan.argument().elementClass().isAssignableFrom(Object[].class)
-                || plan.argument().elementClass().isArray();
         this.keyFollowsElement = expressions.hasKey() ? expressions.keyIsElement() : generated.areDistinct();
-        this.distinctKeys = keyFollowsElement && !(arrays && !expressions.hasKey());
+        // The generator compares arguments as they compare themselves, except for arrays, which it compares by content.
+        this.distinctKeys = keyFollowsElement && !(mayHaveArrays && !expressions.hasKey());
     }
 
     /** Returns whether the operation cannot tell an element from an equal one, whatever they are. */

@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells a listener of each run of the user's method, and of each wait for other calls. */
 record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implements Loader {
 
-    /** Returns a loader that tells the listener; the loader itself if nobody listens. */
-    static Loader of(Loader loader, MethodPlan plan, BatchListener listener) {
-        return (listener == BatchListener.NO_OP) ? loader : new ToldLoader(loader, plan, listener);
-    }
-
     @Override
     public Load of(@Nullable Object[] elements) {
         return new ToldLoad(loader.of(elements), elements.length);

@@ -2,9 +2,9 @@ package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.ElementRules;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
-import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
@@ -22,12 +22,12 @@ import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
  * @param declaresKeys whether an operation declares a key or a key generator: none is asked, so equal elements may have
  *     different keys
  */
-record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements MethodOperations, CallOperations {
+record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements MethodOperations, MethodOperations.OfCall {
 
     private static final Guard NO_CACHES = new Guard(new SimpleCacheErrorHandler(), CoolDown.NONE, BatchListener.NO_OP);
 
     @Override
-    public CallOperations begin(BatchCall call) {
+    public MethodOperations.OfCall begin(BatchCall call) {
         return this;
     }
 

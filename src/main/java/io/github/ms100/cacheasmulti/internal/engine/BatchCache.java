@@ -4,7 +4,11 @@ import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
+import io.github.ms100.cacheasmulti.internal.store.Stores;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
@@ -67,5 +71,49 @@ public final class BatchCache {
     /** Returns whether it cannot hold {@code null}, so that missing elements are not stored in it. */
     boolean refusesNull() {
         return view.refusesNull();
+    }
+
+    /**
+     * Makes the caches of one operation, call by call; keeps their views meanwhile, for nearly always the next call has the same
+     * caches. Thread-safe.
+     */
+    public static final class Factory {
+
+        private final Stores stores;
+
+        private final ChangeFeed feed;
+
+        /** By position; {@code null} where none may be kept. Never modified. */
+        private volatile @Nullable StoreView[] kept = {};
+
+        Factory(Stores stores, ChangeFeed feed) {
+            this.stores = stores;
+            this.feed = feed;
+        }
+
+        /** Returns the given caches for one call. */
+        public List<BatchCache> of(Collection<? extends Cache> sources) {
+            @Nullable StoreView[] known = kept;
+            List<BatchCache> caches = new ArrayList<>(sources.size());
+            for (Cache source : sources) {
+                int position = caches.size();
+                StoreView view = (position < known.length) ? known[position] : null;
+                if (view == null || view.source() != source) {
+                    view = stores.view(source);
+                    keep(view, position);
+                }
+                caches.add(new BatchCache(source, view, feed));
+            }
+            return caches;
+        }
+
+        // Two calls may come at once; what one of them keeps may be lost, and is made again.
+        private void keep(StoreView view, int position) {
+            if (view.isLasting()) {
+                @Nullable StoreView[] more = Arrays.copyOf(kept, Math.max(kept.length, position + 1));
+                more[position] = view;
+                kept = more;
+            }
+        }
     }
 }

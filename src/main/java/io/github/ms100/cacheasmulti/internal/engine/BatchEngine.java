@@ -27,6 +27,11 @@ public record BatchEngine(
         return new Guard(errorHandler, coolDown, listener);
     }
 
+    /** Returns what makes the caches of an operation, call by call. */
+    public BatchCache.Factory caches() {
+        return new BatchCache.Factory(stores, feed);
+    }
+
     /** Returns a cache for one call. */
     public BatchCache cache(Cache source) {
         return new BatchCache(source, stores.view(source), feed);
@@ -38,8 +43,8 @@ public record BatchEngine(
      * @param maxLoadSize how many elements it may be asked for at once; zero means any number
      * @param sync whether its loads are shared, whatever the settings say
      */
-    public Loading loading(int maxLoadSize, boolean sync) {
+    public BatchExecution.Loading loading(int maxLoadSize, boolean sync) {
         boolean shared = sync || singleFlight.always();
-        return new Loading(maxLoadSize, feed.loads(), shared ? flights : null, singleFlight.waitLimit());
+        return new BatchExecution.Loading(maxLoadSize, feed.loads(), shared ? flights : null, singleFlight.waitLimit());
     }
 }

@@ -1,5 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import io.github.ms100.cacheasmulti.internal.change.RunningLoads;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,14 +27,14 @@ public final class BatchExecution {
 
     private final List<Step.Evict> evicts;
 
+    private final List<Step.Write> writes;
+
     private final @Nullable Object[] elements;
 
-    private final Writes caches;
+    private final Guard guard;
 
     /** Looks up and loads; {@code null} if there is nothing to look up. */
     private final @Nullable ReadThrough readThrough;
-
-    private final ResultStorage storage;
 
     /** What cannot be told apart where nothing is looked up, known when the method has returned. */
     private Lookalikes lookalikes = Lookalikes.NONE;
@@ -46,13 +49,12 @@ public final class BatchExecution {
      */
     public BatchExecution(List<? extends Step> steps, Guard guard, @Nullable Object[] elements, Loading loading) {
         List<Step.Read> reads = select(steps, Step.Read.class);
-        List<Step.Write> writes = select(steps, Step.Write.class);
+        this.writes = select(steps, Step.Write.class);
         this.argumentWrites = select(steps, Step.ArgumentWrite.class);
         this.evicts = select(steps, Step.Evict.class);
         this.elements = elements;
-        this.caches = new Writes(guard);
-        this.storage = new ResultStorage(writes, elements, caches);
-        this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, storage, elements, guard, loading);
+        this.guard = guard;
+        this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, writes, elements, guard, loading);
     }
 
     /**
@@ -66,7 +68,9 @@ public final class BatchExecution {
         evict(Step.Moment::before, null);
         writeArguments(Step.Moment::before);
         @Nullable Object[] values = (readThrough == null) ? call(loader) : readThrough.run(loader);
-        storage.storeResults(values, lookalikes(loader), loader.hasUnmatched());
+        if (!writes.isEmpty()) {
+            new ResultStorage(writes, elements, guard).storeResults(values, lookalikes(loader), loader.hasUnmatched());
+        }
         writeArguments(moment -> !moment.before());
         evict(moment -> !moment.before(), values);
         return values;
@@ -96,6 +100,7 @@ public final class BatchExecution {
     private void writeArguments(Predicate<Step.Moment> now) {
         for (Step.ArgumentWrite write : argumentWrites) {
             if (now.test(write.moment)) {
+                Writes caches = new Writes(guard);
                 KeyedValues entries = new KeyedValues(elements.length, write.rules.keysAreDistinct());
                 for (int i = 0; i < elements.length; i++) {
                     entries.add(write.rules.key(elements[i]), write.values[i]);
@@ -114,6 +119,28 @@ public final class BatchExecution {
     }
 
     private void evict(Step.Evict evict, @Nullable Object @Nullable [] values) {
+        Object[] keys = evict.allEntries ? null : evict.elementsAsKeys();
+        if (keys == null) {
+            keys = keys(evict, values);
+        }
+        if (keys == null) {
+            return;
+        }
+        Writes caches = new Writes(guard);
+        boolean immediate = evict.moment.before();
+        for (BatchCache cache : evict.caches) {
+            if (evict.allEntries) {
+                caches.clear(cache, immediate);
+            } else if (immediate) {
+                caches.evictIfPresent(cache, keys);
+            } else {
+                caches.evict(cache, keys);
+            }
+        }
+    }
+
+    /** Returns the keys to evict, none where everything is; {@code null} if no element takes part. */
+    private Object @Nullable [] keys(Step.Evict evict, @Nullable Object @Nullable [] values) {
         KeyedValues keys = new KeyedValues(elements.length, evict.rules.keysAreDistinct());
         // Without elements only steps are here that need none: those that evict everything.
         boolean any = elements.length == 0 && evict.rules.passes(null);
@@ -125,19 +152,7 @@ public final class BatchExecution {
                 keys.add((values == null) ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value), null);
             }
         }
-        if (!any) {
-            return;
-        }
-        boolean immediate = evict.moment.before();
-        for (BatchCache cache : evict.caches) {
-            if (evict.allEntries) {
-                caches.clear(cache, immediate);
-            } else if (immediate) {
-                caches.evictIfPresent(cache, keys.keys());
-            } else {
-                caches.evict(cache, keys.keys());
-            }
-        }
+        return any ? keys.keys() : null;
     }
 
     /** Returns a value as expressions see it. */
@@ -156,4 +171,19 @@ public final class BatchExecution {
         }
         return selected;
     }
+
+    /**
+     * How the elements of a method are loaded that no cache knows.
+     *
+     * @param maxSize how many elements the method may be asked for at once; zero means any number
+     * @param loads where loads learn of changes
+     * @param flights where calls learn of each other, so that each key is loaded by one; {@code null} if they do not
+     * @param waitLimit how long a call waits for what others load before it loads that itself; {@code null} for as
+     *     long as it takes
+     */
+    public record Loading(
+            int maxSize,
+            RunningLoads loads,
+            @Nullable Flights flights,
+            @Nullable Duration waitLimit) {}
 }

@@ -49,22 +49,14 @@ public final class Guard {
      */
     void read(BatchCache cache, Object[] keys, @Nullable Object[] values, boolean again) {
         long start = start();
-        boolean bypassed;
+        boolean bypassed = false;
         RuntimeException failure = null;
-        try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
-            bypassed = !permission.isGranted();
-            // As attempt does, but for a hit there should be little on the way.
-            if (!bypassed) {
-                try {
-                    cache.view().read(keys, values);
-                    answered(cache);
-                } catch (RuntimeException ex) {
-                    failed(cache, ex);
-                    failure = ex;
-                } catch (Error ex) {
-                    failed(cache, ex);
-                    throw ex;
-                }
+        if (coolDown == CoolDown.NONE) {
+            failure = tryRead(cache, keys, values);
+        } else {
+            try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
+                bypassed = !permission.isGranted();
+                failure = bypassed ? null : tryRead(cache, keys, values);
             }
         }
         if (failure != null && !(failure instanceof PartialBatchException)) {
@@ -80,6 +72,21 @@ public final class Guard {
                 failure,
                 keys,
                 (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
+    }
+
+    // As attempt does, but for a hit there should be little on the way.
+    private @Nullable RuntimeException tryRead(BatchCache cache, Object[] keys, @Nullable Object[] values) {
+        try {
+            cache.view().read(keys, values);
+        } catch (RuntimeException ex) {
+            failed(cache, ex);
+            return ex;
+        } catch (Error ex) {
+            failed(cache, ex);
+            throw ex;
+        }
+        answered(cache);
+        return null;
     }
 
     private static int hits(@Nullable Object[] values) {
@@ -169,6 +176,9 @@ public final class Guard {
     }
 
     private void answered(BatchCache cache) {
+        if (coolDown == CoolDown.NONE) {
+            return;
+        }
         tell(coolDown.answered(cache.source()), cache);
     }
 

@@ -26,17 +26,21 @@ final class ReadThrough {
 
     private final Guard guard;
 
-    private final Loading loading;
+    private final BatchExecution.Loading loading;
 
     private final BatchLookup lookup;
 
-    private final ResultStorage storage;
+    /** Made when there is anything to store. */
+    private @Nullable ResultStorage storage;
 
     ReadThrough(
-            List<Step.Read> reads, ResultStorage storage, @Nullable Object[] elements, Guard guard, Loading loading) {
+            List<Step.Read> reads,
+            List<Step.Write> writes,
+            @Nullable Object[] elements,
+            Guard guard,
+            BatchExecution.Loading loading) {
         this.reads = reads;
-        this.storage = storage;
-        this.writes = storage.writes();
+        this.writes = writes;
         this.elements = elements;
         this.guard = guard;
         this.loading = loading;
@@ -142,16 +146,16 @@ final class ReadThrough {
 
     private void load(int[] wanted, Loader loader, RunningLoad load) throws Throwable {
         int[] loaded = loadParts(NONE, wanted, loader, load);
-        int[] further = lookup.settle(storage);
+        int[] further = lookup.settle(storage());
         if (further.length > 0) {
             // Claimed by those whose keys they share.
             loaded = loadParts(loaded, further, loader, load);
-            lookup.settle(storage);
+            lookup.settle(storage());
         }
         if (loaded.length > 0) {
             // In argument order, whoever was loaded first: of one key the last that is stored stays, as in a loop.
             Arrays.sort(loaded);
-            storage.storeMisses(loaded, reads, lookup, load);
+            storage().storeMisses(loaded, reads, lookup, load);
         }
     }
 
@@ -198,11 +202,11 @@ final class ReadThrough {
             lookup.values().forget(wanted[i]);
         }
         try {
-            lookup.settle(storage);
+            lookup.settle(storage());
             int[] loaded = Arrays.copyOf(wanted, count);
             Arrays.sort(loaded);
-            storage.storeMisses(loaded, reads, lookup, load);
-            storage.storeResults(lookup.values().array(), loader.lookalikes(), loader.hasUnmatched());
+            storage().storeMisses(loaded, reads, lookup, load);
+            storage().storeResults(lookup.values().array(), loader.lookalikes(), loader.hasUnmatched());
         } catch (RuntimeException ex) {
             // The caller hears of the method's own exception.
             if (ex != failure) {
@@ -252,11 +256,18 @@ final class ReadThrough {
         int[] wanted = new int[elements.length];
         int count = 0;
         for (int i = 0; i < elements.length; i++) {
-            if (lookup.values().isMissed(i) || storage.isForced(i)) {
+            if (lookup.values().isMissed(i) || storage().isForced(i)) {
                 wanted[count++] = i;
             }
         }
         return Arrays.copyOf(wanted, count);
+    }
+
+    private ResultStorage storage() {
+        if (storage == null) {
+            storage = new ResultStorage(writes, elements, guard);
+        }
+        return storage;
     }
 
     private @Nullable Object[] pick(int[] indexes) {

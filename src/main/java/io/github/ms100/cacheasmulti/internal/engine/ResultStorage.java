@@ -17,14 +17,10 @@ final class ResultStorage {
 
     private final Writes caches;
 
-    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, Writes caches) {
+    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, Guard guard) {
         this.writes = writes;
         this.elements = elements;
-        this.caches = caches;
-    }
-
-    List<Step.Write> writes() {
-        return writes;
+        this.caches = new Writes(guard);
     }
 
     /** Stores loaded elements, by index, in the caches of reads that missed them. */

@@ -54,6 +54,14 @@ public abstract sealed class Step {
         return verdict;
     }
 
+    /**
+     * Returns the elements themselves if each takes part and is its own key, and no two are equal; not to be modified. Else
+     * {@code null}.
+     */
+    final Object @Nullable [] elementsAsKeys() {
+        return (rules.unconditional() && rules.keysAreDistinct() && rules.areKeys(elements)) ? elements : null;
+    }
+
     /** Looks elements up, and stores those it had to load. */
     public static final class Read extends Step {
 

@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.plan.Conversions;
 import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
@@ -26,7 +25,8 @@ import org.springframework.util.StringUtils;
 /** Spring's own source of JSR-107 operations, which also plans batch methods. */
 public final class BatchJCacheOperationSource extends DefaultJCacheOperationSource implements BatchMethodSource {
 
-    private final MethodCatalogue catalogue = new MethodCatalogue(this::read, () -> Conversions.of(this.beanFactory));
+    private final MethodCatalogue catalogue =
+            new MethodCatalogue(this::read, () -> MethodCatalogue.conversionsOf(this.beanFactory));
 
     private @Nullable BeanFactory beanFactory;
 
@@ -77,7 +77,7 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
                 List.of(declared),
                 false);
         JCacheOperations.check(batchMethod);
-        return MethodPlan.of(batchMethod, Conversions.of(beanFactory));
+        return MethodPlan.of(batchMethod, MethodCatalogue.conversionsOf(beanFactory));
     }
 
     /** Returns the generator that an operation names, or its class; {@code null} if it is left to Spring's. */

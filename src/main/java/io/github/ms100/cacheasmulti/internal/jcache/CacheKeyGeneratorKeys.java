@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.jcache;
 
 import io.github.ms100.cacheasmulti.internal.call.BatchCall;
-import io.github.ms100.cacheasmulti.internal.call.ElementKeys;
+import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import java.lang.annotation.Annotation;
@@ -18,7 +18,7 @@ import org.springframework.cache.jcache.interceptor.JCacheOperation;
  *
  * @param <A> the cache annotation
  */
-final class CacheKeyGeneratorKeys<A extends Annotation> implements ElementKeys {
+final class CacheKeyGeneratorKeys<A extends Annotation> implements OperationBinding.ElementKeys {
 
     private final CacheKeyGenerator generator;
 
@@ -44,8 +44,8 @@ final class CacheKeyGeneratorKeys<A extends Annotation> implements ElementKeys {
         this.keyParameters = keyParameters;
         this.plan = plan;
         this.call = call;
-        for (int i = 0; i < call.batch().values().length; i++) {
-            values.put(call.batch().elements()[i], call.batch().values()[i]);
+        for (int i = 0; i < call.values().length; i++) {
+            values.put(call.elements()[i], call.values()[i]);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.jcache;
 
 import io.github.ms100.cacheasmulti.internal.call.BatchCall;
-import io.github.ms100.cacheasmulti.internal.call.ElementKeys;
 import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
@@ -45,7 +44,7 @@ final class JCacheBinding<A extends Annotation> implements OperationBinding {
     }
 
     @Override
-    public ElementKeys keys(BatchCall call) {
+    public OperationBinding.ElementKeys keys(BatchCall call) {
         return (cacheKeyGenerator == null)
                 ? new GeneratedKeys(
                         keyGenerator,

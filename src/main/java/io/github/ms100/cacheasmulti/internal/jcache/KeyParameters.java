@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.jcache;
 
-import io.github.ms100.cacheasmulti.internal.call.BatchCall;
+import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ final class KeyParameters {
             selected[i] = arguments[positions[i]];
         }
         boolean endWithLast = positions[positions.length - 1] == arguments.length - 1;
-        return endWithLast ? BatchCall.expandVarargs(method, indexOfElement(), selected) : selected;
+        return endWithLast ? ArgumentShape.expandVarargs(method, indexOfElement(), selected) : selected;
     }
 
     private static int[] positions(Method method, IntPredicate filter) {

@@ -18,6 +18,9 @@ public sealed interface BatchOperation {
     /** Returns whether it takes place when the method has returned, and so knows the result. */
     boolean afterInvocation();
 
+    /** Calls the method of a handler that is about this kind. */
+    <T> T dispatch(Handler<T> handler);
+
     /**
      * Looks elements up before the method runs, and stores what it loaded.
      *
@@ -37,6 +40,11 @@ public sealed interface BatchOperation {
         public boolean afterInvocation() {
             return false;
         }
+
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.read(this);
+        }
     }
 
     /** Stores what the method returned. */
@@ -46,6 +54,11 @@ public sealed interface BatchOperation {
         public boolean afterInvocation() {
             return true;
         }
+
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.write(this);
+        }
     }
 
     /** Stores the values of the batch parameter, a map. */
@@ -54,6 +67,11 @@ public sealed interface BatchOperation {
         @Override
         public boolean afterInvocation() {
             return !timing.beforeInvocation();
+        }
+
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.argumentWrite(this);
         }
     }
 
@@ -65,6 +83,23 @@ public sealed interface BatchOperation {
         public boolean afterInvocation() {
             return !timing.beforeInvocation();
         }
+
+        @Override
+        public <T> T dispatch(Handler<T> handler) {
+            return handler.evict(this);
+        }
+    }
+
+    /** Does something about an operation, whichever of them it is. */
+    interface Handler<T> {
+
+        T read(Read operation);
+
+        T write(Write operation);
+
+        T argumentWrite(ArgumentWrite operation);
+
+        T evict(Evict operation);
     }
 
     /**

@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.DefaultConversionService;
 
 /**
  * The batch methods of one family of annotations, each read and checked once, when its bean is made, and kept. Thread-safe.
@@ -34,6 +37,13 @@ public final class MethodCatalogue {
             BiFunction<Method, Class<?>, @Nullable MethodPlan> reader, Supplier<ConversionService> conversions) {
         this.reader = reader;
         this.conversions = conversions;
+    }
+
+    /** Returns the conversion service of an application: its bean factory's own, else Spring's default. */
+    public static ConversionService conversionsOf(@Nullable BeanFactory beanFactory) {
+        ConversionService own =
+                (beanFactory instanceof ConfigurableBeanFactory factory) ? factory.getConversionService() : null;
+        return (own == null) ? DefaultConversionService.getSharedInstance() : own;
     }
 
     /**

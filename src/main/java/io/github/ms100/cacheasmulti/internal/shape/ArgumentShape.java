@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ObjectUtils;
 
 /** The batch parameter's type: takes an argument apart, and makes one of the declared type from elements (S3). */
 public final class ArgumentShape {
@@ -31,6 +33,11 @@ public final class ArgumentShape {
             Set.class,
             LinkedHashSet.class);
 
+    private final int index;
+
+    /** Whether variable arguments follow. */
+    private final boolean precedesVarargs;
+
     private final Class<?> type;
 
     private final Class<?> declaredElementClass;
@@ -44,10 +51,14 @@ public final class ArgumentShape {
     private final Containers.@Nullable Factory containers;
 
     private ArgumentShape(
+            BatchMethod method,
             Class<?> type,
             Class<?> elementClass,
             @Nullable Class<?> valueClass,
             Containers.@Nullable Factory containers) {
+        this.index = method.parameterIndex();
+        this.precedesVarargs =
+                method.method().isVarArgs() && index != method.method().getParameterCount() - 1;
         this.type = type;
         this.declaredElementClass = elementClass;
         this.elementClass = ClassUtils.resolvePrimitiveIfNecessary(elementClass);
@@ -68,7 +79,7 @@ public final class ArgumentShape {
         }
         if (type.isArray()) {
             return new ArgumentShape(
-                    type, type.getComponentType(), null, Containers.factory(type, type.getComponentType()));
+                    method, type, type.getComponentType(), null, Containers.factory(type, type.getComponentType()));
         }
         if (!Iterable.class.isAssignableFrom(type)) {
             throw method.invalidParameter("is a " + type.getName() + ", which is no collection or array", REMEDY);
@@ -81,7 +92,7 @@ public final class ArgumentShape {
                     "is a " + type.getName() + ", of which no new instance can be made for the elements to load",
                     REMEDY);
         }
-        return new ArgumentShape(type, elementClass, null, containers);
+        return new ArgumentShape(method, type, elementClass, null, containers);
     }
 
     private static ArgumentShape ofMap(BatchMethod method, ResolvableType parameter) {
@@ -93,7 +104,12 @@ public final class ArgumentShape {
         }
         ResolvableType map = parameter.as(Map.class);
         return new ArgumentShape(
-                type, map.getGeneric(0).toClass(), map.getGeneric(1).toClass(), null);
+                method, type, map.getGeneric(0).toClass(), map.getGeneric(1).toClass(), null);
+    }
+
+    /** Returns where the batch parameter stands. */
+    public int index() {
+        return index;
     }
 
     /** Returns the type of the elements as declared, so maybe primitive; {@code Object} where the generics do not tell. */
@@ -114,6 +130,32 @@ public final class ArgumentShape {
     /** Takes an argument apart; what happens to it later does not matter. */
     public BatchArgument takeApart(Object argument) {
         return (valueClass != null) ? entries((Map<?, ?>) argument) : BatchArgument.of(elements(argument));
+    }
+
+    /**
+     * Returns all arguments of a call with variable ones each by itself, as Spring's annotations see them; the same if there
+     * are none.
+     */
+    public @Nullable Object[] expandVarargs(@Nullable Object[] arguments) {
+        return precedesVarargs ? expanded(arguments) : arguments;
+    }
+
+    /**
+     * As {@link #expandVarargs(Object[])}, of any method.
+     *
+     * @param batchIndex where the batch parameter stands, for it is left as it is: an element replaces it
+     */
+    public static @Nullable Object[] expandVarargs(Method method, int batchIndex, @Nullable Object[] arguments) {
+        return (method.isVarArgs() && batchIndex != arguments.length - 1) ? expanded(arguments) : arguments;
+    }
+
+    private static @Nullable Object[] expanded(@Nullable Object[] arguments) {
+        int last = arguments.length - 1;
+        @Nullable Object[] rest = ObjectUtils.toObjectArray(arguments[last]);
+        @Nullable Object[] expanded = new Object[last + rest.length];
+        System.arraycopy(arguments, 0, expanded, 0, last);
+        System.arraycopy(rest, 0, expanded, last, rest.length);
+        return expanded;
     }
 
     private static BatchArgument entries(Map<?, ?> map) {

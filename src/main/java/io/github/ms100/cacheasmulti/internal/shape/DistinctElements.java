@@ -1,11 +1,15 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class DistinctElements {
 
     private static final int MAX_PROBES = 32;
+
+    private static final Set<Class<?>> VALUES = Set.of(
+            Boolean.class,
+            Character.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            BigInteger.class,
+            BigDecimal.class,
+            String.class,
+            UUID.class);
 
     private final @Nullable Object[] elements;
 
@@ -33,6 +51,11 @@ public final class DistinctElements {
 
     private static DistinctElements unequal(@Nullable Object[] elements, int @Nullable [] positions) {
         return new DistinctElements(elements, positions, false, null);
+    }
+
+    /** Returns whether nothing tells an instance of a type from an equal one. */
+    public static boolean areValues(Class<?> type) {
+        return VALUES.contains(type);
     }
 
     /** Returns the elements to work on, in first-seen order. */

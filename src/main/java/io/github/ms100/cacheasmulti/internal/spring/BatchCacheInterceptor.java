@@ -3,15 +3,13 @@ package io.github.ms100.cacheasmulti.internal.spring;
 import io.github.ms100.cacheasmulti.internal.call.BatchCall;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
-import io.github.ms100.cacheasmulti.internal.call.ElementKeys;
 import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
-import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.plan.Conversions;
+import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -154,12 +152,13 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         }
         return (source == null)
                 ? null
-                : new BatchMethodReader(source, Conversions.of(beanFactory)).plan(method, targetClass);
+                : new BatchMethodReader(source, MethodCatalogue.conversionsOf(beanFactory)).plan(method, targetClass);
     }
 
     private OperationBinding bind(MethodPlan plan, BatchOperation declared) {
         CacheOperation operation = (CacheOperation) declared.source();
-        BatchMethod method = plan.method();
+        Method method = plan.method().method();
+        int batchIndex = plan.method().parameterIndex();
         KeyGenerator keyGenerator = StringUtils.hasText(operation.getKeyGenerator())
                 ? getBean(operation.getKeyGenerator(), KeyGenerator.class)
                 : getKeyGenerator();
@@ -168,18 +167,12 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
             @Override
             public Collection<? extends Cache> resolveCaches(BatchCall call) {
                 return getCaches(
-                        new OperationInvocation(operation, call.target(), method.method(), call.expandedArguments()),
-                        resolver);
+                        new OperationInvocation(operation, call.target(), method, call.expandedArguments()), resolver);
             }
 
             @Override
-            public ElementKeys keys(BatchCall call) {
-                return new GeneratedKeys(
-                        keyGenerator,
-                        call.target(),
-                        method.method(),
-                        call.expandedArguments(),
-                        method.parameterIndex());
+            public OperationBinding.ElementKeys keys(BatchCall call) {
+                return new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
             }
         };
     }

@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.internal.spring;
 
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodInspector;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.plan.Conversions;
 import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
@@ -23,7 +22,8 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
 
     private final BatchMethodInspector inspector = new BatchMethodInspector(this::families);
 
-    private final MethodCatalogue catalogue = new MethodCatalogue(this::read, () -> Conversions.of(this.beanFactory));
+    private final MethodCatalogue catalogue =
+            new MethodCatalogue(this::read, () -> MethodCatalogue.conversionsOf(this.beanFactory));
 
     private @Nullable BeanFactory beanFactory;
 
@@ -66,7 +66,7 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
     }
 
     private @Nullable MethodPlan read(Method method, Class<?> targetClass) {
-        return new BatchMethodReader(this, Conversions.of(beanFactory)).plan(method, targetClass);
+        return new BatchMethodReader(this, MethodCatalogue.conversionsOf(beanFactory)).plan(method, targetClass);
     }
 
     private List<BatchMethodSource> families() {

@@ -61,6 +61,11 @@ final class ConvertedView implements StoreView {
     }
 
     @Override
+    public boolean isLasting() {
+        return false;
+    }
+
+    @Override
     public String toString() {
         return chosen.toString();
     }

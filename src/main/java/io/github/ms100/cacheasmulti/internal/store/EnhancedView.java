@@ -82,6 +82,11 @@ final class EnhancedView implements StoreView {
     }
 
     @Override
+    public boolean isLasting() {
+        return source == batch;
+    }
+
+    @Override
     public String toString() {
         return "EnhancedView of %s".formatted(source);
     }

@@ -56,4 +56,9 @@ public interface StoreView {
     default boolean waitsForCommit() {
         return false;
     }
+
+    /** Returns whether this is the view of its cache in all calls: not if user code has made it for one. */
+    default boolean isLasting() {
+        return true;
+    }
 }

@@ -62,6 +62,11 @@ final class TransactionAwareView implements StoreView {
     }
 
     @Override
+    public boolean isLasting() {
+        return target.isLasting();
+    }
+
+    @Override
     public String toString() {
         return "TransactionAwareView of %s".formatted(source);
     }

@@ -58,7 +58,7 @@ class ToldLoaderTests {
         FakeLoader odd = new FakeLoader(element -> {
             throw new IllegalStateException("does not fit");
         });
-        Loader.Load load = ToldLoader.of(odd, plan, heard).of(new Object[] {1});
+        Loader.Load load = BatchInvoker.told(odd, plan, heard).of(new Object[] {1});
         load.run();
 
         assertThatThrownBy(load::values).hasMessage("does not fit");
@@ -86,11 +86,11 @@ class ToldLoaderTests {
 
     @Test
     void costsNothingIfNobodyListens() {
-        assertThat(ToldLoader.of(loader, plan, BatchListener.NO_OP)).isSameAs(loader);
+        assertThat(BatchInvoker.told(loader, plan, BatchListener.NO_OP)).isSameAs(loader);
     }
 
     private Loader told() {
-        return ToldLoader.of(loader, plan, heard);
+        return BatchInvoker.told(loader, plan, heard);
     }
 
     @Test

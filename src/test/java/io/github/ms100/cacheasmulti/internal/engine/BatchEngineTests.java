@@ -30,7 +30,8 @@ class BatchEngineTests {
         assertThat(some.loading(7, false).flights()).isNull();
         assertThat(some.loading(7, true).flights()).isSameAs(Flights.inThisJvm());
         assertThat(all.loading(7, false).flights()).isSameAs(Flights.inThisJvm());
-        assertThat(all.loading(7, true)).isEqualTo(new Loading(7, batches.feed.loads(), Flights.inThisJvm(), LIMIT));
+        assertThat(all.loading(7, true))
+                .isEqualTo(new BatchExecution.Loading(7, batches.feed.loads(), Flights.inThisJvm(), LIMIT));
     }
 
     @Test

@@ -83,8 +83,8 @@ final class Batches {
         return new Step.Evict(rules, caches(view), elements(count), true, moment);
     }
 
-    Loading loading() {
-        return new Loading(maxLoadSize, feed.loads(), flights, waitLimit);
+    BatchExecution.Loading loading() {
+        return new BatchExecution.Loading(maxLoadSize, feed.loads(), flights, waitLimit);
     }
 
     @Nullable
