@@ -124,7 +124,10 @@ public final class DistinctElements {
                 slot = (slot + 1) & mask;
             }
             if (table[slot] == 0) {
-                distinct[size++] = element;
+                if (positions != null) {
+                    distinct[size] = element;
+                }
+                size++;
                 table[slot] = size;
             } else if (positions == null) {
                 distinct = all.clone();
