@@ -35,7 +35,7 @@ public final class BatchCall implements Loader {
     private final MethodInvocation whole;
 
     /** Where nothing is looked up: what tells equal elements apart once the method has returned. */
-    private MethodOperations.@Nullable OfCall telling;
+    private @Nullable CallOperations telling;
 
     private boolean mayBeEqual;
 
@@ -108,7 +108,7 @@ public final class BatchCall implements Loader {
     }
 
     /** Finds out which equal elements are no duplicates when the method has returned. */
-    void tellApart(MethodOperations.OfCall operations) {
+    void tellApart(CallOperations operations) {
         this.telling = operations;
     }
 
@@ -157,7 +157,8 @@ public final class BatchCall implements Loader {
         return plan.result();
     }
 
-    MethodOperations.@Nullable OfCall telling() {
+    @Nullable
+    CallOperations telling() {
         return telling;
     }
 

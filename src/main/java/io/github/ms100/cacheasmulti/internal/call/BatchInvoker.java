@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
@@ -11,11 +12,14 @@ import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.cache.interceptor.BasicOperation;
 
 /** Calls one batch method through the engine (S1, S7). Thread-safe: all that belongs to a call is made for it. */
 public final class BatchInvoker {
@@ -23,6 +27,9 @@ public final class BatchInvoker {
     private static final Log logger = LogFactory.getLog(BatchInvoker.class);
 
     private final MethodPlan plan;
+
+    /** Binds its operations, at the first call. */
+    private final Function<MethodPlan, BoundOperations> binder;
 
     private final boolean mergesDuplicates;
 
@@ -38,10 +45,11 @@ public final class BatchInvoker {
 
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    private volatile @Nullable MethodOperations operations;
+    private volatile @Nullable BoundOperations operations;
 
-    BatchInvoker(MethodPlan plan) {
+    BatchInvoker(MethodPlan plan, Function<MethodPlan, BoundOperations> binder) {
         this.plan = plan;
+        this.binder = binder;
         this.argument = plan.argument();
         this.keepsElements = isImmutable(argument.elementClass());
         this.mergesDuplicates = plan.mergesDuplicates();
@@ -53,33 +61,42 @@ public final class BatchInvoker {
         return DistinctElements.areValues(type) && Modifier.isFinal(type.getModifiers());
     }
 
-    /** Returns the method. */
-    MethodPlan plan() {
-        return plan;
-    }
-
-    /** Returns its operations; {@code null} before they are {@linkplain #bind bound}. */
-    @Nullable
-    MethodOperations operations() {
-        return operations;
-    }
-
-    /** Keeps its operations for all calls from now on. */
-    void bind(MethodOperations bound) {
-        this.operations = bound;
-    }
-
     /**
      * Calls the method.
      *
      * @param invocation the caller's call, not modified
-     * @param operations what is done about its elements
      * @return the result for the caller
      * @throws Throwable what the method throws
      */
-    public @Nullable Object invoke(MethodInvocation invocation, MethodOperations operations) throws Throwable {
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         BatchCall call = new BatchCall(plan, argument, (ProxyMethodInvocation) invocation);
-        MethodOperations.OfCall begun = operations.begin(call);
+        return invoke(call, bound().begin(call));
+    }
+
+    /**
+     * Calls the method without any cache: caches, keys and conditions may need beans that cannot be made yet.
+     *
+     * @param declaresKey whether an operation, as it was declared, has a key or a key generator
+     */
+    public @Nullable Object invokeUncached(MethodInvocation invocation, Predicate<BasicOperation> declaresKey)
+            throws Throwable {
+        boolean anyKey =
+                plan.method().operations().stream().map(BatchOperation::source).anyMatch(declaresKey);
+        BatchCall call = new BatchCall(plan, argument, (ProxyMethodInvocation) invocation);
+        return invoke(call, new UncachedOperations(plan, anyKey));
+    }
+
+    private BoundOperations bound() {
+        BoundOperations known = operations;
+        if (known == null) {
+            // Made twice if two threads come first; nobody waits for user code.
+            known = binder.apply(plan);
+            operations = known;
+        }
+        return known;
+    }
+
+    private @Nullable Object invoke(BatchCall call, CallOperations begun) throws Throwable {
         @Nullable Object[] all = call.elements();
         Object container = call.container();
         if (container == null || all.length == 0) {
@@ -105,7 +122,7 @@ public final class BatchInvoker {
         return (assembler == null) ? call.returned() : assemble(assembler, distinct, values, call);
     }
 
-    private Loader told(Loader loader, MethodOperations.OfCall operations) {
+    private Loader told(Loader loader, CallOperations operations) {
         return told(loader, plan, operations.listener());
     }
 
@@ -115,7 +132,7 @@ public final class BatchInvoker {
     }
 
     private DistinctElements distinct(
-            Object container, @Nullable Object[] all, MethodOperations.OfCall operations, BatchCall call) {
+            Object container, @Nullable Object[] all, CallOperations operations, BatchCall call) {
         if (!mergesDuplicates) {
             return DistinctElements.asTheyAre(all);
         }
@@ -125,8 +142,7 @@ public final class BatchInvoker {
         }
         operations.remember();
         if (reads) {
-            DistinctElements distinct =
-                    unequal.toldApart(all, position -> operations.tellApart(position, all[position]));
+            DistinctElements distinct = unequal.toldApart(all, position -> operations.tellApart(all[position]));
             Lookalikes lookalikes = plan.tellsEqualElementsApart() ? Lookalikes.NONE : Lookalikes.of(distinct.firsts());
             call.expectEqualElements(lookalikes);
             return distinct;

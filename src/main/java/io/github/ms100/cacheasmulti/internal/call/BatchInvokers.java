@@ -1,8 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
-import io.github.ms100.cacheasmulti.internal.engine.BatchExecution.Loading;
-import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
@@ -15,14 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
@@ -86,46 +83,28 @@ public final class BatchInvokers {
                 : known.getOrPut(target.getClass(), ConcurrentHashMap::new);
         Optional<BatchInvoker> found = methods.get(method);
         if (found == null) {
-            found = Optional.ofNullable(source.apply(method, targetClass)).map(BatchInvoker::new);
+            found = Optional.ofNullable(source.apply(method, targetClass))
+                    .map(plan -> new BatchInvoker(plan, this::bind));
             // Two threads may come first; what the other has made is used.
             found = Objects.requireNonNullElse(methods.putIfAbsent(method, found), found);
         }
         return found.orElse(null);
     }
 
-    /** Returns what is done about the elements of a method. */
-    public MethodOperations operations(BatchInvoker invoker) {
-        MethodOperations operations = invoker.operations();
-        if (operations == null) {
-            // Made twice if two threads come first; nobody waits for user code.
-            operations = newOperations(invoker.plan());
-            invoker.bind(operations);
-        }
-        return operations;
-    }
-
-    /**
-     * Returns what is done about the elements of a method without any cache: caches, keys and conditions may need beans that
-     * cannot be made yet.
-     *
-     * @param declaresKeys whether an operation, as it was declared, has a key or a key generator
-     */
-    public MethodOperations uncached(BatchInvoker invoker, Predicate<BasicOperation> declaresKeys) {
-        boolean anyKey = invoker.plan().method().operations().stream()
-                .map(BatchOperation::source)
-                .anyMatch(declaresKeys);
-        return new UncachedOperations(invoker.plan(), anyKey);
-    }
-
-    private MethodOperations newOperations(MethodPlan plan) {
-        List<OperationBinding> bindings = plan.method().operations().stream()
+    private BoundOperations bind(MethodPlan plan) {
+        BatchMethod method = plan.method();
+        List<OperationBinding> bindings = method.operations().stream()
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
         CacheErrorHandler handler = errorHandler.get();
         BatchEngine engine = beanFactory.getBean(BatchEngine.class);
-        Guard guard = engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory));
-        BatchMethod method = plan.method();
-        Loading loading = engine.loading(method.annotation().maxLoadSize(), method.sync());
-        return new BoundOperations(plan, bindings, new BoundOperations.Surroundings(engine, guard, delegates), loading);
+        List<BoundOperation> bound = IntStream.range(0, bindings.size())
+                .mapToObj(position -> new BoundOperation(plan, position, bindings.get(position), engine, delegates))
+                .toList();
+        return new BoundOperations(
+                bound,
+                engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
+                engine.listener(),
+                engine.loading(method.annotation().maxLoadSize(), method.sync()));
     }
 }

@@ -10,16 +10,12 @@ import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
-import org.springframework.util.SerializationUtils;
 
 /** One operation of a method, with what the application context provides for it. Thread-safe. */
 final class BoundOperation {
@@ -32,9 +28,9 @@ final class BoundOperation {
 
     private final OperationBinding binding;
 
-    private final BatchEngine engine;
-
     private final BatchCache.Factory caches;
+
+    private final BatchCache.Factory exceptionCaches;
 
     private final StandardEvaluationContext delegates;
 
@@ -56,8 +52,8 @@ final class BoundOperation {
         this.operation = method.operations().get(position);
         this.expressions = plan.expressions().get(position);
         this.binding = binding;
-        this.engine = engine;
         this.caches = engine.caches();
+        this.exceptionCaches = engine.caches();
         this.delegates = delegates;
         this.steps = operation.dispatch(new StepMakers());
         this.needsNoElement = operation instanceof BatchOperation.Evict evict
@@ -74,13 +70,13 @@ final class BoundOperation {
     }
 
     /** Begins a call: resolves its caches. */
-    OfCall begin(BatchCall call) {
+    Begun begin(BatchCall call) {
         Collection<? extends Cache> sources = binding.resolveCaches(call);
         checkSync(sources);
         List<BatchCache> caches = this.caches.of(sources);
         OperationRules rules = new OperationRules(
                 operation, expressions, mayHaveArrays, binding.keys(call), () -> evaluator(call, sources));
-        return new OfCall(call, caches, rules);
+        return new Begun(call, caches, rules);
     }
 
     // What is known at the start has been checked then; a resolver may name its caches later.
@@ -100,7 +96,7 @@ final class BoundOperation {
     }
 
     /** One call of it. */
-    final class OfCall {
+    final class Begun {
 
         private final BatchCall call;
 
@@ -108,7 +104,7 @@ final class BoundOperation {
 
         private final OperationRules rules;
 
-        private OfCall(BatchCall call, List<BatchCache> caches, OperationRules rules) {
+        private Begun(BatchCall call, List<BatchCache> caches, OperationRules rules) {
             this.call = call;
             this.caches = caches;
             this.rules = rules;
@@ -128,7 +124,7 @@ final class BoundOperation {
     @FunctionalInterface
     private interface StepMaker {
 
-        Step of(OfCall call, @Nullable Object[] elements);
+        Step of(Begun call, @Nullable Object[] elements);
     }
 
     /** Prepares how the steps of each kind of operation are made. */
@@ -150,7 +146,8 @@ final class BoundOperation {
             Cache cache = binding.resolveExceptionCache(call);
             return (cache == null)
                     ? null
-                    : new ExceptionCache(engine.cache(cache), cached, CachedExceptions::leadingHere);
+                    : new ExceptionCache(
+                            exceptionCaches.of(List.of(cache)).get(0), cached, InvocationLoad::leadingHere);
         }
 
         @Override
@@ -173,52 +170,6 @@ final class BoundOperation {
 
         private static Step.Moment moment(BatchOperation.Timing timing) {
             return new Step.Moment(timing.beforeInvocation(), timing.afterFailure());
-        }
-    }
-
-    /** Makes of an exception that lies in a cache the one to throw in the current call (J3). */
-    static final class CachedExceptions {
-
-        private static final Log logger = LogFactory.getLog(CachedExceptions.class);
-
-        private CachedExceptions() {}
-
-        /**
-         * Returns a copy of an exception whose call stack says where it came from, and then how the current call led here.
-         * An exception that cannot be serialized cannot be copied, and is returned as it is: the cache may hand it out to
-         * other threads.
-         */
-        static Throwable leadingHere(Throwable cached) {
-            Throwable copy;
-            try {
-                copy = SerializationUtils.clone(cached);
-            } catch (RuntimeException ex) {
-                logger.debug("Cached exception cannot be copied, so its call stack is that of the first call", ex);
-                return cached;
-            }
-            StackTraceElement[] origin = cached.getStackTrace();
-            StackTraceElement[] here = new Throwable().getStackTrace();
-            int originLength = lengthOfOrigin(origin);
-            StackTraceElement[] joined = Arrays.copyOf(origin, originLength + here.length);
-            System.arraycopy(here, 0, joined, originLength, here.length);
-            copy.setStackTrace(joined);
-            return copy;
-        }
-
-        /** Counts the frames above the first one of a batch or of Spring's interceptor: those of the method that threw. */
-        private static int lengthOfOrigin(StackTraceElement[] trace) {
-            for (int i = 0; i < trace.length; i++) {
-                if (isOfInterceptor(trace[i].getClassName())) {
-                    return i;
-                }
-            }
-            return trace.length;
-        }
-
-        // Not all of Spring's caching: a cache that the method itself uses may be what threw.
-        private static boolean isOfInterceptor(String className) {
-            return className.equals(InvocationLoad.class.getName())
-                    || className.startsWith("org.springframework.cache.jcache.interceptor.");
         }
     }
 }

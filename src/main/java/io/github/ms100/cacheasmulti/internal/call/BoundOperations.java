@@ -1,21 +1,17 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
-import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
-import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /** The operations of one method, with what the application context provides for them. Thread-safe. */
-final class BoundOperations implements MethodOperations {
+final class BoundOperations {
 
     private final List<BoundOperation> operations;
 
@@ -28,45 +24,39 @@ final class BoundOperations implements MethodOperations {
     /**
      * Creates the operations of a method.
      *
-     * @param plan the method
-     * @param bindings what the application context provides, per operation
-     * @param surroundings what it provides for all operations
+     * @param operations in order
+     * @param guard access to the caches
+     * @param listener is told what becomes of them
      * @param loading how elements are loaded that no cache knows
      */
     BoundOperations(
-            MethodPlan plan,
-            List<OperationBinding> bindings,
-            Surroundings surroundings,
-            BatchExecution.Loading loading) {
-        this.operations = IntStream.range(0, bindings.size())
-                .mapToObj(position -> new BoundOperation(
-                        plan, position, bindings.get(position), surroundings.engine(), surroundings.delegates()))
-                .toList();
-        this.guard = surroundings.guard();
-        this.listener = surroundings.engine().listener();
+            List<BoundOperation> operations, Guard guard, BatchListener listener, BatchExecution.Loading loading) {
+        this.operations = List.copyOf(operations);
+        this.guard = guard;
+        this.listener = listener;
         this.loading = loading;
     }
 
-    @Override
-    public MethodOperations.OfCall begin(BatchCall call) {
-        List<BoundOperation.OfCall> begun = new ArrayList<>(operations.size());
+    /** Begins a call: caches are resolved, no key is made yet. */
+    CallOperations begin(BatchCall call) {
+        List<BoundOperation.Begun> begun = new ArrayList<>(operations.size());
         for (BoundOperation operation : operations) {
             if (call.elements().length > 0 || operation.needsNoElement()) {
                 begun.add(operation.begin(call));
             }
         }
-        return new OfCall(begun);
+        return new Begun(begun);
     }
 
     /** Those of one call. */
-    private final class OfCall implements MethodOperations.OfCall {
+    private final class Begun implements CallOperations {
 
-        private final List<BoundOperation.OfCall> begun;
+        private final List<BoundOperation.Begun> begun;
 
         /** What is known of each instance that was asked about; {@code null} before the first is. */
         private @Nullable IdentityHashMap<Object, List<Object>> known;
 
-        private OfCall(List<BoundOperation.OfCall> begun) {
+        private Begun(List<BoundOperation.Begun> begun) {
             this.begun = begun;
         }
 
@@ -81,17 +71,17 @@ final class BoundOperations implements MethodOperations {
         }
 
         @Override
-        public Object tellApart(int position, @Nullable Object element) {
+        public Object tellApart(@Nullable Object element) {
             if (element == null || DistinctElements.areValues(element.getClass())) {
                 return List.of();
             }
             if (known == null) {
                 known = new IdentityHashMap<>();
             }
-            return known.computeIfAbsent(element, this::tellApart);
+            return known.computeIfAbsent(element, this::marks);
         }
 
-        private List<Object> tellApart(Object element) {
+        private List<Object> marks(Object element) {
             List<Object> marks = new ArrayList<>(begun.size());
             begun.forEach(operation -> marks.add(operation.rules().tellApart(element)));
             return marks;
@@ -105,7 +95,7 @@ final class BoundOperations implements MethodOperations {
         @Override
         public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
             List<Step> steps = new ArrayList<>(begun.size());
-            for (BoundOperation.OfCall operation : begun) {
+            for (BoundOperation.Begun operation : begun) {
                 if (mayBeEqual) {
                     operation.rules().expectEqualElements();
                 }
@@ -114,13 +104,4 @@ final class BoundOperations implements MethodOperations {
             return new BatchExecution(steps, guard, elements, loading);
         }
     }
-
-    /**
-     * What the application context provides for all methods of one front end.
-     *
-     * @param engine what runs the calls
-     * @param guard access to the caches
-     * @param delegates what expressions are evaluated with
-     */
-    record Surroundings(BatchEngine engine, Guard guard, StandardEvaluationContext delegates) {}
 }

@@ -10,10 +10,15 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.aopalliance.intercept.MethodInvocation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.SerializationUtils;
 
 /** One run of the user's method, and what it returned for each of the elements it was asked for. */
 final class InvocationLoad implements Loader.Load {
+
+    private static final Log logger = LogFactory.getLog(InvocationLoad.class);
 
     private static final @Nullable Object[] NONE = {};
 
@@ -85,7 +90,7 @@ final class InvocationLoad implements Loader.Load {
             return new Object[elements.length];
         }
         returned = result.readable(returned);
-        MethodOperations.OfCall telling = call.telling();
+        CallOperations telling = call.telling();
         if (telling != null) {
             return readApart(result, telling);
         }
@@ -98,14 +103,13 @@ final class InvocationLoad implements Loader.Load {
     }
 
     /** Reads the values of elements of which it is known only now which are duplicates. */
-    private @Nullable Object[] readApart(ResultShape result, MethodOperations.OfCall operations) {
+    private @Nullable Object[] readApart(ResultShape result, CallOperations operations) {
         DistinctElements unequal = DistinctElements.of(elements);
         if (unequal.positions() == null) {
             // The method has changed them.
             return result.read(returned, elements, call.unmatched());
         }
-        DistinctElements told =
-                unequal.toldApart(elements, position -> operations.tellApart(position, elements[position]));
+        DistinctElements told = unequal.toldApart(elements, position -> operations.tellApart(elements[position]));
         toldApart = told;
         call.unmatched().expectEqualElements();
         read = result.read(returned, told.elements(), call.unmatched());
@@ -142,5 +146,43 @@ final class InvocationLoad implements Loader.Load {
             ordered[i] = valueOf.get(wanted[i]);
         }
         return ordered;
+    }
+
+    /**
+     * Returns a copy of an exception that lies in a cache (J3), whose call stack says where it came from, and then how the current call led here.
+     * An exception that cannot be serialized cannot be copied, and is returned as it is: the cache may hand it out to
+     * other threads.
+     */
+    static Throwable leadingHere(Throwable cached) {
+        Throwable copy;
+        try {
+            copy = SerializationUtils.clone(cached);
+        } catch (RuntimeException ex) {
+            logger.debug("Cached exception cannot be copied, so its call stack is that of the first call", ex);
+            return cached;
+        }
+        StackTraceElement[] origin = cached.getStackTrace();
+        StackTraceElement[] here = new Throwable().getStackTrace();
+        int originLength = lengthOfOrigin(origin);
+        StackTraceElement[] joined = Arrays.copyOf(origin, originLength + here.length);
+        System.arraycopy(here, 0, joined, originLength, here.length);
+        copy.setStackTrace(joined);
+        return copy;
+    }
+
+    /** Counts the frames above the first one of a batch or of Spring's interceptor: those of the method that threw. */
+    private static int lengthOfOrigin(StackTraceElement[] trace) {
+        for (int i = 0; i < trace.length; i++) {
+            if (isOfInterceptor(trace[i].getClassName())) {
+                return i;
+            }
+        }
+        return trace.length;
+    }
+
+    // Not all of Spring's caching: a cache that the method itself uses may be what threw.
+    private static boolean isOfInterceptor(String className) {
+        return className.equals(InvocationLoad.class.getName())
+                || className.startsWith("org.springframework.cache.jcache.interceptor.");
     }
 }

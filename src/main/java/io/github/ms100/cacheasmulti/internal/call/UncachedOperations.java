@@ -22,14 +22,9 @@ import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
  * @param declaresKeys whether an operation declares a key or a key generator: none is asked, so equal elements may have
  *     different keys
  */
-record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements MethodOperations, MethodOperations.OfCall {
+record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements CallOperations {
 
     private static final Guard NO_CACHES = new Guard(new SimpleCacheErrorHandler(), CoolDown.NONE, BatchListener.NO_OP);
-
-    @Override
-    public MethodOperations.OfCall begin(BatchCall call) {
-        return this;
-    }
 
     @Override
     public boolean seeEqualsAlike() {
@@ -40,8 +35,9 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Meth
     public void remember() {}
 
     @Override
-    public Object tellApart(int position, @Nullable Object element) {
-        return position;
+    public Object tellApart(@Nullable Object element) {
+        // Each may have a key of its own.
+        return new Object();
     }
 
     @Override

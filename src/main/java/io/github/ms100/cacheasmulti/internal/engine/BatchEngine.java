@@ -6,7 +6,6 @@ import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
-import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
 /**
@@ -30,11 +29,6 @@ public record BatchEngine(
     /** Returns what makes the caches of an operation, call by call. */
     public BatchCache.Factory caches() {
         return new BatchCache.Factory(stores, feed);
-    }
-
-    /** Returns a cache for one call. */
-    public BatchCache cache(Cache source) {
-        return new BatchCache(source, stores.view(source), feed);
     }
 
     /**

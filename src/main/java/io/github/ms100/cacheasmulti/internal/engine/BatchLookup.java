@@ -98,7 +98,7 @@ final class BatchLookup {
     /** Adds loaded values. */
     void add(int[] indexes, @Nullable Object[] loaded) {
         for (int i = 0; i < indexes.length; i++) {
-            values.load(indexes[i], loaded[i]);
+            values.set(indexes[i], loaded[i]);
             if (sharedKeys != null) {
                 sharedKeys.loaded(indexes[i]);
             }
@@ -113,7 +113,7 @@ final class BatchLookup {
         }
         change.accept(changed);
         for (int i = 0; i < indexes.length; i++) {
-            values.load(indexes[i], changed[i]);
+            values.set(indexes[i], changed[i]);
         }
     }
 
@@ -190,7 +190,7 @@ final class BatchLookup {
             if (found[k] == Values.MISS) {
                 pending[left++] = pending[k];
             } else {
-                values.load(pending[k], found[k]);
+                values.set(pending[k], found[k]);
             }
         }
         return left;

@@ -92,8 +92,8 @@ final class Values {
         }
     }
 
-    /** Takes a value that has been loaded, for an element that was missed or that a put wants loaded all the same. */
-    void load(int index, @Nullable Object value) {
+    /** Sets a value; whether the element was missed stays as it is. */
+    void set(int index, @Nullable Object value) {
         values[index] = value;
     }
 

@@ -124,7 +124,10 @@ final class Writes {
 
     /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
     void clear(BatchCache cache, boolean immediate) {
-        trace("Invalidating entire cache", new Object[0], cache);
+        if (logger.isTraceEnabled()) {
+            logger.trace(
+                    "Invalidating entire cache '%s'".formatted(cache.source().getName()));
+        }
         Runnable made = cache.announceClear(immediate);
         if (immediate) {
             try {

@@ -58,7 +58,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
                     .formatted(getClass().getName()));
         }
         BatchInvoker batch = known.find(invocation);
-        return (batch == null) ? super.invoke(invocation) : batch.invoke(invocation, known.operations(batch));
+        return (batch == null) ? super.invoke(invocation) : batch.invoke(invocation);
     }
 
     private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {

@@ -20,13 +20,13 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.jcache.interceptor.DefaultJCacheOperationSource;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.util.StringUtils;
 
 /** Spring's own source of JSR-107 operations, which also plans batch methods. */
 public final class BatchJCacheOperationSource extends DefaultJCacheOperationSource implements BatchMethodSource {
 
-    private final MethodCatalogue catalogue =
-            new MethodCatalogue(this::read, () -> MethodCatalogue.conversionsOf(this.beanFactory));
+    private final MethodCatalogue catalogue = new MethodCatalogue(this::read, () -> this.beanFactory);
 
     private @Nullable BeanFactory beanFactory;
 
@@ -62,7 +62,7 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
         return catalogue.plans();
     }
 
-    private @Nullable MethodPlan read(Method method, Class<?> targetClass) {
+    private @Nullable MethodPlan read(Method method, Class<?> targetClass, ConversionService conversions) {
         BatchParameter parameter = BatchParameter.find(method, targetClass);
         JCacheOperation<?> operation = (parameter == null) ? null : getCacheOperation(method, targetClass);
         BatchOperation declared = (operation == null) ? null : JCacheOperations.toModel(operation);
@@ -77,7 +77,7 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
                 List.of(declared),
                 false);
         JCacheOperations.check(batchMethod);
-        return MethodPlan.of(batchMethod, MethodCatalogue.conversionsOf(beanFactory));
+        return MethodPlan.of(batchMethod, conversions);
     }
 
     /** Returns the generator that an operation names, or its class; {@code null} if it is left to Spring's. */

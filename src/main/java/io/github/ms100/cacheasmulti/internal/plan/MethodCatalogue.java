@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -23,20 +22,20 @@ public final class MethodCatalogue {
 
     private final Remembered<Class<?>, Map<Method, Planned>> known = new Remembered<>();
 
-    private final BiFunction<Method, Class<?>, @Nullable MethodPlan> reader;
+    private final Reader reader;
 
-    private final Supplier<ConversionService> conversions;
+    private final Supplier<@Nullable BeanFactory> application;
 
     /**
      * Creates an empty catalogue.
      *
-     * @param reader plans the calls of a method of a class, as {@link BatchMethodSource#plan} says
-     * @param conversions what it plans with; beans that are made early may find another than those made later
+     * @param reader plans the calls of a method of a class
+     * @param application whose conversion service it plans with: beans that are made early may find another than those made
+     *     later
      */
-    public MethodCatalogue(
-            BiFunction<Method, Class<?>, @Nullable MethodPlan> reader, Supplier<ConversionService> conversions) {
+    public MethodCatalogue(Reader reader, Supplier<@Nullable BeanFactory> application) {
         this.reader = reader;
-        this.conversions = conversions;
+        this.application = application;
     }
 
     /** Returns the conversion service of an application: its bean factory's own, else Spring's default. */
@@ -53,10 +52,10 @@ public final class MethodCatalogue {
      */
     public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
         Map<Method, Planned> methods = known.getOrPut(targetClass, ConcurrentHashMap::new);
-        ConversionService now = conversions.get();
+        ConversionService now = conversionsOf(application.get());
         Planned planned = methods.get(method);
         if (planned == null || planned.conversions() != now) {
-            planned = new Planned(reader.apply(method, targetClass), now);
+            planned = new Planned(reader.plan(method, targetClass, now), now);
             methods.put(method, planned);
         }
         return planned.plan();
@@ -75,6 +74,15 @@ public final class MethodCatalogue {
             }
         }
         return new ArrayList<>(plans.values());
+    }
+
+    /** Reads a method, as {@link BatchMethodSource#plan} says. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /** Plans the calls of a method of a class with the given conversions. */
+        @Nullable
+        MethodPlan plan(Method method, Class<?> targetClass, ConversionService conversions);
     }
 
     /** A method that has been looked at; without a plan it is no batch method. */

@@ -97,9 +97,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
             return super.invoke(invocation);
         }
         // Spring caches nothing before all singletons are there, either.
-        return batch.invoke(
-                invocation,
-                ready ? known.operations(batch) : known.uncached(batch, BatchCacheInterceptor::declaresKey));
+        return ready ? batch.invoke(invocation) : batch.invokeUncached(invocation, BatchCacheInterceptor::declaresKey);
     }
 
     @Override
@@ -152,7 +150,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         }
         return (source == null)
                 ? null
-                : new BatchMethodReader(source, MethodCatalogue.conversionsOf(beanFactory)).plan(method, targetClass);
+                : BatchMethodReader.plan(source, method, targetClass, MethodCatalogue.conversionsOf(beanFactory));
     }
 
     private OperationBinding bind(MethodPlan plan, BatchOperation declared) {

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
+import org.springframework.core.convert.ConversionService;
 
 /**
  * Spring's own operation source, which also checks the batch methods of each bean's class before the bean is proxied,
@@ -22,8 +23,7 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
 
     private final BatchMethodInspector inspector = new BatchMethodInspector(this::families);
 
-    private final MethodCatalogue catalogue =
-            new MethodCatalogue(this::read, () -> MethodCatalogue.conversionsOf(this.beanFactory));
+    private final MethodCatalogue catalogue = new MethodCatalogue(this::read, () -> this.beanFactory);
 
     private @Nullable BeanFactory beanFactory;
 
@@ -65,8 +65,8 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
         return catalogue.plans();
     }
 
-    private @Nullable MethodPlan read(Method method, Class<?> targetClass) {
-        return new BatchMethodReader(this, MethodCatalogue.conversionsOf(beanFactory)).plan(method, targetClass);
+    private @Nullable MethodPlan read(Method method, Class<?> targetClass, ConversionService conversions) {
+        return BatchMethodReader.plan(this, method, targetClass, conversions);
     }
 
     private List<BatchMethodSource> families() {

@@ -25,18 +25,11 @@ import org.springframework.util.StringUtils;
 /** Reads Spring's cache operations of batch methods into the operation model, and checks them. */
 final class BatchMethodReader {
 
-    private final CacheOperationSource source;
+    private BatchMethodReader() {}
 
-    private final ConversionService conversions;
-
-    BatchMethodReader(CacheOperationSource source, ConversionService conversions) {
-        this.source = source;
-        this.conversions = conversions;
-    }
-
-    /** As {@link BatchMethodSource#plan}. */
-    @Nullable
-    MethodPlan plan(Method method, Class<?> targetClass) {
+    /** As {@link BatchMethodSource#plan}, of the operations that a source finds. */
+    static @Nullable MethodPlan plan(
+            CacheOperationSource source, Method method, Class<?> targetClass, ConversionService conversions) {
         BatchParameter parameter = BatchParameter.find(method, targetClass);
         if (parameter == null) {
             return null;

@@ -48,13 +48,16 @@ class BatchEngineTests {
     @Test
     @DisplayName("S22 a cache of a call knows the user's own")
     void caches() {
-        BatchCache own = engine(false).cache(cache);
+        BatchCache own = cache(cache);
 
         assertThat(own.source()).isSameAs(cache);
         assertThat(own.view().source()).isSameAs(cache);
         assertThat(own.refusesNull()).isFalse();
-        assertThat(engine(false).cache(new ConcurrentMapCache("cars", false)).refusesNull())
-                .isTrue();
+        assertThat(cache(new ConcurrentMapCache("cars", false)).refusesNull()).isTrue();
+    }
+
+    private BatchCache cache(Cache source) {
+        return engine(false).caches().of(List.of(source)).get(0);
     }
 
     private BatchEngine engine(boolean always) {

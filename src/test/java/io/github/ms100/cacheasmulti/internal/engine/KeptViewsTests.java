@@ -35,8 +35,11 @@ class KeptViewsTests {
     void keptForTheSameCaches() {
         List<StoreView> first = views(cars, trucks);
 
-        assertThat(views(cars, trucks)).usingElementComparator(KeptViewsTests::byIdentity).isEqualTo(first);
-        assertThat(caches.of(List.of(cars)).get(0)).isNotSameAs(caches.of(List.of(cars)).get(0));
+        assertThat(views(cars, trucks))
+                .usingElementComparator(KeptViewsTests::byIdentity)
+                .isEqualTo(first);
+        assertThat(caches.of(List.of(cars)).get(0))
+                .isNotSameAs(caches.of(List.of(cars)).get(0));
     }
 
     @Test
@@ -48,7 +51,9 @@ class KeptViewsTests {
         assertThat(views(trucks, cars)).extracting(StoreView::source).containsExactly(trucks, cars);
         assertThat(views(cars, cars, trucks)).extracting(StoreView::source).containsExactly(cars, cars, trucks);
         assertThat(views()).isEmpty();
-        assertThat(views(new ConcurrentMapCache("cars"))).extracting(StoreView::source).doesNotContain(cars);
+        assertThat(views(new ConcurrentMapCache("cars")))
+                .extracting(StoreView::source)
+                .doesNotContain(cars);
     }
 
     @Test

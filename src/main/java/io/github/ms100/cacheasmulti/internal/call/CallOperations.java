@@ -1,0 +1,34 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of one call. */
+interface CallOperations {
+
+    /** Returns whether none of them can tell an element from an equal one, so that equal elements are duplicates. */
+    boolean seeEqualsAlike();
+
+    /** Keeps what {@link #tellApart} finds out about elements, and what it may need: no key is made twice. */
+    void remember();
+
+    /**
+     * Returns what they know of an element before the method says anything about it: equal elements for which it is
+     * equal are duplicates.
+     */
+    Object tellApart(@Nullable Object element);
+
+    /** Returns who listens to what becomes of them. */
+    default BatchListener listener() {
+        return BatchListener.NO_OP;
+    }
+
+    /**
+     * Makes the execution of the call.
+     *
+     * @param elements its elements
+     * @param mayBeEqual whether some of them may be equal
+     */
+    BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual);
+}
