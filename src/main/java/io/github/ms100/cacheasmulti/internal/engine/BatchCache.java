@@ -5,6 +5,8 @@ import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -74,17 +76,19 @@ public final class BatchCache {
     }
 
     /**
-     * Makes the caches of one operation, call by call; keeps their views meanwhile, for nearly always the next call has the same
-     * caches. Thread-safe.
+     * Makes the caches of one operation, call by call; remembers their views meanwhile, for nearly always the next call has the
+     * same caches. Keeps no cache from being collected. Thread-safe.
      */
     public static final class Factory {
+
+        private static final Reference<StoreView> NONE = new WeakReference<>(null);
 
         private final Stores stores;
 
         private final ChangeFeed feed;
 
-        /** By position; {@code null} where none may be kept. Never modified. */
-        private volatile @Nullable StoreView[] kept = {};
+        /** By position. Never modified. */
+        private volatile List<Reference<StoreView>> known = List.of();
 
         Factory(Stores stores, ChangeFeed feed) {
             this.stores = stores;
@@ -93,26 +97,29 @@ public final class BatchCache {
 
         /** Returns the given caches for one call. */
         public List<BatchCache> of(Collection<? extends Cache> sources) {
-            @Nullable StoreView[] known = kept;
+            List<Reference<StoreView>> views = known;
             List<BatchCache> caches = new ArrayList<>(sources.size());
             for (Cache source : sources) {
                 int position = caches.size();
-                StoreView view = (position < known.length) ? known[position] : null;
+                StoreView view = (position < views.size()) ? views.get(position).get() : null;
                 if (view == null || view.source() != source) {
                     view = stores.view(source);
-                    keep(view, position);
+                    remember(view, position);
                 }
                 caches.add(new BatchCache(source, view, feed));
             }
             return caches;
         }
 
-        // Two calls may come at once; what one of them keeps may be lost, and is made again.
-        private void keep(StoreView view, int position) {
+        // Two calls may come at once; what one of them remembers may be lost, and is made again.
+        private void remember(StoreView view, int position) {
             if (view.isLasting()) {
-                @Nullable StoreView[] more = Arrays.copyOf(kept, Math.max(kept.length, position + 1));
-                more[position] = view;
-                kept = more;
+                List<Reference<StoreView>> more = new ArrayList<>(known);
+                while (more.size() <= position) {
+                    more.add(NONE);
+                }
+                more.set(position, new WeakReference<>(view));
+                known = List.copyOf(more);
             }
         }
     }
