@@ -29,6 +29,8 @@ public final class BatchCall implements Loader {
 
     private final @Nullable Object[] expandedArguments;
 
+    private final @Nullable Object container;
+
     private final BatchArgument batch;
 
     /** The call with all elements. */
@@ -58,7 +60,7 @@ public final class BatchCall implements Loader {
         this.invocation = invocation;
         // A copy, for inner advice may change the invocation's own.
         @Nullable Object[] arguments = invocation.getArguments().clone();
-        Object container = arguments[argument.index()];
+        this.container = arguments[argument.index()];
         this.batch = (container == null) ? BatchArgument.NONE : argument.takeApart(container);
         if (container != null && argument.mayBeUsedUp(container)) {
             arguments[argument.index()] = batch.toList();
@@ -88,7 +90,7 @@ public final class BatchCall implements Loader {
     /** Returns the batch argument; {@code null} if the caller passed none. */
     @Nullable
     Object container() {
-        return arguments[argument.index()];
+        return container;
     }
 
     /** Returns the elements of the batch argument, all of them. */

@@ -104,7 +104,10 @@ public final class BatchCache {
                 StoreView view = (position < views.size()) ? views.get(position).get() : null;
                 if (view == null || view.source() != source) {
                     view = stores.view(source);
-                    remember(view, position);
+                    // That of a batch form which users are given is that of the cache behind it.
+                    if (view.source() == source && view.isLasting()) {
+                        remember(view, position);
+                    }
                 }
                 caches.add(new BatchCache(source, view, feed));
             }
@@ -113,14 +116,12 @@ public final class BatchCache {
 
         // Two calls may come at once; what one of them remembers may be lost, and is made again.
         private void remember(StoreView view, int position) {
-            if (view.isLasting()) {
-                List<Reference<StoreView>> more = new ArrayList<>(known);
-                while (more.size() <= position) {
-                    more.add(NONE);
-                }
-                more.set(position, new WeakReference<>(view));
-                known = List.copyOf(more);
+            List<Reference<StoreView>> more = new ArrayList<>(known);
+            while (more.size() <= position) {
+                more.add(NONE);
             }
+            more.set(position, new WeakReference<>(view));
+            known = List.copyOf(more);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.github.ms100.cacheasmulti.internal.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.caffeine.CaffeineCache;
@@ -33,7 +35,7 @@ final class CaffeineView extends LoopingView {
     private void load(LoadingCache<Object, Object> loading, Object[] keys, @Nullable Object[] values) {
         Map<Object, Object> loaded;
         try {
-            loaded = loading.getAll(Arrays.asList(keys));
+            loaded = loading.getAll(listOf(keys));
         } catch (RuntimeException ex) {
             // A failed loader does not say which keys it could load: ask for each.
             super.read(keys, values);
@@ -44,11 +46,16 @@ final class CaffeineView extends LoopingView {
 
     @Override
     public void evict(Object[] keys) {
-        nativeCache.invalidateAll(Arrays.asList(keys));
+        nativeCache.invalidateAll(listOf(keys));
     }
 
     @Override
     public void evictNow(Object[] keys) {
         evict(keys);
+    }
+
+    // The native cache may be anybody's.
+    private static List<Object> listOf(Object[] keys) {
+        return Collections.unmodifiableList(Arrays.asList(keys));
     }
 }

@@ -77,6 +77,19 @@ class KeptViewsTests {
     }
 
     @Test
+    @DisplayName("B3 the view of a batch form is not that of the cache behind it, whose converter may say otherwise")
+    void cacheBehindABatchForm() {
+        Cache own = new OwnCache();
+        EnhancedCache looped = new Stores(List.of()).of(own);
+        form = new RecordingCache("form");
+
+        assertThat(views(looped)).extracting(StoreView::source).containsExactly(own);
+        assertThat(converted).isEmpty();
+        views(own);
+        assertThat(converted).containsExactly(own);
+    }
+
+    @Test
     @DisplayName("a cache that works in batches by itself is its own view")
     void enhancedCache() {
         Cache own = new RecordingCache("own");

@@ -1,13 +1,16 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.RETURNS_DEFAULTS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
@@ -40,6 +43,30 @@ class CaffeineViewTests {
                 .isEqualTo(looped.getNativeCache().stats());
         assertThat(batched.getNativeCache().stats().hitCount()).isEqualTo(2);
         assertThat(batched.getNativeCache().stats().missCount()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("B1 nobody can change the keys of a batch that he is given")
+    @SuppressWarnings("unchecked")
+    void keysStayTheCallers() {
+        List<Iterable<Object>> given = new ArrayList<>();
+        LoadingCache<Object, Object> loading = mock(LoadingCache.class, call -> {
+            if (call.getArguments().length == 1 && call.getArgument(0) instanceof Iterable<?> keys) {
+                given.add((Iterable<Object>) keys);
+            }
+            return RETURNS_DEFAULTS.answer(call);
+        });
+        CaffeineView view = new CaffeineView(new CaffeineCache("cars", loading));
+        Object[] keys = {2, 1};
+
+        view.evict(keys);
+        view.read(keys, new Object[2]);
+
+        assertThat(given).hasSize(2);
+        for (Iterable<Object> each : given) {
+            assertThatThrownBy(() -> ((List<Object>) each).set(0, 9)).isInstanceOf(UnsupportedOperationException.class);
+        }
+        assertThat(keys).containsExactly(2, 1);
     }
 
     @Test
