@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.internal.store.KeyFailures;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisFailures;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisPipe;
-import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisReplies;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> what is asked
  */
-final class RedisBatch<C extends RedisCommand> implements RedisReplies {
+final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
 
     /** How many keys may be under way at a time, if they are split at all. */
     static final int IN_FLIGHT = 20_000;

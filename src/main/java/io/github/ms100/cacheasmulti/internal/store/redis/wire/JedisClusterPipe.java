@@ -57,7 +57,7 @@ final class JedisClusterPipe extends RedisPipe {
     }
 
     @Override
-    public void send(RedisCommand command, RedisReplies replies) {
+    public void send(RedisCommand command, Replies replies) {
         Iterable<RedisClusterNode> nodes = command.size() > 1 ? nodes() : null;
         if (nodes == null) {
             alone.send(command, replies);

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis.wire;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.output.IntegerOutput;
@@ -10,15 +11,116 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.lettuce.LettuceExceptionConverter;
 
-/** Says what is asked of Redis in the classes of Lettuce. */
+/**
+ * What is asked of Redis in the commands of Lettuce, to be sent together; they are waited for all in all no longer than the
+ * time-out of one command. Not thread-safe.
+ */
 final class LettuceCommands implements RedisCommand.Handler<AsyncCommand<byte[], byte[], ?>> {
-
-    static final LettuceCommands INSTANCE = new LettuceCommands();
 
     private static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
 
-    private LettuceCommands() {}
+    private static final LettuceExceptionConverter EXCEPTIONS = new LettuceExceptionConverter();
+
+    private final RedisCommand asked;
+
+    private final int together;
+
+    private final Duration timeout;
+
+    private final List<AsyncCommand<byte[], byte[], ?>> commands;
+
+    private final long start;
+
+    private @Nullable DataAccessException interruption;
+
+    /**
+     * Makes the commands, whose time begins.
+     *
+     * @param together how many keys each gets, but perhaps the last
+     * @param timeout the time they have, zero for any
+     */
+    LettuceCommands(RedisCommand asked, int together, Duration timeout) {
+        this.asked = asked;
+        this.together = together;
+        this.timeout = timeout;
+        this.commands = new ArrayList<>((asked.size() - 1) / together + 1);
+        for (int from = 0; from < asked.size(); from += together) {
+            commands.add(make(from));
+        }
+        this.start = System.nanoTime();
+    }
+
+    private AsyncCommand<byte[], byte[], ?> make(int from) {
+        return asked.dispatch(from, Math.min(asked.size(), from + together), this);
+    }
+
+    /** Returns all of them, in the order of their keys. */
+    List<AsyncCommand<byte[], byte[], ?>> all() {
+        return commands;
+    }
+
+    /** Makes one of them anew, to be sent once more. */
+    AsyncCommand<byte[], byte[], ?> renew(int index) {
+        AsyncCommand<byte[], byte[], ?> renewed = make(index * together);
+        commands.set(index, renewed);
+        return renewed;
+    }
+
+    /** Returns what one of them has brought or, in the terms of Spring, failed by. */
+    @Nullable
+    Object await(int index) {
+        try {
+            return result(commands.get(index));
+        } catch (DataAccessException ex) {
+            return ex;
+        }
+    }
+
+    private @Nullable Object result(AsyncCommand<?, ?, ?> command) {
+        long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
+        try {
+            return command.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException ex) {
+            if (ex.getCause() instanceof Error error) {
+                throw error;
+            }
+            if (ex.getCause() instanceof RedisCommandTimeoutException) {
+                // The driver has a clock of its own; whichever is first, it is the same failure.
+                throw timedOut(ex.getCause());
+            }
+            throw translate(ex.getCause() instanceof Exception cause ? cause : ex);
+        } catch (TimeoutException | CancellationException ex) {
+            command.cancel(false);
+            throw interruption != null ? interruption : timedOut(ex);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            commands.forEach(other -> other.cancel(false));
+            interruption = new RedisSystemException("Redis command interrupted", ex);
+            throw interruption;
+        }
+    }
+
+    private DataAccessException timedOut(Throwable cause) {
+        return new QueryTimeoutException("Redis command timed out after " + timeout, cause);
+    }
+
+    static DataAccessException translate(Exception failure) {
+        DataAccessException translated = EXCEPTIONS.convert(failure);
+        return translated != null ? translated : new RedisSystemException("Unknown redis exception", failure);
+    }
 
     @Override
     public AsyncCommand<byte[], byte[], ?> get(byte[][] keys) {

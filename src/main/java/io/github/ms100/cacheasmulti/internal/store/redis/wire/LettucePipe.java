@@ -5,7 +5,6 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +43,11 @@ final class LettucePipe extends RedisPipe {
     }
 
     @Override
-    public void send(RedisCommand command, RedisReplies replies) {
+    public void send(RedisCommand command, Replies replies) {
         int size = command.size();
         int together = command.keysAtOnce(maxKeys);
-        List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>((size - 1) / together + 1);
-        for (int from = 0; from < size; from += together) {
-            sent.add(command.dispatch(from, Math.min(size, from + together), LettuceCommands.INSTANCE));
-        }
-        LettuceReplies results = new LettuceReplies(sent, connection.getTimeout());
+        LettuceCommands commands = new LettuceCommands(command, together, connection.getTimeout());
+        List<AsyncCommand<byte[], byte[], ?>> sent = commands.all();
         try {
             if (sent.size() == 1) {
                 connection.dispatch(sent.get(0));
@@ -59,11 +55,11 @@ final class LettucePipe extends RedisPipe {
                 connection.dispatch(sent);
             }
         } catch (RuntimeException ex) {
-            throw LettuceReplies.translate(ex);
+            throw LettuceCommands.translate(ex);
         }
         for (int index = 0; index < sent.size(); index++) {
             int from = index * together;
-            handOut(from, Math.min(size, from + together), results.await(sent.get(index)), replies);
+            handOut(from, Math.min(size, from + together), commands.await(index), replies);
         }
     }
 }

@@ -18,7 +18,7 @@ public abstract class RedisPipe {
      *
      * @throws RuntimeException if nothing can be said about the keys there was no reply for
      */
-    public abstract void send(RedisCommand command, RedisReplies replies);
+    public abstract void send(RedisCommand command, Replies replies);
 
     /** Returns the fastest way there is on the given connection, with so many keys in one command of Redis at most. */
     public static RedisPipe on(RedisConnection connection, int maxKeys) {
@@ -36,7 +36,7 @@ public abstract class RedisPipe {
     }
 
     /** Hands out to each of its keys what one command of Redis brought or, if it is an exception, failed by. */
-    static void handOut(int from, int to, @Nullable Object result, RedisReplies replies) {
+    static void handOut(int from, int to, @Nullable Object result, Replies replies) {
         int keys = to - from;
         Object same = result;
         if (result instanceof List<?> values) {
@@ -53,7 +53,7 @@ public abstract class RedisPipe {
         }
     }
 
-    private static void handOut(int index, @Nullable Object result, boolean together, RedisReplies replies) {
+    private static void handOut(int index, @Nullable Object result, boolean together, Replies replies) {
         if (result instanceof RuntimeException failure) {
             replies.failed(index, failure, together);
         } else {
@@ -65,6 +65,23 @@ public abstract class RedisPipe {
     // lost in the middle of the reply, may add the new reply to what it has.
     private static RedisSystemException misfit(int keys, int values) {
         return new RedisSystemException("Redis answered %d values for %d keys".formatted(values, keys), null);
+    }
+
+    /**
+     * Takes the replies to a {@link RedisCommand}: one for each key, with its index, in their order and as early as can be, while others
+     * are still coming. Throws nothing.
+     */
+    public interface Replies {
+
+        /** Takes what a key has brought: a value, or nothing. */
+        void received(int index, byte @Nullable [] value);
+
+        /**
+         * Takes what a key has failed by, in the terms of Spring's exceptions.
+         *
+         * @param together whether that is what one command for several keys has failed by
+         */
+        void failed(int index, RuntimeException failure, boolean together);
     }
 
     /** Which drivers this application has. */

@@ -30,7 +30,7 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplie
     }
 
     @Override
-    public void send(RedisCommand command, RedisReplies replies) {
+    public void send(RedisCommand command, Replies replies) {
         boolean cluster = connection instanceof RedisClusterConnection;
         int size = command.size();
         int together = cluster ? 1 : command.keysAtOnce(maxKeys);
