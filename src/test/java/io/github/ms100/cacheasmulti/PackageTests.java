@@ -104,6 +104,7 @@ class PackageTests {
                             "internal.store",
                             "internal.store.redis.wire",
                             "internal.change",
+                            "internal.failure",
                             "internal.memory")),
             Map.entry("internal.store.redis.wire", List.of("support")),
             Map.entry("internal.memory", List.of())));

@@ -9,13 +9,19 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells failures to reach a server from failures that are its answer, or that have nothing to do with it. */
-final class Unreachable {
+/**
+ * Tells failures to reach a server from failures that are its answer, or that have nothing to do with it. Classes are known by
+ * their names, with their subclasses: none of the libraries need be there.
+ */
+public final class Unreachable {
 
-    /** By name, with their subclasses: none of these libraries need be there. */
-    private static final Set<String> KINDS = Set.of(
+    /** In the terms of Spring: the server is gone, or does not answer in time. */
+    private static final Set<String> LOST = Set.of(
             "org.springframework.dao.DataAccessResourceFailureException",
-            "org.springframework.dao.QueryTimeoutException",
+            "org.springframework.dao.QueryTimeoutException");
+
+    /** In those of pools and drivers. */
+    private static final Set<String> OF_DRIVERS = Set.of(
             "org.springframework.data.redis.connection.PoolException",
             "io.lettuce.core.RedisConnectionException",
             "io.lettuce.core.RedisCommandTimeoutException",
@@ -26,6 +32,10 @@ final class Unreachable {
 
     private Unreachable() {}
 
+    /**
+     * Asks whether a store is worth sparing: whether a call of it has failed because the server was not reached, in whatever that is
+     * wrapped.
+     */
     static boolean isSaidBy(Throwable failure) {
         if (failure instanceof PartialBatchException partial) {
             return partial.getFailures().values().stream().anyMatch(Unreachable::isSaidBy);
@@ -33,12 +43,23 @@ final class Unreachable {
         // A cause may lead back to its effect.
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
-            if (isOfNetwork(cause) || isOfKind(cause.getClass())) {
+            if (isOfNetwork(cause)
+                    || cause.getClass().getName().equals(CONNECTION_BROKEN)
+                    || isOf(OF_DRIVERS, cause)
+                    || isOf(LOST, cause)) {
                 return true;
             }
             depth++;
         }
         return false;
+    }
+
+    /**
+     * Asks whether the rest of a batch is worth sending, after a command has failed by this. That is another question than whether
+     * the store is worth sparing: a driver whose connection has broken may have another for the next command.
+     */
+    public static boolean endsBatch(RuntimeException failure) {
+        return isOf(LOST, failure);
     }
 
     // No other IOException: a value that cannot be read fails with one, too.
@@ -50,12 +71,9 @@ final class Unreachable {
                 || cause instanceof TimeoutException;
     }
 
-    private static boolean isOfKind(Class<?> type) {
-        if (type.getName().equals(CONNECTION_BROKEN)) {
-            return true;
-        }
-        for (@Nullable Class<?> kind = type; kind != null; kind = kind.getSuperclass()) {
-            if (KINDS.contains(kind.getName())) {
+    private static boolean isOf(Set<String> kinds, Throwable failure) {
+        for (@Nullable Class<?> kind = failure.getClass(); kind != null; kind = kind.getSuperclass()) {
+            if (kinds.contains(kind.getName())) {
                 return true;
             }
         }

@@ -1,4 +1,4 @@
-/** What becomes of failures of caches: whom they are told, and when a store is spared. */
+/** What becomes of failures of caches: whom they are told, when a store is spared, and which say that its server is gone. */
 @NullMarked
 package io.github.ms100.cacheasmulti.internal.failure;
 

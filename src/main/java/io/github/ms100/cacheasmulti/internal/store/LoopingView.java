@@ -15,7 +15,7 @@ import org.springframework.cache.support.NullValue;
  * Calls the single-key methods of a cache one after another: right for every cache.
  *
  * <p>A key that fails does not stop the others; a {@link PartialBatchException} names it in the end, with the exception
- * of its single call.
+ * of its single call (S23).
  */
 class LoopingView implements StoreView {
 

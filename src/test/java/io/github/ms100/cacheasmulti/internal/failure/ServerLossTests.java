@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.internal.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisFailures;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
@@ -127,8 +126,8 @@ class ServerLossTests {
     @MethodSource("failures")
     void restOfABatchIsGivenUpIfSpringSaysThatTheServerIsLost(
             RuntimeException failure, boolean givesUpTheRest, boolean sparesTheStore) {
-        assertThat(RedisFailures.isLoss(failure)).isEqualTo(givesUpTheRest);
-        assertThat(RedisFailures.isLoss(new IllegalStateException(failure))).isFalse();
+        assertThat(Unreachable.endsBatch(failure)).isEqualTo(givesUpTheRest);
+        assertThat(Unreachable.endsBatch(new IllegalStateException(failure))).isFalse();
     }
 
     @ParameterizedTest

@@ -1,12 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
-import io.github.ms100.cacheasmulti.internal.store.KeyFailures;
+import io.github.ms100.cacheasmulti.internal.failure.Unreachable;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
-import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisFailures;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisPipe;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
@@ -48,7 +46,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
     private int found;
 
     /** Made when there are any. */
-    private @Nullable KeyFailures failures;
+    private @Nullable RedisFailures failures;
 
     /** What something has failed by because a server is lost. */
     private @Nullable RuntimeException lost;
@@ -117,7 +115,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
     /** Tells which keys failed, if any. */
     void throwIfAnyFailed() {
         if (failures != null) {
-            failures.throwIfAny(Arrays.asList(keys), Map.of());
+            failures.throwIfAny(keys);
         }
     }
 
@@ -159,7 +157,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
 
     private void failUnsent(int from, int to, RuntimeException failure) {
         for (int index = from; index < to; index++) {
-            failures().addShared(keys[index], failure);
+            failures().addOfCommand(keys[index], failure);
         }
     }
 
@@ -235,18 +233,19 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
     }
 
     private void addFailure(int index, RuntimeException failure) {
-        lost = RedisFailures.isLoss(failure) ? failure : lost;
+        lost = Unreachable.endsBatch(failure) ? failure : lost;
         isForbiddenForAKey |= RedisFailures.isForbidden(failure);
-        if (RedisFailures.isOfEntry(failure)) {
-            failures().add(keys[index], failure);
-        } else {
-            failures().addShared(keys[index], failure);
-        }
+        failures().addOfCommand(keys[index], failure);
     }
 
-    private KeyFailures failures() {
+    @Override
+    public boolean isGivenUp() {
+        return lost != null;
+    }
+
+    private RedisFailures failures() {
         if (failures == null) {
-            failures = new KeyFailures();
+            failures = new RedisFailures();
         }
         return failures;
     }

@@ -111,7 +111,10 @@ final class JedisClusterPipe extends RedisPipe {
         }
     }
 
-    /** A server that does not answer has had its time. One that is gone may have a successor, which the driver finds. */
+    /**
+     * Asks whether another server may have taken over, which the driver finds; not whether the batch goes on. A server that does not
+     * answer has had its time.
+     */
     private void retry(
             RedisCommand command, List<Integer> indices, @Nullable Object[] results, JedisConnectionException failure) {
         boolean timedOut = failure.getCause() instanceof SocketTimeoutException;

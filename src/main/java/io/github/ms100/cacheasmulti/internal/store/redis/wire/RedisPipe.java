@@ -82,6 +82,9 @@ public abstract class RedisPipe {
          * @param together whether that is what one command for several keys has failed by
          */
         void failed(int index, RuntimeException failure, boolean together);
+
+        /** Returns whether one of the failures says that what has not been sent need not be: it fails by the same. */
+        boolean isGivenUp();
     }
 
     /** Which drivers this application has. */

@@ -34,26 +34,24 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplie
         boolean cluster = connection instanceof RedisClusterConnection;
         int size = command.size();
         int together = cluster ? 1 : command.keysAtOnce(maxKeys);
-        List<@Nullable Object> results =
-                cluster || size == together ? oneByOne(command, together) : pipelined(command, together);
+        if (cluster || size == together) {
+            oneByOne(command, together, replies);
+            return;
+        }
+        List<@Nullable Object> results = pipelined(command, together);
         for (int index = 0; index < results.size(); index++) {
             int from = index * together;
             handOut(from, Math.min(size, from + together), results.get(index), replies);
         }
     }
 
-    /** If the server is lost, the rest is not tried. */
-    private List<@Nullable Object> oneByOne(RedisCommand command, int together) {
-        List<@Nullable Object> results = new ArrayList<>();
-        RuntimeException lost = null;
+    /** Once the batch is given up, the rest is not tried: it fails by what has ended it. */
+    private void oneByOne(RedisCommand command, int together, Replies replies) {
+        Object result = null;
         for (int from = 0; from < command.size(); from += together) {
-            Object result = lost != null ? lost : resultOrFailure(command, from, together);
-            if (result instanceof RuntimeException failure && RedisFailures.isLoss(failure)) {
-                lost = failure;
-            }
-            results.add(result);
+            result = replies.isGivenUp() ? result : resultOrFailure(command, from, together);
+            handOut(from, Math.min(command.size(), from + together), result, replies);
         }
-        return results;
     }
 
     private List<@Nullable Object> pipelined(RedisCommand command, int together) {
