@@ -5,7 +5,6 @@ import io.github.ms100.cacheasmulti.internal.store.StoreConverter;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -15,9 +14,7 @@ import org.springframework.cache.Cache;
 import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheWriter;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
@@ -28,12 +25,6 @@ import org.springframework.util.ConcurrentReferenceHashMap;
  * route.
  */
 public final class RedisCacheConverter extends StoreConverter<RedisCache> {
-
-    private static final String OWN_WRITER = "org.springframework.data.redis.cache.DefaultRedisCacheWriter";
-
-    // Since Spring Data Redis 4.1.
-    private static final boolean WRITER_LENDS_CONNECTION =
-            ClassUtils.hasMethod(RedisCacheWriter.class, "execute", Function.class);
 
     private static final Class<?> NO_STATISTICS =
             CacheStatisticsCollector.none().getCacheStatistics("any").getClass();
@@ -66,18 +57,19 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     /** Tells whether this is a plain {@link RedisCache} on Spring Data's own writer, whose server is known. */
     @Override
     public boolean takes(Cache cache) {
+        return connectionsOf(cache) != null;
+    }
+
+    private RedisBackend.@Nullable Connections connectionsOf(Cache cache) {
         return super.takes(cache)
-                && springDatas(((RedisCache) cache).getNativeCache())
-                        .getClass()
-                        .getName()
-                        .equals(OWN_WRITER)
-                && (WRITER_LENDS_CONNECTION || factoryOf(cache.getNativeCache()) != null);
+                ? RedisBackend.Connections.of(((RedisCache) cache).getNativeCache(), connectionFactory)
+                : null;
     }
 
     @Override
     protected StoreView view(RedisCache cache) {
         RedisCacheWriter writer = cache.getNativeCache();
-        RedisBackend.Connections connections = takes(cache) ? connectionsOf(writer) : null;
+        RedisBackend.Connections connections = connectionsOf(cache);
         if (connections == null) {
             return looping(cache);
         }
@@ -100,38 +92,9 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
         }
     }
 
-    private static RedisCacheWriter springDatas(RedisCacheWriter writer) {
-        return (writer instanceof CountingRedisCacheWriter counting) ? counting.getDelegate() : writer;
-    }
-
     private static CacheStatisticsCollector statisticsOf(RedisCacheWriter writer) {
         return (writer instanceof CountingRedisCacheWriter counting)
                 ? counting.getStatisticsCollector()
                 : CacheStatisticsCollector.none();
-    }
-
-    private RedisBackend.@Nullable Connections connectionsOf(RedisCacheWriter writer) {
-        if (WRITER_LENDS_CONNECTION) {
-            // Its own writer, not the one that counts: the same connection, one call less on the way.
-            return springDatas(writer)::execute;
-        }
-        RedisConnectionFactory factory = factoryOf(writer);
-        return factory != null ? new FactoryConnections(factory) : null;
-    }
-
-    private @Nullable RedisConnectionFactory factoryOf(Object writer) {
-        return (writer instanceof CountingRedisCacheWriter counting)
-                ? counting.getConnectionFactory()
-                : connectionFactory.get();
-    }
-
-    private record FactoryConnections(RedisConnectionFactory factory) implements RedisBackend.Connections {
-
-        @Override
-        public <T extends @Nullable Object> T execute(Function<RedisConnection, T> work) {
-            try (RedisConnection connection = factory.getConnection()) {
-                return work.apply(connection);
-            }
-        }
     }
 }
