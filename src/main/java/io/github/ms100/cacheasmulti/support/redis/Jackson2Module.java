@@ -240,7 +240,7 @@ final class Jackson2Module extends SimpleModule {
 
         @Override
         public void serialize(Object value, JsonGenerator json, SerializerProvider context) throws IOException {
-            throw new JsonRefusal(reason);
+            throw new JsonCodec.Refused(reason);
         }
 
         @Override
@@ -248,7 +248,7 @@ final class Jackson2Module extends SimpleModule {
                 Object value, JsonGenerator json, SerializerProvider context, TypeSerializer typed) throws IOException {
             // Says so if the type is not allowed either.
             typed.writeTypePrefix(json, typed.typeId(value, JsonToken.VALUE_STRING));
-            throw new JsonRefusal(reason);
+            throw new JsonCodec.Refused(reason);
         }
     }
 }

@@ -207,7 +207,7 @@ final class Jackson3Module extends SimpleModule {
 
         @Override
         public void serialize(Object value, JsonGenerator json, SerializationContext context) {
-            throw new JsonRefusal(reason);
+            throw new JsonCodec.Refused(reason);
         }
 
         @Override
@@ -215,7 +215,7 @@ final class Jackson3Module extends SimpleModule {
                 Object value, JsonGenerator json, SerializationContext context, TypeSerializer typed) {
             // Says so if the type is not allowed either.
             typed.writeTypePrefix(json, context, typed.typeId(value, JsonToken.VALUE_STRING));
-            throw new JsonRefusal(reason);
+            throw new JsonCodec.Refused(reason);
         }
     }
 }

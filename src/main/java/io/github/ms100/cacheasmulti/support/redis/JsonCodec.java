@@ -73,4 +73,17 @@ interface JsonCodec {
         String[] parts = tag.split("_", 3);
         return new Locale(parts[0], parts[1], parts.length > 2 ? parts[2] : "");
     }
+
+    /** A value or document is refused for the reason that the message gives, which tells nothing of what a value holds. */
+    @SuppressWarnings("serial")
+    final class Refused extends IllegalArgumentException {
+
+        Refused(String reason) {
+            super(reason);
+        }
+
+        Refused(String reason, @Nullable Throwable cause) {
+            super(reason, cause);
+        }
+    }
 }

@@ -28,7 +28,7 @@ final class JsonContainers {
      * Returns the class that a collection is stored as, if not as its own.
      *
      * @param base what the value is declared as
-     * @throws JsonRefusal if there is none
+     * @throws JsonCodec.Refused if there is none
      */
     static Class<?> usual(Collection<?> collection, Class<?> base) {
         List<Class<?>> candidates;
@@ -69,7 +69,7 @@ final class JsonContainers {
     static void refuseComparator(Object container) {
         Object comparator = comparator(container);
         if (comparator != null) {
-            throw new JsonRefusal(("A %s with a comparator cannot be stored as JSON, its order would be"
+            throw new JsonCodec.Refused(("A %s with a comparator cannot be stored as JSON, its order would be"
                             + " lost: use the natural order or a list")
                     .formatted(container.getClass().getName()));
         }
@@ -85,7 +85,7 @@ final class JsonContainers {
     private static Class<?> firstOf(List<Class<?>> candidates, Class<?> base, Object container) {
         return candidates.stream().filter(base::isAssignableFrom).findFirst().orElseThrow(() -> {
             String type = container.getClass().getName();
-            return new JsonRefusal(("A %s cannot be stored as JSON where %s is declared: it would come"
+            return new JsonCodec.Refused(("A %s cannot be stored as JSON where %s is declared: it would come"
                             + " back as %s. Declare it as an interface of java.util, such as List, Set or Map")
                     .formatted(type, base.getName(), candidates.get(0).getSimpleName()));
         });

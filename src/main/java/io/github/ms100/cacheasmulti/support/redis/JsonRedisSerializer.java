@@ -109,7 +109,7 @@ public final class JsonRedisSerializer implements RedisSerializer<Object> {
     /** Jackson's messages, and those of an application, tell the values they stumble over: they stay out. */
     private SerializationException failed(String what, Exception failure, Exception described) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JsonRefusal refusal) {
+            if (cause instanceof JsonCodec.Refused refusal) {
                 return new SerializationException(what + ": " + refusal.getMessage(), refusal);
             }
         }

@@ -81,7 +81,7 @@ final class JsonTypes {
      * Returns the name of the type of the given value.
      *
      * @param base what the value is declared as
-     * @throws JsonRefusal if that type is not allowed, or could not be read again
+     * @throws JsonCodec.Refused if that type is not allowed, or could not be read again
      */
     String nameOf(Object value, Class<?> base) {
         if (value instanceof Map<?, ?> map) {
@@ -126,7 +126,7 @@ final class JsonTypes {
     /**
      * Returns the type of the given name. The class is loaded only if it is allowed, and is not initialized.
      *
-     * @throws JsonRefusal if the type is not allowed or does not exist
+     * @throws JsonCodec.Refused if the type is not allowed or does not exist
      */
     Named find(String name) {
         int bracket = name.indexOf('<');
@@ -155,8 +155,8 @@ final class JsonTypes {
     }
 
     // What stands in its place may be a value.
-    private static JsonRefusal noName() {
-        return new JsonRefusal("something else stands where the name of a type belongs");
+    private static JsonCodec.Refused noName() {
+        return new JsonCodec.Refused("something else stands where the name of a type belongs");
     }
 
     private Class<?> load(String className) {
@@ -164,17 +164,18 @@ final class JsonTypes {
         try {
             return Class.forName(className, false, classLoader);
         } catch (ClassNotFoundException ex) {
-            throw new JsonRefusal("there is no class '%s'".formatted(Printable.of(className)));
+            throw new JsonCodec.Refused("there is no class '%s'".formatted(Printable.of(className)));
         } catch (LinkageError ex) {
-            throw new JsonRefusal("class '%s' cannot be loaded: %s".formatted(Printable.of(className), ex));
+            throw new JsonCodec.Refused("class '%s' cannot be loaded: %s".formatted(Printable.of(className), ex));
         }
     }
 
     private String checked(Class<?> type) {
         String found = unnameable(type);
         if (found != null) {
-            throw new JsonRefusal("Type '%s' cannot be stored as JSON because it could not be read again: it is %s"
-                    .formatted(type.getName(), found));
+            throw new JsonCodec.Refused(
+                    "Type '%s' cannot be stored as JSON because it could not be read again: it is %s"
+                            .formatted(type.getName(), found));
         }
         if (!allowed.allows(type.getName())) {
             throw refused(type.getName());
@@ -191,8 +192,8 @@ final class JsonTypes {
                 : null;
     }
 
-    private JsonRefusal refused(String className) {
-        return new JsonRefusal(("Type '%s' is not allowed in a cache value stored as JSON. Allowed are %s."
+    private JsonCodec.Refused refused(String className) {
+        return new JsonCodec.Refused(("Type '%s' is not allowed in a cache value stored as JSON. Allowed are %s."
                         + " If you trust it, add the type or its package to '%s'")
                 .formatted(Printable.of(className), allowed, JsonRedisSerializer.PROPERTY));
     }
@@ -215,8 +216,8 @@ final class JsonTypes {
         return common == String.class ? null : common;
     }
 
-    private static JsonRefusal unsuitableKeys(String found) {
-        return new JsonRefusal("A map with %s cannot be stored as JSON: all keys must be texts, enum"
+    private static JsonCodec.Refused unsuitableKeys(String found) {
+        return new JsonCodec.Refused("A map with %s cannot be stored as JSON: all keys must be texts, enum"
                 .formatted(found)
                 .concat(" constants or values such as Long, UUID or LocalDate, and of one type"));
     }

@@ -47,7 +47,7 @@ class LazyValues {
                 Hibernate.initialize(value);
                 return Hibernate.unproxy(value);
             } catch (HibernateException ex) {
-                throw new JsonRefusal(
+                throw new JsonCodec.Refused(
                         ("A %s of Hibernate that is not loaded cannot be stored as JSON (%s). Load it with the value, for"
                                         + " example by a fetch join, or cache a type without it")
                                 .formatted(
