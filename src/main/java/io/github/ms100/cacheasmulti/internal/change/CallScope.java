@@ -26,7 +26,7 @@ public class CallScope implements AutoCloseable {
         return CURRENT.get();
     }
 
-    /** Returns whether the current thread is in a call that has claimed keys and not ended its claims (S19). */
+    /** Returns whether the current thread is in a call that has claimed keys and not ended its claims. */
     public static boolean isClaiming() {
         for (CallScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
             if (scope instanceof Claiming) {

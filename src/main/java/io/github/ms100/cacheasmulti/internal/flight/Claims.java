@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that one call has claimed in order to load them, and those that it leaves to others (S19). Elements by index. */
+/** The keys that one call has claimed in order to load them, and those that it leaves to others. Elements by index. */
 public final class Claims {
 
     private static final Duration ENDLESS = Duration.ofNanos(Long.MAX_VALUE);

@@ -50,7 +50,7 @@ public interface StoreView {
     boolean refusesNull();
 
     /**
-     * Returns whether the caller puts what it writes, evicts or clears off until the commit (S21): the user's cache would do
+     * Returns whether the caller puts what it writes, evicts or clears off until the commit: the user's cache would do
      * so, and this view does not.
      */
     default boolean waitsForCommit() {
