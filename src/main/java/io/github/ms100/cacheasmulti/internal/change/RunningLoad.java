@@ -74,7 +74,7 @@ public final class RunningLoad implements AutoCloseable {
 
     private boolean isStamped(Object changed, boolean ownCounts) {
         int index = Stamps.index(changed);
-        return (ownCounts ? stamps.at(index) : OwnChange.stampedFor(this, stamps, index)) > begun;
+        return (ownCounts ? stamps.at(index) : RunningLoads.OwnChange.stampedFor(this, stamps, index)) > begun;
     }
 
     /**

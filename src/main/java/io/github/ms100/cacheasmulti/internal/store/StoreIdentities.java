@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
-import io.github.ms100.cacheasmulti.internal.change.Identities;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -12,16 +11,16 @@ import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
- * Tells the entries of caches apart (S19): as their store does, if it is {@linkplain StoreIdentity one that says so}; all others by
+ * Tells the entries of caches apart (S19): as their store does, if it is {@linkplain OfStore one that says so}; all others by
  * the key, the native cache, which must be that very object, and the name.
  */
-public final class StoreIdentities implements Identities {
+public final class StoreIdentities implements ChangeFeed.Identities {
 
     private static final boolean DECORATOR = OptionalLibrary.TRANSACTION_AWARE_CACHES.isPresent();
 
-    private static final StoreIdentity[] STORES = SpringFactoriesLoader.loadFactories(
-                    StoreIdentity.class, StoreIdentities.class.getClassLoader())
-            .toArray(StoreIdentity[]::new);
+    private static final OfStore[] STORES = SpringFactoriesLoader.loadFactories(
+                    OfStore.class, StoreIdentities.class.getClassLoader())
+            .toArray(OfStore[]::new);
 
     private static final ChangeFeed FEED = new ChangeFeed(new StoreIdentities());
 
@@ -35,7 +34,7 @@ public final class StoreIdentities implements Identities {
     @Override
     public Entries entriesOf(Cache cache) {
         Cache own = usersOwn(cache);
-        for (StoreIdentity store : STORES) {
+        for (OfStore store : STORES) {
             Entries entries = store.entriesOf(own);
             if (entries != null) {
                 return entries;
@@ -49,7 +48,7 @@ public final class StoreIdentities implements Identities {
      * of Redis may add a prefix.
      */
     static boolean mayHideEntries(Object nativeCache) {
-        for (StoreIdentity store : STORES) {
+        for (OfStore store : STORES) {
             if (store.isOurs(nativeCache)) {
                 return true;
             }
@@ -72,6 +71,20 @@ public final class StoreIdentities implements Identities {
 
     private static Cache seen(Cache cache) {
         return (cache instanceof ViewCache known) ? known.view().source() : cache;
+    }
+
+    /**
+     * What one store says of its caches and entries. Found in {@code META-INF/spring.factories}; must load where the store is
+     * not on the class path, never throw, and cost plain methods next to nothing.
+     */
+    public interface OfStore {
+
+        /** Returns the entries of a cache, or of the cache that a view of this store stands for; {@code null} if it is not of this store. */
+        @Nullable
+        Entries entriesOf(Cache cache);
+
+        /** Returns whether a native cache belongs to this store. */
+        boolean isOurs(Object nativeCache);
     }
 
     /** Loaded only where the decorator is on the class path; its subclasses wait as well. */

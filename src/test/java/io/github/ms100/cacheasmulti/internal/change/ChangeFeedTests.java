@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Change;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

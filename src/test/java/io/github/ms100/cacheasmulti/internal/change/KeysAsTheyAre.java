@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.internal.change;
 import org.springframework.cache.Cache;
 
 /** Caches that are known by their native cache and name, and whose keys are compared as they are. */
-public class KeysAsTheyAre implements Identities {
+public class KeysAsTheyAre implements ChangeFeed.Identities {
 
     @Override
     public Entries entriesOf(Cache cache) {

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
-import io.github.ms100.cacheasmulti.internal.change.Change;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Change;
 import java.util.ArrayList;
 import java.util.List;
 

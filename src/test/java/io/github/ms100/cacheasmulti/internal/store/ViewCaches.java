@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.internal.store;
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
-import io.github.ms100.cacheasmulti.internal.change.Identities;
 import org.springframework.cache.Cache;
 
 /** Views as users see them. */
@@ -25,7 +24,7 @@ public final class ViewCaches {
         return ((ViewCache) cache).view();
     }
 
-    private static final class Unknown implements Identities {
+    private static final class Unknown implements ChangeFeed.Identities {
 
         @Override
         public Entries entriesOf(Cache cache) {

@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
-import io.github.ms100.cacheasmulti.internal.store.StoreIdentity;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheWriter;
 
 /** The entries of Redis are known by the serialised key with its prefix, on one writer (S19). */
-final class RedisIdentity implements StoreIdentity {
+final class RedisIdentity implements StoreIdentities.OfStore {
 
     private static final boolean REDIS = OptionalLibrary.REDIS.isPresent();
 
