@@ -39,7 +39,7 @@ public final class Stores implements CacheViews {
      */
     public Stores(Collection<EnhancedCacheConverter<?>> converters) {
         List<EnhancedCacheConverter<?>> users = new ArrayList<>();
-        List<StoreConverter<?>> known = new ArrayList<>(BuiltInConverters.onClassPath(this::view));
+        List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::view));
         for (EnhancedCacheConverter<?> converter : converters) {
             if (converter instanceof StoreConverter<?> store) {
                 known.add(store);
@@ -63,7 +63,7 @@ public final class Stores implements CacheViews {
             return libraryView(cache);
         }
         if (own instanceof ViewCache known) {
-            return (own == cache) ? known.view() : new ConvertedView(cache, known.view());
+            return (own == cache) ? known.view() : new ViewBehind.ConvertedView(cache, known.view());
         }
         return new EnhancedView(cache, own);
     }

@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.cache.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.fixture.HidingClassLoader;
-import io.github.ms100.cacheasmulti.internal.store.BuiltInConverters;
+import io.github.ms100.cacheasmulti.internal.store.StoreConverter;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -77,7 +77,7 @@ class MissingLibraryTests {
 
     private static List<String> convertersIn(ClassLoader classLoader) throws Exception {
         List<?> converters = (List<?>) classLoader
-                .loadClass(BuiltInConverters.class.getName())
+                .loadClass(StoreConverter.class.getName())
                 .getMethod("onClassPath", Function.class)
                 .invoke(null, Function.identity());
         return converters.stream()

@@ -33,8 +33,8 @@ class TransactionAwareViewTests {
 
     private final Cache store = new ConcurrentMapCache("cars");
 
-    private final EnhancedCache cache =
-            ViewCaches.of(new TransactionAwareView(new TransactionAwareCacheDecorator(store), new LoopingView(store)));
+    private final EnhancedCache cache = ViewCaches.of(
+            new ViewBehind.TransactionAwareView(new TransactionAwareCacheDecorator(store), new LoopingView(store)));
 
     private EmbeddedDatabase database;
 
@@ -109,8 +109,8 @@ class TransactionAwareViewTests {
     @DisplayName("S21 one callback and one batch for all entries")
     void batchStaysOneBatch() {
         EnhancedCache target = mock();
-        EnhancedCache batch = ViewCaches.of(
-                new TransactionAwareView(new TransactionAwareCacheDecorator(store), new EnhancedView(store, target)));
+        EnhancedCache batch = ViewCaches.of(new ViewBehind.TransactionAwareView(
+                new TransactionAwareCacheDecorator(store), new EnhancedView(store, target)));
 
         transaction.executeWithoutResult(status -> {
             batch.multiPut(Map.of(1, "a", 2, "b"));

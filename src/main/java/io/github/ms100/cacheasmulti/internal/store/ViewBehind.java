@@ -1,0 +1,123 @@
+package io.github.ms100.cacheasmulti.internal.store;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
+
+/** A user's own cache, read and written through the view of another that lies behind it. */
+abstract class ViewBehind implements StoreView {
+
+    private final Cache source;
+
+    private final StoreView target;
+
+    private ViewBehind(Cache source, StoreView target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    @Override
+    public final Cache source() {
+        return source;
+    }
+
+    final StoreView target() {
+        return target;
+    }
+
+    @Override
+    public final void read(Object[] keys, @Nullable Object[] values) {
+        target.read(keys, values);
+    }
+
+    @Override
+    public final void write(Object[] keys, @Nullable Object[] values) {
+        target.write(keys, values);
+    }
+
+    @Override
+    public final void evict(Object[] keys) {
+        target.evict(keys);
+    }
+
+    @Override
+    public final void evictNow(Object[] keys) {
+        target.evictNow(keys);
+    }
+
+    /** Of a cache whose converter has chosen a view of the library. */
+    static final class ConvertedView extends ViewBehind {
+
+        ConvertedView(Cache source, StoreView chosen) {
+            super(source, chosen);
+        }
+
+        /** By the user's own cache, unless that would wait for a commit that is over by then. */
+        @Override
+        public void clear() {
+            if (target().waitsForCommit()) {
+                target().clear();
+            } else {
+                source().clear();
+            }
+        }
+
+        @Override
+        public boolean refusesNull() {
+            return target().refusesNull() || LoopingView.refusesNull(source());
+        }
+
+        @Override
+        public boolean waitsForCommit() {
+            return target().waitsForCommit();
+        }
+
+        @Override
+        public boolean isLasting() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return target().toString();
+        }
+    }
+
+    /** Of a decorator that puts writes off until the commit; whoever writes to this puts that off himself (S21). */
+    static final class TransactionAwareView extends ViewBehind {
+
+        TransactionAwareView(TransactionAwareCacheDecorator source, StoreView target) {
+            super(source, target);
+        }
+
+        @Override
+        public void clear() {
+            target().clear();
+        }
+
+        @Override
+        public void clearNow() {
+            target().clearNow();
+        }
+
+        @Override
+        public boolean refusesNull() {
+            return target().refusesNull();
+        }
+
+        @Override
+        public boolean waitsForCommit() {
+            return true;
+        }
+
+        @Override
+        public boolean isLasting() {
+            return target().isLasting();
+        }
+
+        @Override
+        public String toString() {
+            return "TransactionAwareView of %s".formatted(source());
+        }
+    }
+}
