@@ -34,7 +34,7 @@ public final class Unreachable {
 
     /**
      * Asks whether a store is worth sparing: whether a call of it has failed because the server was not reached, in whatever that is
-     * wrapped.
+     * wrapped. Whether {@linkplain #endsBatch the next command} would fail as well is another question.
      */
     static boolean isSaidBy(Throwable failure) {
         if (failure instanceof PartialBatchException partial) {
@@ -55,8 +55,8 @@ public final class Unreachable {
     }
 
     /**
-     * Asks whether the rest of a batch is worth sending, after a command has failed by this. That is another question than whether
-     * the store is worth sparing: a driver whose connection has broken may have another for the next command.
+     * Asks whether a batch one of whose commands has failed by this, in the terms of Spring, is given up: the next would fail as
+     * well, or take as long. Less than that spares a store: a driver whose connection has broken may have another for the next.
      */
     public static boolean endsBatch(RuntimeException failure) {
         return isOf(LOST, failure);
