@@ -11,6 +11,7 @@ import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.spring.UserConfiguration;
+import io.github.ms100.cacheasmulti.internal.store.CacheDirectory;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
@@ -21,9 +22,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.annotation.ProxyCachingConfiguration;
 import org.springframework.cache.interceptor.CacheInterceptor;
@@ -32,6 +36,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.CollectionUtils;
@@ -86,6 +91,14 @@ public class CacheAsMultiConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ChangeFeed cacheAsMultiChangeFeed() {
         return StoreIdentities.feed();
+    }
+
+    @Bean
+    @Lazy
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CacheDirectory cacheAsMultiCacheDirectory(ChangeFeed feed, ListableBeanFactory beanFactory) {
+        return new CacheDirectory(
+                feed, () -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, CacheManager.class));
     }
 
     @Bean
