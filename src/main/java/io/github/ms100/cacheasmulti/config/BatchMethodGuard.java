@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
-import io.github.ms100.cacheasmulti.internal.method.MethodNames;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,9 +87,9 @@ final class BatchMethodGuard<I> implements SmartInitializingSingleton {
             Class<?> type = beanFactory.getType(bean, false);
             if (type != null) {
                 Class<?> userClass = ClassUtils.getUserClass(type);
-                for (Method method : AnnotatedMethods.of(userClass)) {
+                for (Method method : BatchParameter.methodsOf(userClass)) {
                     if (filter.test(method, userClass)) {
-                        names.add(MethodNames.of(method, userClass));
+                        names.add(BatchMethod.nameOf(method, userClass));
                     }
                 }
             }

@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.config;
 
-import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.shape.RowProperty;
@@ -36,7 +35,7 @@ final class BatchMethodHints implements BeanRegistrationAotProcessor {
             return null;
         }
         Class<?> userClass = ClassUtils.getUserClass(type);
-        Set<Method> methods = AnnotatedMethods.of(userClass);
+        Set<Method> methods = BatchParameter.methodsOf(userClass);
         return methods.isEmpty()
                 ? null
                 : (generation, code) -> methods.forEach(

@@ -1,8 +1,8 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
-import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
@@ -83,8 +83,8 @@ final class ValidationOrderWarning implements BeanPostProcessor {
     private void warn(Object bean, Advisor validation) {
         Class<?> targetClass = AopProxyUtils.ultimateTargetClass(bean);
         // A repository's methods are not known to the class behind it.
-        Set<Method> methods = new LinkedHashSet<>(AnnotatedMethods.of(targetClass));
-        methods.addAll(AnnotatedMethods.of(ClassUtils.getUserClass(bean.getClass())));
+        Set<Method> methods = new LinkedHashSet<>(BatchParameter.methodsOf(targetClass));
+        methods.addAll(BatchParameter.methodsOf(ClassUtils.getUserClass(bean.getClass())));
         for (Method method : methods) {
             if (applies(validation, method, targetClass)) {
                 beanFactory

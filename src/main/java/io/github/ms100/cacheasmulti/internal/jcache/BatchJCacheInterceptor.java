@@ -4,10 +4,10 @@ import io.github.ms100.cacheasmulti.internal.call.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
-import io.github.ms100.cacheasmulti.internal.method.MethodNames;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
 import org.aopalliance.intercept.MethodInvocation;
@@ -72,7 +72,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
             throw new InvalidBatchMethodException(
                     "%s has a @CacheAsMulti parameter, but the source of its JSR-107 operation is a %s, which does not know that"
                             .formatted(
-                                    MethodNames.of(method, targetClass),
+                                    BatchMethod.nameOf(method, targetClass),
                                     getCacheOperationSource().getClass().getName()),
                     "Remove that bean, so that the source of @EnableCaching is used.");
         }

@@ -2,9 +2,13 @@ package io.github.ms100.cacheasmulti.internal.method;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * A method with one {@link CacheAsMulti} parameter and at least one cache operation.
@@ -90,10 +94,29 @@ public record BatchMethod(
         return new InvalidBatchMethodException(description, remedy);
     }
 
+    /**
+     * Returns class and name of a method of a bean, as messages show them: by the bean's class, or by its interface where
+     * the class was not written by the user. So it is with repositories, mappers and HTTP interfaces, whose classes are
+     * proxies or a framework's own.
+     *
+     * @param method the method as it was found or called
+     * @param beanClass the class of its bean, without proxies where something stands behind them
+     */
+    public static String nameOf(Method method, Class<?> beanClass) {
+        return ClassUtils.getQualifiedMethodName(method, owner(method, beanClass));
+    }
+
+    /** Returns class, name and parameter types of a method of a bean, as messages show them. */
+    static String describe(Method method, Class<?> beanClass) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", ", nameOf(method, beanClass) + "(", ")"));
+    }
+
     /** Returns class, name and parameter types of the method, as messages show them. */
     @Override
     public String toString() {
-        return MethodNames.withParameters(shown(), targetClass);
+        return describe(shown(), targetClass);
     }
 
     // Not the method of a class that does not know the interface: nobody has written that for the bean.
@@ -105,5 +128,20 @@ public record BatchMethod(
         String name =
                 new MethodParameter(shown(), parameter.index()).getParameter().getName();
         return "'%s' (index %d)".formatted(name, parameter.index());
+    }
+
+    private static Class<?> owner(Method method, Class<?> beanClass) {
+        if (!method.getDeclaringClass().isAssignableFrom(beanClass)) {
+            return method.getDeclaringClass();
+        }
+        // The class of a proxy or a lambda.
+        if (Proxy.isProxyClass(beanClass) || beanClass.isHidden()) {
+            for (Class<?> type : beanClass.getInterfaces()) {
+                if (ClassUtils.hasMethod(type, method.getName(), method.getParameterTypes())) {
+                    return type;
+                }
+            }
+        }
+        return beanClass;
     }
 }

@@ -1,16 +1,22 @@
 package io.github.ms100.cacheasmulti.internal.method;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The parameter of a method that is annotated with {@link CacheAsMulti}, directly, through a composed annotation, or
@@ -50,6 +56,27 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
         return found;
     }
 
+    /** Returns the methods of a class, its superclasses and interfaces that have a parameter with the annotation. */
+    public static Set<Method> methodsOf(Class<?> beanClass) {
+        Set<Method> methods = new LinkedHashSet<>();
+        Consumer<Class<?>> collect = type -> {
+            for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
+                if (method.getParameterCount() > 0 && !method.isBridge() && hasAnnotatedParameter(method)) {
+                    methods.add(method);
+                }
+            }
+        };
+        for (Class<?> type = beanClass; isOfUser(type); type = type.getSuperclass()) {
+            collect.accept(type);
+        }
+        for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(beanClass)) {
+            if (isOfUser(type)) {
+                collect.accept(type);
+            }
+        }
+        return methods;
+    }
+
     /** Returns the method whose parameter names, generics and annotations count: the most specific, not a bridge. */
     public static Method specificMethod(Method method, Class<?> targetClass) {
         return Proxy.isProxyClass(targetClass)
@@ -68,7 +95,7 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
                                 .formatted(
                                         found.index(),
                                         parameter.getParameterIndex(),
-                                        MethodNames.withParameters(method.getMethod(), targetClass)),
+                                        BatchMethod.describe(method.getMethod(), targetClass)),
                         "Keep the annotation on the collection whose elements are cached one by one.");
             }
             if (annotation.isPresent()) {
@@ -76,5 +103,18 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
             }
         }
         return found;
+    }
+
+    private static boolean isOfUser(@Nullable Class<?> type) {
+        return type != null && !Proxy.isProxyClass(type) && AnnotationUtils.isCandidateClass(type, CacheAsMulti.class);
+    }
+
+    private static boolean hasAnnotatedParameter(Method method) {
+        for (Annotation[] annotations : method.getParameterAnnotations()) {
+            if (annotations.length > 0 && MergedAnnotations.from(annotations).isPresent(CacheAsMulti.class)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

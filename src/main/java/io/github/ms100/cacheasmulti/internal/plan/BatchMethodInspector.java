@@ -2,8 +2,8 @@ package io.github.ms100.cacheasmulti.internal.plan;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
-import io.github.ms100.cacheasmulti.internal.method.AnnotatedMethods;
-import io.github.ms100.cacheasmulti.internal.method.MethodNames;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -43,7 +43,7 @@ public final class BatchMethodInspector {
     public void inspect(Class<?> beanClass) {
         Class<?> userClass = ClassUtils.getUserClass(beanClass);
         if (inspected.get(userClass) == null) {
-            Set<Method> methods = AnnotatedMethods.of(userClass);
+            Set<Method> methods = BatchParameter.methodsOf(userClass);
             if (!methods.isEmpty()) {
                 List<BatchMethodSource> families = sources.get();
                 methods.forEach(method -> inspect(method, userClass, families));
@@ -81,6 +81,6 @@ public final class BatchMethodInspector {
 
     private static void warn(Method method, Class<?> userClass, String reason) {
         logger.warn("@CacheAsMulti on a parameter of %s has no effect: %s"
-                .formatted(MethodNames.of(method, userClass), reason));
+                .formatted(BatchMethod.nameOf(method, userClass), reason));
     }
 }

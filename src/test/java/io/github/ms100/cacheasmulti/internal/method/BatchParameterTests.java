@@ -123,7 +123,7 @@ class BatchParameterTests {
     }
 
     private static List<String> found(Class<?> type) {
-        return AnnotatedMethods.of(type).stream()
+        return BatchParameter.methodsOf(type).stream()
                 .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
                 .toList();
     }
@@ -135,17 +135,18 @@ class BatchParameterTests {
         Method toString = Object.class.getMethod("toString");
         Calls lambda = ids -> null;
 
-        assertThat(MethodNames.of(call, Implementing.class)).isEqualTo(Implementing.class.getName() + ".call");
-        assertThat(MethodNames.of(call, Plain.class)).isEqualTo(Calls.class.getName() + ".call");
-        assertThat(MethodNames.of(proxyMethod(), proxy(Other.class, Calls.class).getClass()))
+        assertThat(BatchMethod.nameOf(call, Implementing.class)).isEqualTo(Implementing.class.getName() + ".call");
+        assertThat(BatchMethod.nameOf(call, Plain.class)).isEqualTo(Calls.class.getName() + ".call");
+        assertThat(BatchMethod.nameOf(
+                        proxyMethod(), proxy(Other.class, Calls.class).getClass()))
                 .isEqualTo(Calls.class.getName() + ".call");
-        assertThat(MethodNames.of(call, lambda.getClass())).isEqualTo(Calls.class.getName() + ".call");
-        assertThat(MethodNames.of(toString, lambda.getClass()))
+        assertThat(BatchMethod.nameOf(call, lambda.getClass())).isEqualTo(Calls.class.getName() + ".call");
+        assertThat(BatchMethod.nameOf(toString, lambda.getClass()))
                 .endsWith(".toString")
                 .contains("Lambda");
-        assertThat(MethodNames.withParameters(DeclaredMethods.method(Direct.class, "second"), Direct.class))
+        assertThat(BatchMethod.describe(DeclaredMethods.method(Direct.class, "second"), Direct.class))
                 .isEqualTo(Direct.class.getName() + ".second(String, List)");
-        assertThat(MethodNames.withParameters(DeclaredMethods.method(Direct.class, "withoutParameters"), Direct.class))
+        assertThat(BatchMethod.describe(DeclaredMethods.method(Direct.class, "withoutParameters"), Direct.class))
                 .isEqualTo(Direct.class.getName() + ".withoutParameters()");
     }
 
