@@ -6,11 +6,14 @@ import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -70,8 +73,22 @@ final class BatchMethodGuard<I> implements SmartInitializingSingleton {
         }
         return Arrays.stream(beanFactory.getBeanDefinitionNames())
                 .filter(name -> beanFactory.containsSingleton(name) && isOfClass(name, beanClass))
-                .flatMap(name -> AdviceChain.of(beanFactory.getBean(name)).stream())
+                .flatMap(name -> adviceOf(beanFactory.getBean(name)).stream())
                 .anyMatch(advisor -> advisor.getAdvice() == interceptor);
+    }
+
+    /**
+     * Returns the advice that calls of a bean go through, from the outside to the inside, that of a proxy behind the proxy
+     * included, as there is behind that of a factory bean's object; none if the bean is no proxy.
+     */
+    static List<Advisor> adviceOf(Object bean) {
+        List<Advisor> advisors = new ArrayList<>();
+        Object layer = bean;
+        while (layer instanceof Advised advised) {
+            Collections.addAll(advisors, advised.getAdvisors());
+            layer = AopProxyUtils.getSingletonTarget(advised);
+        }
+        return advisors;
     }
 
     private boolean isOfClass(String name, Class<?> beanClass) {

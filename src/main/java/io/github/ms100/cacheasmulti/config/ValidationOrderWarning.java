@@ -58,7 +58,7 @@ final class ValidationOrderWarning implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        List<Advisor> advisors = AdviceChain.of(bean);
+        List<Advisor> advisors = BatchMethodGuard.adviceOf(bean);
         for (Advisor inner : advisors) {
             if (!isOfBeanFactory(inner) && inner.getAdvice() instanceof MethodValidationInterceptor) {
                 boolean inside = advisors.subList(0, advisors.indexOf(inner)).stream()
