@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.DeclaredMethods;
 import io.github.ms100.cacheasmulti.fixture.SmallLists;
+import io.github.ms100.cacheasmulti.internal.shape.FieldMatchedResult.RowMatching;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
