@@ -67,7 +67,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
         }
         JCacheOperation<?> operation = getCacheOperationSource().getCacheOperation(method, targetClass);
         if (operation != null
-                && JCacheOperations.toModel(operation) != null
+                && BatchJCacheOperationSource.toModel(operation) != null
                 && BatchParameter.find(method, targetClass) != null) {
             throw new InvalidBatchMethodException(
                     "%s has a @CacheAsMulti parameter, but the source of its JSR-107 operation is a %s, which does not know that"
