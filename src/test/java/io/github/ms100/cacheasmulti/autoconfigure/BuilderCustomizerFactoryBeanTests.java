@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.autoconfigure.RedisCacheAsMultiConfiguration.BuilderCustomizerFactoryBean;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import java.time.Duration;
 import java.util.List;
