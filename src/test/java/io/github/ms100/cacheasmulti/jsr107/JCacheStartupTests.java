@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.AutoConfigureCaching;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.fixture.Misuse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,12 +61,7 @@ class JCacheStartupTests {
     @ParameterizedTest(name = "{1} {0}")
     @MethodSource("misuses")
     void misuseFailsWithWhoWhatAndRemedy(Class<?> bean, String rule, String[] words) {
-        assertThatExceptionOfType(BeanCreationException.class)
-                .isThrownBy(() -> CachingContext.of(bean))
-                .havingRootCause()
-                .isInstanceOf(InvalidBatchMethodException.class)
-                .withMessageContaining(bean.getName())
-                .satisfies(cause -> assertThat(cause).hasMessageContainingAll(words));
+        Misuse.assertRefused(bean, words);
     }
 
     @Test

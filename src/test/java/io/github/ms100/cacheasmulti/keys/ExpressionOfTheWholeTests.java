@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.fixture.Misuse;
 import io.github.ms100.cacheasmulti.keys.ExpressionsOfTheWhole.Condition;
 import io.github.ms100.cacheasmulti.keys.ExpressionsOfTheWhole.ConditionOfNumbers;
 import io.github.ms100.cacheasmulti.keys.ExpressionsOfTheWhole.ConditionOfVarargs;
@@ -32,7 +32,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.expression.ExpressionInvocationTargetException;
@@ -59,12 +58,8 @@ class ExpressionOfTheWholeTests {
     @ParameterizedTest
     @MethodSource("impossible")
     void whatNoElementHasIsFoundAtTheStart(Class<?> bean, String attribute, String found) {
-        assertThatExceptionOfType(BeanCreationException.class)
-                .isThrownBy(() -> CachingContext.of(bean))
-                .havingRootCause()
-                .isInstanceOf(InvalidBatchMethodException.class)
-                .withMessageContainingAll(bean.getName() + ".call(", attribute, found)
-                .withMessageContaining("mean one element, and #result the value of one");
+        Misuse.assertRefused(
+                bean, bean.getName() + ".call(", attribute, found, "mean one element, and #result the value of one");
     }
 
     @Test

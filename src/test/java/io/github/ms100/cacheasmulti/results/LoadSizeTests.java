@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
@@ -11,7 +10,7 @@ import io.github.ms100.cacheasmulti.fixture.Database;
 import io.github.ms100.cacheasmulti.fixture.GivenCaches;
 import io.github.ms100.cacheasmulti.fixture.HeldCache;
 import io.github.ms100.cacheasmulti.fixture.Hold;
-import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.fixture.Misuse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
@@ -152,11 +150,7 @@ class LoadSizeTests {
     @ValueSource(classes = {Negative.class, OnlyPuts.class, OnlyEvicts.class})
     @DisplayName("S25 that cannot be is a start-up error")
     void misuse(Class<?> bean) {
-        assertThatExceptionOfType(BeanCreationException.class)
-                .isThrownBy(() -> CachingContext.of(bean))
-                .havingRootCause()
-                .isInstanceOf(InvalidBatchMethodException.class)
-                .withMessageContainingAll(bean.getName(), "maxLoadSize = ");
+        Misuse.assertRefused(bean, "maxLoadSize = ");
     }
 
     private void failOn(Integer element) {

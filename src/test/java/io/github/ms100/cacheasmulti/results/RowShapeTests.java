@@ -1,11 +1,10 @@
 package io.github.ms100.cacheasmulti.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
-import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.fixture.Misuse;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.annotation.Cacheable;
@@ -47,12 +45,7 @@ class RowShapeTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("misuses")
     void whatCannotBeRightIsRefused(Class<?> bean, String[] words) {
-        assertThatExceptionOfType(BeanCreationException.class)
-                .isThrownBy(() -> CachingContext.of(bean))
-                .havingRootCause()
-                .isInstanceOf(InvalidBatchMethodException.class)
-                .withMessageContaining(bean.getName())
-                .satisfies(cause -> assertThat(cause).hasMessageContainingAll(words));
+        Misuse.assertRefused(bean, words);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.github.ms100.cacheasmulti.startup;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.Misuse;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import java.util.Collection;
 import java.util.LinkedList;
@@ -65,12 +65,7 @@ class StartupDiagnosticsTests {
     @ParameterizedTest(name = "{1} {0}")
     @MethodSource("misuses")
     void misuseFailsWithWhoWhatAndRemedy(Class<?> bean, String rule, String[] words) {
-        assertThatExceptionOfType(BeanCreationException.class)
-                .isThrownBy(() -> CachingContext.of(bean))
-                .havingRootCause()
-                .isInstanceOf(InvalidBatchMethodException.class)
-                .withMessageContaining(bean.getName())
-                .satisfies(cause -> assertThat(cause).hasMessageContainingAll(words));
+        Misuse.assertRefused(bean, words);
     }
 
     @Test
