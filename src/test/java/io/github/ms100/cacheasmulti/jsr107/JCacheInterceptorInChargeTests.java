@@ -5,48 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
-import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheInterceptor;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.cache.jcache.interceptor.DefaultJCacheOperationSource;
 import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
-import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
-import org.springframework.context.annotation.AdviceMode;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-@ExtendWith(OutputCaptureExtension.class)
 @DisplayName("J4, S25 a JSR-107 batch method never runs without our interceptor in silence")
 class JCacheInterceptorInChargeTests {
-
-    @Test
-    void anInterceptorOfTheUsersOwnIsRefusedWhereThereIsABatchMethod() {
-        assertThatExceptionOfType(InvalidBatchMethodException.class)
-                .isThrownBy(() -> new AnnotationConfigApplicationContext(Plain.class, OwnInterceptor.class, Cars.class))
-                .withMessageContainingAll("'jCacheInterceptor'", "Cars.find", "Remove the bean");
-    }
-
-    @Test
-    void anInterceptorOfTheUsersOwnIsLeftAloneWhereThereIsNone() {
-        try (var context = new AnnotationConfigApplicationContext(Plain.class, OwnInterceptor.class)) {
-            assertThat(context.getBean(JCacheInterceptor.class)).isNotInstanceOf(BatchJCacheInterceptor.class);
-        }
-    }
 
     @Test
     void anOperationSourceOfTheUsersOwnIsRefusedAtTheFirstCallOfABatchMethod() {
@@ -58,24 +37,6 @@ class JCacheInterceptorInChargeTests {
                     .isThrownBy(() -> cars.find(List.of(1)))
                     .withMessageContainingAll(
                             "Cars.find", OwnJCacheOperationSource.class.getName(), "Remove that bean");
-        }
-    }
-
-    @Test
-    void adviceByAspectJIsToldToHaveNoBatches(CapturedOutput output) {
-        try (var context = new AnnotationConfigApplicationContext(Woven.class, Cars.class)) {
-            assertThat(context.getBean(Cars.class)).isNotNull();
-        }
-
-        assertThat(output).containsOnlyOnce("Cars.find has no effect").contains("AspectJ");
-    }
-
-    @Test
-    void theBeansOfSpringKeepTheirNames() {
-        try (var context = new AnnotationConfigApplicationContext(Plain.class)) {
-            assertThat(context.getBeanNamesForType(JCacheInterceptor.class)).containsExactly("jCacheInterceptor");
-            assertThat(context.getBeanNamesForType(JCacheOperationSource.class))
-                    .containsExactly("jCacheOperationSource");
         }
     }
 
@@ -136,30 +97,10 @@ class JCacheInterceptorInChargeTests {
     }
 
     @Configuration
-    static class OwnInterceptor {
-        @Bean
-        JCacheInterceptor jCacheInterceptor(JCacheOperationSource source) {
-            JCacheInterceptor interceptor = new JCacheInterceptor();
-            interceptor.setCacheOperationSource(source);
-            return interceptor;
-        }
-    }
-
-    @Configuration
     static class OwnSource {
         @Bean
         OwnJCacheOperationSource jCacheOperationSource() {
             return new OwnJCacheOperationSource();
-        }
-    }
-
-    @Configuration
-    @EnableCaching(mode = AdviceMode.ASPECTJ)
-    @Import(CacheAsMultiConfiguration.class)
-    static class Woven {
-        @Bean
-        CacheManager cacheManager() {
-            return new ConcurrentMapCacheManager();
         }
     }
 }

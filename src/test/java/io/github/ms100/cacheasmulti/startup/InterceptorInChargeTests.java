@@ -32,7 +32,6 @@ import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.cache.interceptor.NameMatchCacheOperationSource;
 import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
-import org.springframework.context.annotation.AdviceMode;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,29 +42,6 @@ import org.springframework.core.io.ByteArrayResource;
 @ExtendWith(OutputCaptureExtension.class)
 @DisplayName("S25 a batch method never runs without our interceptor in silence")
 class InterceptorInChargeTests {
-
-    @Test
-    void anInterceptorOfTheUsersOwnIsRefusedWhereThereIsABatchMethod() {
-        assertThatExceptionOfType(InvalidBatchMethodException.class)
-                .isThrownBy(() -> new AnnotationConfigApplicationContext(OwnInterceptor.class, Cars.class))
-                .withMessageContainingAll("'cacheInterceptor'", "Cars.findByIds", "Remove the bean");
-    }
-
-    @Test
-    void anInterceptorOfTheUsersOwnIsLeftAloneWhereThereIsNone() {
-        try (var context = new AnnotationConfigApplicationContext(OwnInterceptor.class)) {
-            assertThat(context.getBean(CacheInterceptor.class)).isNotInstanceOf(BatchCacheInterceptor.class);
-        }
-    }
-
-    @Test
-    void adviceByAspectJIsToldToHaveNoBatches(CapturedOutput output) {
-        try (var context = new AnnotationConfigApplicationContext(Woven.class, Cars.class)) {
-            assertThat(context.getBean(Cars.class)).isNotNull();
-        }
-
-        assertThat(output).contains("Cars.findByIds has no effect", "AspectJ");
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -99,14 +75,6 @@ class InterceptorInChargeTests {
             assertThat(context.getBean(CacheInterceptor.class)).isInstanceOf(BatchCacheInterceptor.class);
             assertThat(context.getBean(JCacheInterceptor.class)).isInstanceOf(BatchJCacheInterceptor.class);
             assertThat(context.getBean(JCacheOperationSource.class)).isInstanceOf(BatchJCacheOperationSource.class);
-        }
-    }
-
-    @Test
-    void theBeansOfSpringKeepTheirNames() {
-        try (var context = new AnnotationConfigApplicationContext(Plain.class)) {
-            assertThat(context.getBeanNamesForType(CacheInterceptor.class)).containsExactly("cacheInterceptor");
-            assertThat(context.getBeanNamesForType(CacheOperationSource.class)).containsExactly("cacheOperationSource");
         }
     }
 
@@ -261,33 +229,6 @@ class InterceptorInChargeTests {
         @Bean
         CacheOperationSource legacyOperationSource() {
             return new NameMatchCacheOperationSource();
-        }
-    }
-
-    @Configuration
-    @EnableCaching(mode = AdviceMode.ASPECTJ)
-    @Import(CacheAsMultiConfiguration.class)
-    static class Woven {
-        @Bean
-        CacheManager cacheManager() {
-            return new ConcurrentMapCacheManager();
-        }
-    }
-
-    @Configuration
-    @EnableCaching(proxyTargetClass = true)
-    @Import(CacheAsMultiConfiguration.class)
-    static class OwnInterceptor {
-        @Bean
-        CacheManager cacheManager() {
-            return new ConcurrentMapCacheManager();
-        }
-
-        @Bean
-        CacheInterceptor cacheInterceptor(CacheOperationSource source) {
-            CacheInterceptor interceptor = new CacheInterceptor();
-            interceptor.setCacheOperationSource(source);
-            return interceptor;
         }
     }
 }
