@@ -61,7 +61,8 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        fullName("(internal.shape.HibernateProxies|support.redis.LazyValues)") + "(\\$.*)?")
+                        fullName("(internal.shape.ElementField\\$HibernateProxies|support.redis.LazyValues)")
+                                + "(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.hibernate..", "jakarta.persistence.."))
                 .check(library);

@@ -1,13 +1,22 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.Printable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Id;
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.core.ResolvableType;
@@ -15,11 +24,14 @@ import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.MethodInvoker;
+import org.springframework.util.ReflectionUtils;
 
 /** The path on a row to the element it belongs to (S10). */
 final class ElementField {
 
     private static final Log logger = LogFactory.getLog(ElementField.class);
+
+    private static final boolean HIBERNATE = OptionalLibrary.HIBERNATE.isPresent();
 
     private final BatchMethod method;
 
@@ -58,7 +70,7 @@ final class ElementField {
             if (value == null) {
                 return null;
             }
-            Object owner = HibernateProxies.behind(value, segment);
+            Object owner = HIBERNATE ? HibernateProxies.behind(value, segment) : value;
             value = (owner instanceof Map<?, ?> map) ? map.get(segment) : property(owner, segment);
         }
         return (value == null || elementClass.isInstance(value)) ? value : converted(value);
@@ -151,6 +163,43 @@ final class ElementField {
                     "has asElementField = \"%s\" of type %s, which cannot be converted to the element type %s"
                             .formatted(path, fieldClass.getName(), elementClass.getName()),
                     "Name a property of the element's type, or register a Converter with the ConversionService.");
+        }
+    }
+
+    /** Looks behind the proxies of Hibernate, whose own fields are empty; loaded only where Hibernate is present. */
+    static final class HibernateProxies {
+
+        private HibernateProxies() {}
+
+        /**
+         * Returns what holds a property of an object: the object itself, or what stands behind it if it is a proxy. Of an
+         * entity that is not loaded the proxy knows the identifier, which is then all that the returned map holds; for any
+         * other property the entity is loaded.
+         */
+        static Object behind(Object bean, String property) {
+            if (!(bean instanceof HibernateProxy proxy)) {
+                return bean;
+            }
+            LazyInitializer entity = proxy.getHibernateLazyInitializer();
+            Object id = entity.isUninitialized() ? entity.getInternalIdentifier() : null;
+            return (id != null && isIdentifier(entity.getPersistentClass(), property, id))
+                    ? Map.of(property, id)
+                    : entity.getImplementation();
+        }
+
+        private static boolean isIdentifier(Class<?> entity, String property, Object id) {
+            Field field = ReflectionUtils.findField(entity, property);
+            if (field != null && isMarked(field)) {
+                // One of several such fields has another type than the identifier that is made of them all.
+                return ClassUtils.isAssignableValue(field.getType(), id);
+            }
+            PropertyDescriptor descriptor = BeanUtils.getPropertyDescriptor(entity, property);
+            Method getter = (descriptor == null) ? null : descriptor.getReadMethod();
+            return getter != null && isMarked(getter) && ClassUtils.isAssignableValue(getter.getReturnType(), id);
+        }
+
+        private static boolean isMarked(AnnotatedElement member) {
+            return member.isAnnotationPresent(Id.class) || member.isAnnotationPresent(EmbeddedId.class);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.internal.shape.ElementField.HibernateProxies;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Id;
 import java.lang.reflect.Proxy;
