@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A batch by hand and a batch of the subject in turn, in one process, so that whatever else the machine does meets both
- * alike. What counts are the {@link Medians}; the score has what restores the cache in it.
+ * A batch by hand, a batch of the subject, and a batch by hand again in turn, in one process, so that whatever else the machine
+ * does meets all alike. What counts are the {@link Medians}; the score has what restores the cache in it.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -29,43 +28,31 @@ public class RatioBenchmark {
 
     @Benchmark
     public void allHit(Work work, Medians medians, Blackhole sink) throws Exception {
-        pair(work, medians, sink, (batch, ids) -> {}, Batch::find);
+        compare(Operation.ALL_HIT, work, medians, sink);
     }
 
     @Benchmark
     public void halfHit(Work work, Medians medians, Blackhole sink) throws Exception {
-        pair(work, medians, sink, (batch, ids) -> batch.evict(work.everySecondId()), Batch::find);
+        compare(Operation.HALF_HIT, work, medians, sink);
     }
 
     @Benchmark
     public void allMiss(Work work, Medians medians, Blackhole sink) throws Exception {
-        pair(work, medians, sink, Batch::evict, Batch::find);
+        compare(Operation.ALL_MISS, work, medians, sink);
     }
 
     @Benchmark
     public void evict(Work work, Medians medians, Blackhole sink) throws Exception {
-        pair(work, medians, sink, Batch::find, (batch, ids) -> {
-            batch.evict(ids);
-            return null;
-        });
+        compare(Operation.EVICT, work, medians, sink);
     }
 
-    private static void pair(Work work, Medians medians, Blackhole sink, Restoring restoring, Operation operation)
-            throws Exception {
-        restoring.restore(work.limitRestorer(), work.ids());
-        sink.consume(medians.limit.measure(work, () -> operation.perform(work.limit(), work.ids())));
-        restoring.restore(work.restorer(), work.ids());
-        sink.consume(medians.subject.measure(work, () -> operation.perform(work.subject(), work.ids())));
-    }
-
-    private interface Restoring {
-
-        void restore(Batch batch, List<Long> ids) throws Exception;
-    }
-
-    private interface Operation {
-
-        Object perform(Batch batch, List<Long> ids) throws Exception;
+    private static void compare(Operation operation, Work work, Medians medians, Blackhole sink) throws Exception {
+        operation.restore(work.limitRestorer(), work);
+        sink.consume(medians.limit.measure(work, work.limit(), operation));
+        operation.restore(work.restorer(), work);
+        sink.consume(medians.subject.measure(work, work.subject(), operation));
+        operation.restore(work.limitRestorer(), work);
+        sink.consume(medians.again.measure(work, work.limit(), operation));
     }
 
     /** The medians of what the batches of an iteration took. */
@@ -77,10 +64,13 @@ public class RatioBenchmark {
 
         private final Samples subject = new Samples();
 
+        private final Samples again = new Samples();
+
         @Setup(Level.Iteration)
         public void reset() {
             limit.reset();
             subject.reset();
+            again.reset();
         }
 
         public long limitNanos() {
@@ -89,6 +79,10 @@ public class RatioBenchmark {
 
         public long subjectNanos() {
             return subject.nanos();
+        }
+
+        public long againNanos() {
+            return again.nanos();
         }
 
         public long limitBytes() {

@@ -3,11 +3,17 @@ package io.github.ms100.cacheasmulti.benchmarks;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 
-/** Time and allocation of many batches. Their medians leave out what only few of them met. */
-final class Samples {
+/** Time and allocation of the batches of an iteration. Their medians leave out what only few of them met. */
+@AuxCounters(AuxCounters.Type.EVENTS)
+@State(Scope.Thread)
+public class Samples {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -17,14 +23,15 @@ final class Samples {
 
     private int size;
 
-    void reset() {
+    @Setup(Level.Iteration)
+    public void reset() {
         size = 0;
     }
 
-    Object measure(Work work, Callable<Object> batch) throws Exception {
+    Object measure(Work work, Batch batch, Operation operation) throws Exception {
         long allocated = allocated(work);
         long start = System.nanoTime();
-        Object result = batch.call();
+        Object result = operation.perform(batch, work.ids());
         long end = System.nanoTime();
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * size);
@@ -43,11 +50,11 @@ final class Samples {
                 : THREADS.getCurrentThreadAllocatedBytes();
     }
 
-    long nanos() {
+    public long nanos() {
         return median(nanos);
     }
 
-    long bytes() {
+    public long bytes() {
         return median(bytes);
     }
 
