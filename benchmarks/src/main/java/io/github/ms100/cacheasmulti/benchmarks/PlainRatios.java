@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * Runs {@link PlainBenchmark} without the library, with it, and without it again, each in a process of its own, five times over,
@@ -22,16 +20,13 @@ import org.openjdk.jmh.util.ListStatistics;
  */
 final class PlainRatios {
 
-    private static final int ROUNDS = 5;
-
     private static final List<String> OPERATIONS = List.of("hit", "put", "evict");
 
-    /** By row: the ratios of the rounds. */
-    private final Map<String, Ratios> rows = new LinkedHashMap<>();
+    private final Map<String, Comparison> rows = new LinkedHashMap<>();
 
     public static void main(String[] args) throws RunnerException, IOException {
         PlainRatios ratios = new PlainRatios();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Comparison.ROUNDS; round++) {
             for (String store : List.of("Caffeine", "Redis")) {
                 for (int loads : List.of(0, 10_000)) {
                     ratios.measure(store, loads);
@@ -46,12 +41,9 @@ final class PlainRatios {
         RunResult with = run(store, runningLoads, true);
         RunResult again = run(store, runningLoads, false);
         for (String operation : OPERATIONS) {
-            double base = nanos(without, operation);
-            Ratios ratios = rows.computeIfAbsent(
-                    String.format(Locale.ROOT, "%s, %s, %,d running loads", store, operation, runningLoads),
-                    row -> new Ratios(new ArrayList<>(), new ArrayList<>()));
-            ratios.with.add(nanos(with, operation) / base);
-            ratios.again.add(nanos(again, operation) / base);
+            String row = String.format(Locale.ROOT, "%s, %s, %,d running loads", store, operation, runningLoads);
+            rows.computeIfAbsent(row, key -> new Comparison())
+                    .add(nanos(without, operation), nanos(with, operation), nanos(again, operation));
         }
     }
 
@@ -80,19 +72,9 @@ final class PlainRatios {
 
                 | | with the library | without it, again |
                 | --- | --- | --- |
-                """.formatted(ROUNDS));
-        rows.forEach((row, ratios) ->
-                text.append("| %s | %s | %s |\n".formatted(row, cell(ratios.with), cell(ratios.again))));
+                """.formatted(Comparison.ROUNDS));
+        rows.forEach(
+                (row, ratios) -> text.append("| %s | %s | %s |\n".formatted(row, ratios.subject(), ratios.again())));
         return text.toString();
     }
-
-    private static String cell(List<Double> ratios) {
-        ListStatistics statistics = new ListStatistics(
-                ratios.stream().mapToDouble(Double::doubleValue).toArray());
-        double[] interval = statistics.getConfidenceIntervalAt(0.95);
-        return String.format(
-                Locale.ROOT, "%.2f (%.2f to %.2f)", statistics.getPercentile(50), interval[0], interval[1]);
-    }
-
-    private record Ratios(List<Double> with, List<Double> again) {}
 }
