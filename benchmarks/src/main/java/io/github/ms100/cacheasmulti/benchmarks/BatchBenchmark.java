@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Batches of one subject, alone in its process, for profilers; to compare subjects there is {@link RatioBenchmark}. What counts are the
+ * Batches of one subject, alone in its process: for profilers, and for {@link SeparateJvms}. What counts are the
  * {@link Samples}; the score, and what profilers see, has what restores the cache in it, which is nothing for {@link #allHit}.
  */
 @BenchmarkMode(Mode.AverageTime)

@@ -4,11 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What the suite measures: some operations of some subjects, each beside the code by hand. */
+/**
+ * What the suite measures: some operations of some subjects, each beside the code by hand.
+ *
+ * @param rounds how often, each time in a process of its own
+ */
 record Cells(
-        StoreKind store, Set<String> operations, Set<Variant> variants, Set<Integer> sizes, List<String> subjects) {
+        StoreKind store,
+        Set<String> operations,
+        Set<Variant> variants,
+        Set<Integer> sizes,
+        List<String> subjects,
+        int rounds) {
 
-    private static final Set<String> ALL = Set.of("allHit", "halfHit", "allMiss", "evict");
+    static final Set<String> ALL = Set.of("allHit", "halfHit", "allMiss", "evict");
 
     private static final Set<String> HITS = Set.of("allHit");
 
@@ -16,7 +25,14 @@ record Cells(
 
     private static final List<String> OURS = List.of("CACHE_AS_MULTI");
 
+    private static final List<String> LOOPS = List.of("LOOP_OF_CACHE", "LOOP_OF_METHOD");
+
     private static final List<String> SPRING = List.of("CACHE_AS_MULTI", "LOOP_OF_CACHE", "LOOP_OF_METHOD");
+
+    private Cells(
+            StoreKind store, Set<String> operations, Set<Variant> variants, Set<Integer> sizes, List<String> subjects) {
+        this(store, operations, variants, sizes, subjects, 1);
+    }
 
     /** Returns what is measured in a process: the peers if there are any, else this library. */
     static List<Cells> of(Mode mode, List<Peer> peers) {
@@ -46,16 +62,19 @@ record Cells(
         Set<Variant> keys = Set.of(Variant.KEY_IDS, Variant.KEY_PREFIX, Variant.TWO_PARAMETERS);
         Set<Variant> shapes = Set.of(Variant.LIST, Variant.ROWS, Variant.SYNC);
         return List.of(
-                new Cells(StoreKind.CAFFEINE, ALL, PLAIN, Set.of(100, 1000), SPRING),
+                new Cells(StoreKind.CAFFEINE, ALL, PLAIN, Set.of(100, 1000), OURS, Comparison.ROUNDS),
+                new Cells(StoreKind.CAFFEINE, ALL, PLAIN, Set.of(100, 1000), LOOPS),
                 new Cells(StoreKind.CAFFEINE, HITS, PLAIN, Set.of(1), List.of("CACHE_AS_MULTI", "SINGLE_CALL")),
                 new Cells(StoreKind.CAFFEINE, HITS, PLAIN, Set.of(10, 10_000), OURS),
                 new Cells(StoreKind.CAFFEINE, HITS, keys, Set.of(100, 1000), OURS),
                 new Cells(StoreKind.CAFFEINE, HITS, shapes, Set.of(100), OURS),
-                new Cells(StoreKind.CONCURRENT_MAP, ALL, PLAIN, Set.of(100), SPRING),
-                new Cells(StoreKind.CONCURRENT_MAP, HITS, PLAIN, Set.of(1000), OURS),
+                new Cells(StoreKind.CONCURRENT_MAP, ALL, PLAIN, Set.of(100), OURS, Comparison.ROUNDS),
+                new Cells(StoreKind.CONCURRENT_MAP, HITS, PLAIN, Set.of(1000), OURS, Comparison.ROUNDS),
+                new Cells(StoreKind.CONCURRENT_MAP, ALL, PLAIN, Set.of(100), LOOPS),
                 new Cells(StoreKind.EHCACHE, ALL, PLAIN, Set.of(100), SPRING),
                 new Cells(StoreKind.REDIS_JDK, Set.of("allHit", "allMiss"), PLAIN, Set.of(100), SPRING),
-                new Cells(StoreKind.REDIS_JSON, ALL, PLAIN, Set.of(100), SPRING),
+                new Cells(StoreKind.REDIS_JSON, ALL, PLAIN, Set.of(100), OURS, Comparison.ROUNDS),
+                new Cells(StoreKind.REDIS_JSON, ALL, PLAIN, Set.of(100), LOOPS),
                 new Cells(StoreKind.REDIS_JSON, ALL, PLAIN, Set.of(1000), OURS),
                 new Cells(StoreKind.REDIS_CLUSTER, ALL, PLAIN, Set.of(100), SPRING),
                 new Cells(StoreKind.REDIS_CLUSTER, ALL, PLAIN, Set.of(1000), OURS));

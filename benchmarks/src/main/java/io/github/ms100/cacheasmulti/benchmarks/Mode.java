@@ -7,9 +7,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Mode {
 
     /** Whether it works at all: every subject is checked, nothing is measured. In this process. */
-    SMOKE(0, 0, 1, 10, 0),
-    QUICK(1, 3, 5, 400, 1_500),
-    FULL(1, 6, 7, 700, 6_000);
+    SMOKE(1, 0, 0, 1, 10, 0),
+    QUICK(1, 1, 3, 5, 400, 1_500),
+    FULL(Comparison.ROUNDS, 1, 5, 3, 500, 4_000);
+
+    private final int rounds;
 
     private final int forks;
 
@@ -21,7 +23,8 @@ enum Mode {
 
     private final int warmUpMillis;
 
-    Mode(int forks, int warmups, int measurements, int millis, int warmUpMillis) {
+    Mode(int rounds, int forks, int warmups, int measurements, int millis, int warmUpMillis) {
+        this.rounds = rounds;
         this.forks = forks;
         this.warmups = warmups;
         this.measurements = measurements;
@@ -29,8 +32,14 @@ enum Mode {
         this.warmUpMillis = warmUpMillis;
     }
 
-    void configure(ChainedOptionsBuilder options) {
-        options.forks(forks)
+    /** Returns how often what has an interval is measured. */
+    int rounds() {
+        return rounds;
+    }
+
+    /** Has everything done in the given number of processes, one after the other. */
+    void configure(ChainedOptionsBuilder options, int processes) {
+        options.forks(forks * processes)
                 .warmupIterations(warmups)
                 .warmupTime(time)
                 .measurementIterations(measurements)

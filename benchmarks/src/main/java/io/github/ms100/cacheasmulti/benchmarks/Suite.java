@@ -23,7 +23,8 @@ final class Suite {
     public static void main(String[] args) throws Exception {
         Mode mode = Mode.valueOf(args[0].toUpperCase(Locale.ROOT));
         Path directory = Files.createDirectories(Path.of(args[1]));
-        List<Cells> all = Cells.of(mode, Peer.onClassPath());
+        List<Peer> peers = Peer.onClassPath();
+        List<Cells> all = Cells.of(mode, peers);
         if (mode != Mode.SMOKE) {
             Environment.current().writeTo(directory.resolve("environment.json"));
             Costs.measure(all, directory.resolve("costs.json"));
@@ -34,6 +35,9 @@ final class Suite {
             for (int index = 0; index < all.size(); index++) {
                 run(all.get(index), mode, servers, directory.resolve("jmh-%02d.json".formatted(index)));
             }
+        }
+        if (peers.isEmpty() && mode != Mode.QUICK) {
+            SeparateJvms.measure(mode, directory.resolve("separate-jvms.json"));
         }
     }
 
@@ -47,7 +51,7 @@ final class Suite {
                 .shouldFailOnError(true)
                 .resultFormat(ResultFormatType.JSON)
                 .result(result.toString());
-        mode.configure(options);
+        mode.configure(options, cells.rounds());
         for (String operation : cells.operations()) {
             options.include("%s\\.%s$".formatted(RatioBenchmark.class.getName(), operation));
         }

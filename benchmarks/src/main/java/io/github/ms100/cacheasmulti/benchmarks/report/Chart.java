@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
+import io.github.ms100.cacheasmulti.benchmarks.Ratios;
 import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
 import io.github.ms100.cacheasmulti.benchmarks.report.Measurements.Work;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Chart {
         text(24, kind.equals("ours") ? "head" : "", name);
         body.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"14\" rx=\"2\"/>%n"
                 .formatted(kind, LEFT, y - 3, length));
-        body.append("<text x=\"%d\" y=\"%d\">%s x</text>%n".formatted(LEFT + length + 6, y + 8, Names.ratio(ratio)));
+        body.append("<text x=\"%d\" y=\"%d\">%s x</text>%n".formatted(LEFT + length + 6, y + 8, Ratios.format(ratio)));
         y += LINE;
     }
 

@@ -1,12 +1,12 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
+import io.github.ms100.cacheasmulti.benchmarks.Comparison;
 import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
 import io.github.ms100.cacheasmulti.benchmarks.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,19 +47,10 @@ final class Measurements {
         }
     }
 
-    /**
-     * A figure of one subject.
-     *
-     * @param time of a batch, as a multiple of that by hand
-     * @param bytes allocated by a batch, as a multiple of those by hand
-     * @param nanos of a batch
-     */
-    private record Figure(double time, double bytes, double nanos) {
-
-        static final Figure OF_LIMIT = new Figure(1, 1, 0);
-    }
-
     private final Map<Work, Map<String, Figure>> figures = new LinkedHashMap<>();
+
+    /** The time of this library's batches, compared with that by hand in another process. */
+    private final Map<Work, Comparison> separate = new LinkedHashMap<>();
 
     /** Commands and round trips, by store and operation, then by subject. */
     private final Map<String, Map<String, String>> costs = new LinkedHashMap<>();
@@ -95,52 +85,45 @@ final class Measurements {
             for (Path file : files.filter(file -> file.getFileName().toString().startsWith("jmh-"))
                     .sorted()
                     .toList()) {
-                for (JsonNode result : JsonMapper.shared().readTree(file)) {
-                    JsonNode parameters = result.get("params");
-                    String name = text(result, "benchmark");
-                    Work work = new Work(
-                            StoreKind.valueOf(text(parameters, "store")),
-                            name.substring(name.lastIndexOf('.') + 1),
-                            Variant.valueOf(text(parameters, "variant")),
-                            Integer.parseInt(text(parameters, "size")));
-                    Map<String, Figure> bySubject = figures.computeIfAbsent(work, key -> new LinkedHashMap<>());
-                    bySubject.put(LIMIT, Figure.OF_LIMIT);
-                    bySubject.put(text(parameters, "subject"), figure(result.get("secondaryMetrics")));
-                }
+                JsonMapper.shared().readTree(file).forEach(this::readResult);
             }
         }
+        Path ofSeparateJvms = process.resolve("separate-jvms.json");
+        if (Files.exists(ofSeparateJvms)) {
+            JsonMapper.shared().readTree(ofSeparateJvms).forEach(this::readRow);
+        }
+    }
+
+    private void readResult(JsonNode result) {
+        JsonNode parameters = result.get("params");
+        String name = text(result, "benchmark");
+        Map<String, Figure> bySubject = figures.computeIfAbsent(
+                work(name.substring(name.lastIndexOf('.') + 1), parameters), key -> new LinkedHashMap<>());
+        bySubject.putIfAbsent(LIMIT, Figure.ofLimit());
+        bySubject.put(text(parameters, "subject"), Figure.of(result.get("secondaryMetrics")));
+    }
+
+    private void readRow(JsonNode row) {
+        Comparison comparison = new Comparison();
+        for (JsonNode round : row.get("rounds")) {
+            comparison.add(
+                    round.get("byHand").doubleValue(),
+                    round.get("library").doubleValue(),
+                    round.get("again").doubleValue());
+        }
+        separate.put(work(text(row, "operation"), row), comparison);
+    }
+
+    private static Work work(String operation, JsonNode parameters) {
+        return new Work(
+                StoreKind.valueOf(text(parameters, "store")),
+                operation,
+                Variant.valueOf(text(parameters, "variant")),
+                parameters.get("size").asInt());
     }
 
     private static String text(JsonNode node, String field) {
         return node.get(field).asString();
-    }
-
-    private static Figure figure(JsonNode medians) {
-        return new Figure(
-                median(medians, "subjectNanos", "limitNanos"),
-                median(medians, "subjectBytes", "limitBytes"),
-                median(iterations(medians.get("subjectNanos"))));
-    }
-
-    /** Returns the median of the quotients of all iterations. */
-    private static double median(JsonNode medians, String dividend, String divisor) {
-        double[] quotients = iterations(medians.get(dividend));
-        double[] divisors = iterations(medians.get(divisor));
-        Arrays.setAll(quotients, index -> quotients[index] / divisors[index]);
-        return median(quotients);
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-    }
-
-    private static double[] iterations(JsonNode metric) {
-        return StreamSupport.stream(metric.get("rawData").spliterator(), false)
-                .flatMap(fork -> StreamSupport.stream(fork.spliterator(), false))
-                .mapToDouble(JsonNode::doubleValue)
-                .toArray();
     }
 
     List<StoreKind> stores() {
@@ -165,8 +148,18 @@ final class Measurements {
     }
 
     Optional<Double> time(Work work, String subject) {
+        return comparison(work, subject).map(time -> time.subject().median());
+    }
+
+    /** Returns the time of a batch, compared with that by hand in the same process. */
+    Optional<Comparison> comparison(Work work, String subject) {
         return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject))
                 .map(Figure::time);
+    }
+
+    /** Returns the time of a batch of this library, compared with that by hand in another process. */
+    Optional<Comparison> separate(Work work) {
+        return Optional.ofNullable(separate.get(work));
     }
 
     Optional<Double> allocation(Work work, String subject) {

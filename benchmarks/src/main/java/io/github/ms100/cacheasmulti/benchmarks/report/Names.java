@@ -72,8 +72,4 @@ final class Names {
                         work.size() == 1 ? "key" : "keys",
                         variant(work.variant()));
     }
-
-    static String ratio(double ratio) {
-        return String.format(Locale.ROOT, ratio < 9.95 ? "%.2f" : "%.0f", ratio);
-    }
 }

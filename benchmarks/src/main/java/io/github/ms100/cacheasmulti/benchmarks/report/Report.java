@@ -29,10 +29,15 @@ final class Report {
 
                     Medians of one run, as multiples of what code by hand takes in the same process. An empty cell was not measured.
 
-                    %3$s%4$s
-                    %5$s
+                    %3$s%4$s%5$s
+                    %6$s
                     """.formatted(
-                            Names.store(store), file, table.markdown(), table.notes(), measurements.environment()));
+                            Names.store(store),
+                            file,
+                            table.markdown(),
+                            new Intervals(measurements, store).markdown(),
+                            table.notes(),
+                            measurements.environment()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
+import io.github.ms100.cacheasmulti.benchmarks.Ratios;
 import io.github.ms100.cacheasmulti.benchmarks.StoreKind;
 import io.github.ms100.cacheasmulti.benchmarks.Variant;
 import io.github.ms100.cacheasmulti.benchmarks.report.Measurements.Work;
@@ -55,12 +56,12 @@ final class Table {
                         .filter(growth -> work.size() > 100)
                         .ifPresent(growth -> notes.append(
                                 "\nA key in a batch of %,d costs %s times as much as one in a batch of 100.\n"
-                                        .formatted(work.size(), Names.ratio(growth))));
+                                        .formatted(work.size(), Ratios.format(growth))));
                 measurements
                         .time(work, Measurements.SINGLE_CALL)
                         .ifPresent(call ->
                                 notes.append("\nA batch of one costs %s times as much as Spring's single call.\n"
-                                        .formatted(Names.ratio(measurements
+                                        .formatted(Ratios.format(measurements
                                                         .time(work, Measurements.OURS)
                                                         .orElseThrow()
                                                 / call))));
@@ -70,7 +71,7 @@ final class Table {
     }
 
     private static Optional<String> ratio(Optional<Double> ratio) {
-        return ratio.map(Names::ratio);
+        return ratio.map(Ratios::format);
     }
 
     private void row(String head, Function<String, Optional<String>> cell) {
