@@ -8,8 +8,8 @@ enum Mode {
 
     /** Whether it works at all: every subject is checked, nothing is measured. In this process. */
     SMOKE(1, 0, 0, 1, 10, 0),
-    QUICK(1, 1, 3, 5, 400, 1_500),
-    FULL(Comparison.ROUNDS, 1, 5, 3, 500, 4_000);
+    QUICK(1, 1, 3, 3, 400, 1_500),
+    FULL(Comparison.ROUNDS, 1, 4, 3, 500, 3_000);
 
     private final int rounds;
 
