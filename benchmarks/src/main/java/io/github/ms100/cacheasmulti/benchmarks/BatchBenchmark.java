@@ -10,8 +10,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Batches of one subject, alone in its process: for profilers, and for {@link SeparateJvms}. What counts are the
- * {@link Samples}; the score, and what profilers see, has what restores the cache in it, which is nothing for {@link #allHit}.
+ * Batches of one subject, alone in its process: for profilers, and for {@link SeparateJvms}. The subject restores the cache
+ * itself. What counts are the {@link Samples}; the score, and what profilers see, has that in it, which is nothing for
+ * {@link #allHit}.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,7 +42,7 @@ public class BatchBenchmark {
     }
 
     private static Object measure(Operation operation, Work work, Samples samples) throws Exception {
-        operation.restore(work.restorer(), work);
+        operation.restore(work.subject(), work);
         return samples.measure(work, work.subject(), operation);
     }
 }
