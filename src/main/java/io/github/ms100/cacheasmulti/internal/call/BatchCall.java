@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
-import io.github.ms100.cacheasmulti.internal.shape.BatchArgument;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import io.github.ms100.cacheasmulti.internal.shape.Unmatched;
@@ -31,7 +30,7 @@ public final class BatchCall implements Loader {
 
     private final @Nullable Object container;
 
-    private final BatchArgument batch;
+    private final ArgumentShape.BatchArgument batch;
 
     /** The call with all elements. */
     private final MethodInvocation whole;
@@ -61,7 +60,7 @@ public final class BatchCall implements Loader {
         // A copy, for inner advice may change the invocation's own.
         @Nullable Object[] arguments = invocation.getArguments().clone();
         this.container = arguments[argument.index()];
-        this.batch = (container == null) ? BatchArgument.NONE : argument.takeApart(container);
+        this.batch = (container == null) ? ArgumentShape.BatchArgument.NONE : argument.takeApart(container);
         if (container != null && argument.mayBeUsedUp(container)) {
             arguments[argument.index()] = batch.toList();
             this.whole = invocation.invocableClone(arguments.clone());

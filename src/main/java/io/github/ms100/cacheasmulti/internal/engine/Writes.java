@@ -67,7 +67,7 @@ final class Writes {
             return;
         }
         trace("Creating cache entries for keys", accepted.keys(), cache);
-        if (cache.view().waitsForCommit() && AfterCommit.isAwaited()) {
+        if (cache.view().leavesCommitToCaller() && AfterCommit.isAwaited()) {
             AfterCommit.run(() -> storing.accept(accepted), load.hold());
         } else {
             storing.accept(accepted);
@@ -81,7 +81,8 @@ final class Writes {
             guard.refuse(cache, asked);
             return;
         }
-        boolean putsOffByItself = !cache.view().waitsForCommit() && cache.waitsForCommit() && AfterCommit.isAwaited();
+        boolean putsOffByItself =
+                !cache.view().leavesCommitToCaller() && cache.waitsForCommit() && AfterCommit.isAwaited();
         try {
             guard.write(cache, fresh, asked, true);
         } finally {
@@ -143,7 +144,7 @@ final class Writes {
     // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
     private static void change(BatchCache cache, Runnable made, Runnable change) {
         try {
-            if (cache.view().waitsForCommit()) {
+            if (cache.view().leavesCommitToCaller()) {
                 AfterCommit.run(change);
             } else {
                 change.run();

@@ -198,4 +198,39 @@ public final class ArgumentShape {
     public Object rebuild(Object argument, @Nullable Object[] elements) {
         return Objects.requireNonNull(containers).create(argument, Arrays.asList(elements));
     }
+
+    /** An argument for a batch parameter, taken apart. */
+    public static final class BatchArgument {
+
+        /** No element at all, as of a {@code null} argument. */
+        public static final BatchArgument NONE = new BatchArgument(new Object[0], new Object[0]);
+
+        private final @Nullable Object[] elements;
+
+        private final @Nullable Object[] values;
+
+        BatchArgument(@Nullable Object[] elements, @Nullable Object[] values) {
+            this.elements = elements;
+            this.values = values;
+        }
+
+        static BatchArgument of(@Nullable Object[] elements) {
+            return new BatchArgument(elements, NONE.values);
+        }
+
+        /** Returns its elements in iteration order, {@code null}s and duplicates included. */
+        public @Nullable Object[] elements() {
+            return elements;
+        }
+
+        /** Returns the value of each element if the argument is a map; else an empty array. */
+        public @Nullable Object[] values() {
+            return values;
+        }
+
+        /** Returns a new list of its elements. */
+        public List<@Nullable Object> toList() {
+            return new ArrayList<>(Arrays.asList(elements));
+        }
+    }
 }

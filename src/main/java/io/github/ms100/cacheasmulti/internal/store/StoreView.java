@@ -53,7 +53,7 @@ public interface StoreView {
      * Returns whether the caller puts what it writes, evicts or clears off until the commit: the user's cache would do
      * so, and this view does not.
      */
-    default boolean waitsForCommit() {
+    default boolean leavesCommitToCaller() {
         return false;
     }
 

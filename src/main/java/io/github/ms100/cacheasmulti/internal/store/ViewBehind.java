@@ -55,7 +55,7 @@ abstract class ViewBehind implements StoreView {
         /** By the user's own cache, unless that would wait for a commit that is over by then. */
         @Override
         public void clear() {
-            if (target().waitsForCommit()) {
+            if (target().leavesCommitToCaller()) {
                 target().clear();
             } else {
                 source().clear();
@@ -68,8 +68,8 @@ abstract class ViewBehind implements StoreView {
         }
 
         @Override
-        public boolean waitsForCommit() {
-            return target().waitsForCommit();
+        public boolean leavesCommitToCaller() {
+            return target().leavesCommitToCaller();
         }
 
         @Override
@@ -106,7 +106,7 @@ abstract class ViewBehind implements StoreView {
         }
 
         @Override
-        public boolean waitsForCommit() {
+        public boolean leavesCommitToCaller() {
             return true;
         }
 

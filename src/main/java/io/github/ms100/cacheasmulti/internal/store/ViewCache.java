@@ -92,7 +92,7 @@ final class ViewCache implements EnhancedCache {
 
     private void change(Runnable made, Runnable change) {
         try {
-            if (view.waitsForCommit()) {
+            if (view.leavesCommitToCaller()) {
                 AfterCommit.run(change);
             } else {
                 change.run();

@@ -33,7 +33,7 @@ class FakeView implements StoreView {
 
     boolean refusesNull;
 
-    boolean waitsForCommit;
+    boolean leavesCommitToCaller;
 
     /** Happens during each call that writes or evicts. */
     Runnable meanwhile = () -> {};
@@ -102,8 +102,8 @@ class FakeView implements StoreView {
     }
 
     @Override
-    public boolean waitsForCommit() {
-        return waitsForCommit;
+    public boolean leavesCommitToCaller() {
+        return leavesCommitToCaller;
     }
 
     private void call(String what, Object[] keys) {

@@ -161,7 +161,7 @@ class WritesTests {
     @Test
     @DisplayName("S21 writes wait for the commit")
     void commit() {
-        view.waitsForCommit = true;
+        view.leavesCommitToCaller = true;
         TransactionSynchronizationManager.initSynchronization();
 
         writes().put(cache, entries("a", "b"));
@@ -178,7 +178,7 @@ class WritesTests {
     @Test
     @DisplayName("S21 a load that is stored at the commit hears of changes until then")
     void loadIsHeldUntilTheCommit() {
-        view.waitsForCommit = true;
+        view.leavesCommitToCaller = true;
         TransactionSynchronizationManager.initSynchronization();
         writes().fill(cache, entries("a", "b"), load);
         load.close();
@@ -195,7 +195,7 @@ class WritesTests {
     @Test
     @DisplayName("S20 immediate evicts and clears wait for nothing")
     void immediate() {
-        view.waitsForCommit = true;
+        view.leavesCommitToCaller = true;
         batches.cachesWaitForCommit = true;
         TransactionSynchronizationManager.initSynchronization();
 
@@ -227,7 +227,7 @@ class WritesTests {
     @Test
     @DisplayName("S21 a failure after the commit goes to the error handler too")
     void failureAfterTheCommit() {
-        view.waitsForCommit = true;
+        view.leavesCommitToCaller = true;
         view.down = new IllegalStateException("down");
         TransactionSynchronizationManager.initSynchronization();
 
