@@ -49,14 +49,22 @@ public final class Guard {
      */
     void read(BatchCache cache, Object[] keys, @Nullable Object[] values, boolean again) {
         long start = start();
-        boolean bypassed = false;
+        boolean bypassed;
         RuntimeException failure = null;
-        if (coolDown == CoolDown.NONE) {
-            failure = tryRead(cache, keys, values);
-        } else {
-            try (CoolDown.Permission permission = coolDown.ask(cache.source())) {
-                bypassed = !permission.isGranted();
-                failure = bypassed ? null : tryRead(cache, keys, values);
+        try (CoolDown.@Nullable Permission permission = permission(cache)) {
+            bypassed = permission != null && !permission.isGranted();
+            // As attempt does, but for a hit there should be little on the way.
+            if (!bypassed) {
+                try {
+                    cache.view().read(keys, values);
+                    answered(cache);
+                } catch (RuntimeException ex) {
+                    failed(cache, ex);
+                    failure = ex;
+                } catch (Error ex) {
+                    failed(cache, ex);
+                    throw ex;
+                }
             }
         }
         if (failure != null && !(failure instanceof PartialBatchException)) {
@@ -74,27 +82,17 @@ public final class Guard {
                 (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
     }
 
-    // As attempt does, but for a hit there should be little on the way.
-    private @Nullable RuntimeException tryRead(BatchCache cache, Object[] keys, @Nullable Object[] values) {
-        try {
-            cache.view().read(keys, values);
-        } catch (RuntimeException ex) {
-            failed(cache, ex);
-            return ex;
-        } catch (Error ex) {
-            failed(cache, ex);
-            throw ex;
-        }
-        answered(cache);
-        return null;
-    }
-
     private static int hits(@Nullable Object[] values) {
         int hits = 0;
         for (Object value : values) {
             hits += (value == Values.MISS) ? 0 : 1;
         }
         return hits;
+    }
+
+    /** Returns whether a cache may be called, to be closed; {@code null} if no cache is ever spared. */
+    private CoolDown.@Nullable Permission permission(BatchCache cache) {
+        return (coolDown == CoolDown.NONE) ? null : coolDown.ask(cache.source());
     }
 
     /** Returns whether a cache may be called; to be closed. */
