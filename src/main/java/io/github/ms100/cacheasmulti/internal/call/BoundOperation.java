@@ -22,9 +22,18 @@ final class BoundOperation {
 
     private final BatchMethod method;
 
-    private final BatchOperation operation;
+    final BatchOperation operation;
 
-    private final OperationExpressions expressions;
+    final OperationExpressions expressions;
+
+    /** Whether every element is its own key, unless it is null or an array. */
+    final boolean simpleKey;
+
+    /** Whether equal elements have equal keys, and others have others. */
+    final boolean keyFollowsElement;
+
+    /** Whether no two different elements can have the same key. */
+    final boolean distinctKeys;
 
     private final OperationBinding binding;
 
@@ -39,8 +48,6 @@ final class BoundOperation {
     private final boolean needsNoElement;
 
     private final boolean needsOneCache;
-
-    private final boolean mayHaveArrays;
 
     BoundOperation(
             MethodPlan plan,
@@ -60,8 +67,13 @@ final class BoundOperation {
                 && evict.allEntries()
                 && !expressions.conditionNeedsElement();
         this.needsOneCache = operation instanceof BatchOperation.Read read && read.sync();
+        boolean hasKey = expressions.hasKey();
+        this.simpleKey = !hasKey && binding.keysAreElements();
+        this.keyFollowsElement = hasKey ? expressions.keyIsElement() : binding.keysAreDistinct();
+        // The generator compares arguments as they compare themselves, except for arrays, which it compares by content.
         Class<?> elementClass = plan.argument().elementClass();
-        this.mayHaveArrays = elementClass.isAssignableFrom(Object[].class) || elementClass.isArray();
+        boolean arrays = elementClass.isAssignableFrom(Object[].class) || elementClass.isArray();
+        this.distinctKeys = keyFollowsElement && !(arrays && !hasKey);
     }
 
     /** Returns whether it takes place even in a call without elements. */
@@ -74,8 +86,7 @@ final class BoundOperation {
         Collection<? extends Cache> sources = binding.resolveCaches(call);
         checkSync(sources);
         List<BatchCache> caches = this.caches.of(sources);
-        OperationRules rules = new OperationRules(
-                operation, expressions, mayHaveArrays, binding.keys(call), () -> evaluator(call, sources));
+        OperationRules rules = new OperationRules(this, () -> binding.keys(call), () -> evaluator(call, sources));
         return new Begun(call, caches, rules);
     }
 

@@ -43,13 +43,8 @@ public final class GeneratedKeys implements OperationBinding.ElementKeys {
         return generator.generate(target, method, withElement);
     }
 
-    @Override
-    public boolean areDistinct() {
+    /** Returns whether a generator makes different keys for different elements, arrays aside: Spring's default does. */
+    public static boolean areDistinct(KeyGenerator generator) {
         return generator.getClass() == SimpleKeyGenerator.class;
-    }
-
-    @Override
-    public boolean areElements() {
-        return areDistinct() && arguments.length == 1;
     }
 }

@@ -15,24 +15,25 @@ public interface OperationBinding {
         return null;
     }
 
-    /** Returns how keys are made in a call where the operation has no key expression. */
+    /** Returns how keys are made in a call where the operation has no key expression; asked for when one is needed. */
     ElementKeys keys(BatchCall call);
 
+    /** Returns whether different elements then have different keys: those of Spring's default generator, arrays aside. */
+    default boolean keysAreDistinct() {
+        return false;
+    }
+
+    /** Returns whether every element then is its own key, unless it is null or an array. */
+    default boolean keysAreElements() {
+        return false;
+    }
+
     /** The keys of one call for an operation without a key expression. */
+    @FunctionalInterface
     interface ElementKeys {
 
         /** Makes the key of an element. */
         @Nullable
         Object of(@Nullable Object element);
-
-        /** Returns whether different elements have different keys: those of Spring's default generator, arrays aside. */
-        default boolean areDistinct() {
-            return false;
-        }
-
-        /** Returns whether every element is its own key, unless it is null or an array. */
-        default boolean areElements() {
-            return false;
-        }
     }
 }

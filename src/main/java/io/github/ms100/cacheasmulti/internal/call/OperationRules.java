@@ -19,8 +19,11 @@ final class OperationRules implements ElementRules {
 
     private @Nullable ElementEvaluator evaluator;
 
-    private final OperationBinding.ElementKeys generated;
+    private final Supplier<OperationBinding.ElementKeys> newKeys;
 
+    private OperationBinding.@Nullable ElementKeys generated;
+
+    /** Whether every element is its own key, unless it is null or an array. */
     private final boolean simpleKey;
 
     /** Whether equal elements have equal keys, and others have others. */
@@ -37,24 +40,20 @@ final class OperationRules implements ElementRules {
     /**
      * Creates the rules of a call.
      *
-     * @param mayHaveArrays whether an element may be an array
-     * @param generated keys for elements that have none by an expression
-     * @param newEvaluator makes what evaluates expressions, if any is evaluated: most calls need none
+     * @param newKeys makes what makes keys, if any is made without an expression
+     * @param newEvaluator makes what evaluates expressions, if any is evaluated: most calls need neither
      */
     OperationRules(
-            BatchOperation operation,
-            OperationExpressions expressions,
-            boolean mayHaveArrays,
-            OperationBinding.ElementKeys generated,
+            BoundOperation bound,
+            Supplier<OperationBinding.ElementKeys> newKeys,
             Supplier<ElementEvaluator> newEvaluator) {
-        this.operation = operation;
-        this.expressions = expressions;
+        this.operation = bound.operation;
+        this.expressions = bound.expressions;
+        this.newKeys = newKeys;
         this.newEvaluator = newEvaluator;
-        this.generated = generated;
-        this.simpleKey = !expressions.hasKey() && generated.areElements();
-        this.keyFollowsElement = expressions.hasKey() ? expressions.keyIsElement() : generated.areDistinct();
-        // The generator compares arguments as they compare themselves, except for arrays, which it compares by content.
-        this.distinctKeys = keyFollowsElement && !(mayHaveArrays && !expressions.hasKey());
+        this.simpleKey = bound.simpleKey;
+        this.keyFollowsElement = bound.keyFollowsElement;
+        this.distinctKeys = bound.distinctKeys;
     }
 
     /** Returns whether the operation cannot tell an element from an equal one, whatever they are. */
@@ -174,7 +173,8 @@ final class OperationRules implements ElementRules {
     }
 
     private Object newKey(@Nullable Object element) {
-        return required(expressions.hasKey() ? evaluator().key(element) : generated.of(element));
+        return required(
+                expressions.hasKey() ? evaluator().key(element) : generated().of(element));
     }
 
     @Override
@@ -188,7 +188,10 @@ final class OperationRules implements ElementRules {
     }
 
     private Object newKey(@Nullable Object element, @Nullable Object result) {
-        return required(expressions.hasKey() ? evaluator().key(element, result) : generated.of(element));
+        return required(
+                expressions.hasKey()
+                        ? evaluator().key(element, result)
+                        : generated().of(element));
     }
 
     @Override
@@ -204,6 +207,13 @@ final class OperationRules implements ElementRules {
             evaluator = newEvaluator.get();
         }
         return evaluator;
+    }
+
+    private OperationBinding.ElementKeys generated() {
+        if (generated == null) {
+            generated = newKeys.get();
+        }
+        return generated;
     }
 
     private boolean isKey(Object element) {

@@ -56,6 +56,16 @@ final class JCacheBinding<A extends Annotation> implements OperationBinding {
     }
 
     @Override
+    public boolean keysAreDistinct() {
+        return cacheKeyGenerator == null && GeneratedKeys.areDistinct(keyGenerator);
+    }
+
+    @Override
+    public boolean keysAreElements() {
+        return keysAreDistinct() && keyParameters.areElementsAlone();
+    }
+
+    @Override
     public Collection<? extends Cache> resolveCaches(BatchCall call) {
         Cache cache = single(operation.getCacheResolver(), call);
         if (cache == null) {

@@ -46,6 +46,11 @@ final class KeyParameters {
         return indexOfElement() >= 0;
     }
 
+    /** Returns whether the batch parameter is the only one of them. */
+    boolean areElementsAlone() {
+        return positions.length == 1 && includeElement();
+    }
+
     /** Returns where the batch parameter stands among them. */
     int indexOfElement() {
         return Arrays.binarySearch(positions, batchIndex);

@@ -169,6 +169,16 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
             }
 
             @Override
+            public boolean keysAreDistinct() {
+                return GeneratedKeys.areDistinct(keyGenerator);
+            }
+
+            @Override
+            public boolean keysAreElements() {
+                return keysAreDistinct() && method.getParameterCount() == 1;
+            }
+
+            @Override
             public OperationBinding.ElementKeys keys(BatchCall call) {
                 return new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
             }
