@@ -61,6 +61,8 @@ final class SeparateJvms {
                 .param("variant", row.variant().name())
                 .param("size", String.valueOf(row.size()))
                 .param("subject", subject.name())
+                // Code waits until it is compiled: alone, it is otherwise measured half compiled for seconds.
+                .jvmArgsAppend("-Xbatch")
                 .shouldFailOnError(true);
         mode.configure(options, 1);
         return new Runner(options.build())
