@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
@@ -57,8 +58,15 @@ public final class StoreIdentities implements ChangeFeed.Identities {
     }
 
     @Override
-    public boolean waitsForCommit(Cache cache) {
-        return DECORATOR && Decorator.is(seen(cache));
+    public Waiting waiting(Cache cache) {
+        Cache own = seen(cache);
+        if (DECORATOR && Decorator.is(own)) {
+            return Waiting.YES;
+        }
+        // Of Spring's own classes no other waits, nor stands in front of another cache.
+        String type = own.getClass().getName();
+        boolean springs = type.startsWith("org.springframework.cache.") || type.startsWith("org.springframework.data.");
+        return springs ? Waiting.NO : Waiting.PERHAPS;
     }
 
     private static Cache usersOwn(Cache cache) {

@@ -27,6 +27,13 @@ public interface StoreView {
      */
     void read(Object[] keys, @Nullable Object[] values);
 
+    /**
+     * Reads what is known without the server of the store, which is not to be asked; nothing by default.
+     *
+     * @param values as {@link #read}
+     */
+    default void readWithoutServer(Object[] keys, @Nullable Object[] values) {}
+
     /** Writes entries. */
     void write(Object[] keys, @Nullable Object[] values);
 

@@ -4,17 +4,15 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.convert.CacheViews;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
-import io.github.ms100.cacheasmulti.internal.memory.Remembered;
+import io.github.ms100.cacheasmulti.support.LoopSettings;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.cache.Cache;
-import org.springframework.cache.support.NoOpCache;
+import org.springframework.cache.CacheManager;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -23,21 +21,24 @@ import org.springframework.core.ResolvableType;
  */
 public final class Stores implements CacheViews {
 
-    /** The name that users know from the settings of their logs. */
-    private static final Log logger = LogFactory.getLog(EnhancedCacheConversionService.class);
-
     private final List<TypedConverter<?>> converters;
 
     private final List<StoreConverter<?>> stores;
 
-    private final Remembered<String, Boolean> warned = new Remembered<>();
+    private final Loops loops;
+
+    /** Creates a choice of converters as {@link #Stores(Collection, Loops)}, with {@link LoopSettings#DEFAULT}. */
+    public Stores(Collection<EnhancedCacheConverter<?>> converters) {
+        this(converters, new Loops(() -> LoopSettings.DEFAULT, OriginalCaches.NONE));
+    }
 
     /**
      * Creates a choice of converters.
      *
      * @param converters the user's in order of precedence, and those of the library that are beans
+     * @param loops what becomes of caches that none of them takes
      */
-    public Stores(Collection<EnhancedCacheConverter<?>> converters) {
+    public Stores(Collection<EnhancedCacheConverter<?>> converters, Loops loops) {
         List<EnhancedCacheConverter<?>> users = new ArrayList<>();
         List<StoreConverter<?>> known = new ArrayList<>(StoreConverter.onClassPath(this::view));
         for (EnhancedCacheConverter<?> converter : converters) {
@@ -49,6 +50,7 @@ public final class Stores implements CacheViews {
         }
         this.converters = TypedConverter.mostSpecificFirst(users);
         this.stores = List.copyOf(known);
+        this.loops = loops;
     }
 
     /** Returns the choice that a service makes. */
@@ -56,11 +58,20 @@ public final class Stores implements CacheViews {
         return (Stores) service.views();
     }
 
-    /** Returns a cache as the engine sees it; it tells nobody of changes. */
+    /** As {@link #view(Cache, CacheManager)}, of a cache that nobody knows the manager of. */
     public StoreView view(Cache cache) {
+        return view(cache, null);
+    }
+
+    /**
+     * Returns a cache as the engine sees it; it tells nobody of changes.
+     *
+     * @param from the manager that has given it; {@code null} if that is not known
+     */
+    public StoreView view(Cache cache, @Nullable CacheManager from) {
         EnhancedCache own = usersForm(cache);
         if (own == null) {
-            return libraryView(cache);
+            return libraryView(cache, from);
         }
         if (own instanceof ViewCache known) {
             return (own == cache) ? known.view() : new ViewBehind.ConvertedView(cache, known.view());
@@ -72,7 +83,7 @@ public final class Stores implements CacheViews {
     @Override
     public EnhancedCache of(Cache cache) {
         EnhancedCache own = usersForm(cache);
-        return (own != null) ? own : new ViewCache(libraryView(cache), StoreIdentities.feed());
+        return (own != null) ? own : new ViewCache(libraryView(cache, null), StoreIdentities.feed());
     }
 
     private @Nullable EnhancedCache usersForm(Cache cache) {
@@ -87,24 +98,18 @@ public final class Stores implements CacheViews {
         return null;
     }
 
-    private StoreView libraryView(Cache cache) {
+    private StoreView libraryView(Cache cache, @Nullable CacheManager from) {
         for (StoreConverter<?> store : stores) {
             if (store.takes(cache)) {
                 return store.viewTaken(cache);
             }
         }
-        warnOnce(cache);
-        return new LoopingView(cache);
+        return loops.view(cache, from, this::view);
     }
 
-    private void warnOnce(Cache cache) {
-        String name = cache.getName();
-        if (cache instanceof NoOpCache || !warned.put(name, true)) {
-            return;
-        }
-        logger.warn(("Cache '%s' (%s) has no batch operations: the keys of a batch are handled one by one. To change"
-                        + " that, register an EnhancedCacheConverter<%s> bean or let the class implement EnhancedCache")
-                .formatted(name, cache.getClass().getName(), cache.getClass().getSimpleName()));
+    /** Returns whether a cache that would be looped is refused (B2). */
+    public boolean loopsAreRefused() {
+        return loops.areRefused();
     }
 
     /** Named in {@code META-INF/spring.factories}. */

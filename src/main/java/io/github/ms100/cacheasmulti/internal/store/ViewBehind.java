@@ -21,13 +21,14 @@ abstract class ViewBehind implements StoreView {
         return source;
     }
 
-    final StoreView target() {
-        return target;
-    }
-
     @Override
     public final void read(Object[] keys, @Nullable Object[] values) {
         target.read(keys, values);
+    }
+
+    @Override
+    public final void readWithoutServer(Object[] keys, @Nullable Object[] values) {
+        target.readWithoutServer(keys, values);
     }
 
     @Override
@@ -45,6 +46,36 @@ abstract class ViewBehind implements StoreView {
         target.evictNow(keys);
     }
 
+    @Override
+    public void clear() {
+        target.clear();
+    }
+
+    @Override
+    public void clearNow() {
+        target.clearNow();
+    }
+
+    @Override
+    public boolean refusesNull() {
+        return target.refusesNull();
+    }
+
+    @Override
+    public boolean leavesCommitToCaller() {
+        return target.leavesCommitToCaller();
+    }
+
+    @Override
+    public boolean isLasting() {
+        return target.isLasting();
+    }
+
+    @Override
+    public String toString() {
+        return "%s behind %s".formatted(target, source);
+    }
+
     /** Of a cache whose converter has chosen a view of the library. */
     static final class ConvertedView extends ViewBehind {
 
@@ -55,31 +86,40 @@ abstract class ViewBehind implements StoreView {
         /** By the user's own cache, unless that would wait for a commit that is over by then. */
         @Override
         public void clear() {
-            if (target().leavesCommitToCaller()) {
-                target().clear();
+            if (leavesCommitToCaller()) {
+                super.clear();
             } else {
                 source().clear();
             }
         }
 
         @Override
-        public boolean refusesNull() {
-            return target().refusesNull() || LoopingView.refusesNull(source());
+        public void clearNow() {
+            source().invalidate();
         }
 
         @Override
-        public boolean leavesCommitToCaller() {
-            return target().leavesCommitToCaller();
+        public boolean refusesNull() {
+            return super.refusesNull() || LoopingView.refusesNull(source());
         }
 
         @Override
         public boolean isLasting() {
             return false;
         }
+    }
 
+    /** Of a wrapper that batches pass by (B2). */
+    static final class WrapperView extends ViewBehind {
+
+        WrapperView(Cache wrapper, StoreView original) {
+            super(wrapper, original);
+        }
+
+        /** Another call may find another cache behind it. */
         @Override
-        public String toString() {
-            return target().toString();
+        public boolean isLasting() {
+            return false;
         }
     }
 
@@ -91,33 +131,8 @@ abstract class ViewBehind implements StoreView {
         }
 
         @Override
-        public void clear() {
-            target().clear();
-        }
-
-        @Override
-        public void clearNow() {
-            target().clearNow();
-        }
-
-        @Override
-        public boolean refusesNull() {
-            return target().refusesNull();
-        }
-
-        @Override
         public boolean leavesCommitToCaller() {
             return true;
-        }
-
-        @Override
-        public boolean isLasting() {
-            return target().isLasting();
-        }
-
-        @Override
-        public String toString() {
-            return "TransactionAwareView of %s".formatted(source());
         }
     }
 }

@@ -78,7 +78,7 @@ final class ViewCache implements EnhancedCache {
             values.add(value);
         });
         if (!keys.isEmpty()) {
-            change(feed.announce(source, keys, false), () -> view.write(keys.toArray(), values.toArray()));
+            change(announce(keys), () -> view.write(keys.toArray(), values.toArray()));
         }
     }
 
@@ -86,8 +86,12 @@ final class ViewCache implements EnhancedCache {
     public void multiEvict(Collection<?> keys) {
         Object[] distinct = new LinkedHashSet<>(keys).toArray();
         if (distinct.length > 0) {
-            change(feed.announce(source, Arrays.asList(distinct), false), () -> view.evict(distinct));
+            change(announce(Arrays.asList(distinct)), () -> view.evict(distinct));
         }
+    }
+
+    private Runnable announce(List<Object> keys) {
+        return view.leavesCommitToCaller() ? feed.announcePutOff(source, keys) : feed.announce(source, keys, false);
     }
 
     private void change(Runnable made, Runnable change) {
