@@ -1,7 +1,5 @@
 package io.github.ms100.cacheasmulti.cache;
 
-import io.github.ms100.cacheasmulti.internal.store.Stores;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +10,6 @@ import org.springframework.cache.Cache.ValueWrapper;
 
 /** Keys and entries to fill a cache with, and what a cache holds, as plain maps. */
 public final class CacheContents {
-
-    private static final Stores STORES = new Stores(List.of());
 
     private CacheContents() {}
 
@@ -33,23 +29,6 @@ public final class CacheContents {
         return values;
     }
 
-    public static boolean takesNull(Cache source, EnhancedCache batch) {
-        return !STORES.view(source).refusesNull() && !STORES.view(batch).refusesNull();
-    }
-
-    /** Reads a batch as the engine does. */
-    public static Map<Object, Object> read(EnhancedCache cache, List<Object> keys) {
-        Object miss = new Object();
-        Object[] found = new Object[keys.size()];
-        Arrays.fill(found, miss);
-        STORES.view(cache).read(keys.toArray(), found);
-        Map<Object, Object> hits = new LinkedHashMap<>();
-        IntStream.range(0, found.length)
-                .filter(index -> found[index] != miss)
-                .forEach(index -> hits.put(keys.get(index), found[index]));
-        return hits;
-    }
-
     public static Map<Object, Object> contents(Cache cache, Collection<?> keys) {
         Map<Object, Object> contents = new LinkedHashMap<>();
         for (Object key : keys) {
@@ -59,12 +38,5 @@ public final class CacheContents {
             }
         }
         return contents;
-    }
-
-    /** Returns why a key failed. */
-    static Throwable causeFor(Object key, Throwable failure) {
-        return failure instanceof PartialBatchException partial
-                ? partial.getFailures().get(key)
-                : failure;
     }
 }

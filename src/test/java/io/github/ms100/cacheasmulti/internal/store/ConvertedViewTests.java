@@ -10,6 +10,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.fixture.RecordingCache;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +56,19 @@ class ConvertedViewTests {
         assertThat(stores.view(cache).refusesNull()).isTrue();
         assertThat(stores.view(new TransactionAwareCacheDecorator(cache)).refusesNull())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("B1 what the engine reads of a batch cache of the user's own is what its single gets find")
+    void engineReadsWhatSingleGetsFind() {
+        RecordingCache own = new RecordingCache("cars");
+        own.put(1, "a");
+        own.put(2, null);
+        Object[] values = {"miss", "miss", "miss"};
+
+        new EnhancedView(own, own).read(new Object[] {1, 2, 3}, values);
+
+        assertThat(values).containsExactly("a", null, "miss");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.internal.store;
 import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +17,6 @@ import javax.management.ObjectName;
 import org.ehcache.config.CacheConfiguration;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
-import org.ehcache.core.config.DefaultConfiguration;
-import org.ehcache.impl.config.persistence.DefaultPersistenceConfiguration;
 import org.ehcache.jsr107.Eh107Configuration;
 import org.ehcache.jsr107.EhcacheCachingProvider;
 
@@ -50,14 +47,6 @@ final class JCaches implements AutoCloseable {
 
     static JCaches ofEhcache() {
         return new JCaches(new EhcacheCachingProvider().getCacheManager());
-    }
-
-    /** Caches of Ehcache that may have a tier on disk. */
-    static JCaches ofEhcache(Path directory) {
-        EhcacheCachingProvider provider = new EhcacheCachingProvider();
-        DefaultConfiguration persistent = new DefaultConfiguration(
-                provider.getDefaultClassLoader(), new DefaultPersistenceConfiguration(directory.toFile()));
-        return new JCaches(provider.getCacheManager(provider.getDefaultURI(), persistent));
     }
 
     /** Settings for any provider; Ehcache needs the types to choose its serializers. */

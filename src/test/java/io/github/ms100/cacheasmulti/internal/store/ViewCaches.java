@@ -32,8 +32,8 @@ public final class ViewCaches {
         }
 
         @Override
-        public boolean waitsForCommit(Cache cache) {
-            return false;
+        public ChangeFeed.Waiting waiting(Cache cache) {
+            return ChangeFeed.Waiting.NO;
         }
     }
 }

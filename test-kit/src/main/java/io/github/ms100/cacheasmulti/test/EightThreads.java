@@ -1,9 +1,10 @@
-package io.github.ms100.cacheasmulti.cache;
+package io.github.ms100.cacheasmulti.test;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +34,11 @@ final class EightThreads {
             for (Future<Integer> call : threads.invokeAll(calls)) {
                 call.get();
             }
+        } catch (ExecutionException ex) {
+            if (ex.getCause() instanceof AssertionError failure) {
+                throw failure;
+            }
+            throw ex;
         } finally {
             threads.shutdownNow();
         }
