@@ -1,0 +1,39 @@
+package io.github.ms100.cacheasmulti.consumer;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.stereotype.Service;
+
+/** Finds cars, one or many at once. */
+@Service
+public class Garage {
+
+    private final CarTable table;
+
+    Garage(CarTable table) {
+        this.table = table;
+    }
+
+    /** Returns the car of an id, or null. */
+    @Cacheable("cars")
+    public Car findById(Integer id) {
+        return table.select(List.of(id)).stream().findFirst().orElse(null);
+    }
+
+    /** Returns the cars there are, by id. */
+    @Cacheable("cars")
+    public Map<Integer, Car> findByIds(@CacheAsMulti Collection<Integer> ids) {
+        return table.select(ids).stream().collect(Collectors.toMap(Car::id, Function.identity()));
+    }
+
+    /** Returns the cars there are. */
+    @Cacheable("cars-by-plate")
+    public List<Car> findByPlates(@CacheAsMulti(asElementField = "plate") Collection<String> plates) {
+        return table.select(plates.stream().map(table::id).toList());
+    }
+}
