@@ -12,8 +12,8 @@ import org.springframework.cache.Cache;
  * <p>Called in the thread of the call, right after what it tells of, on the way to the caller: so it should be quick. An
  * exception it throws is logged, and reaches no caller. Thread-safe.
  *
- * <p>All numbers are of distinct keys, or of elements that are told apart. What single-key methods do is not told, and
- * neither are calls before all singletons are ready.
+ * <p>All numbers are of distinct keys, or of elements that are told apart. What single-key methods do is not told, but for
+ * what concerns local copies and messages between nodes; neither are calls before all singletons are ready.
  *
  * @since 2.0.0
  */
@@ -46,6 +46,34 @@ public interface BatchListener {
     /** A cache that was spared has answered. */
     default void onCoolDownClosed(Cache cache) {}
 
+    /** The local copies of a cache have been asked for, by a batch or by a single call. */
+    default void onLocalLookup(LocalLookup lookup) {}
+
+    /** What has been read from Redis is kept as local copies, or is not. */
+    default void onLocalFill(LocalFill fill) {}
+
+    /**
+     * A node has told others what it has changed, or has heard what another has; what it has heard is told from a thread of the
+     * library.
+     */
+    default void onMessage(Message message) {}
+
+    /**
+     * Nobody knows what other nodes have changed: all local copies are void. From a thread of the library.
+     *
+     * @param channel over which nodes tell each other
+     */
+    default void onGap(String channel) {}
+
+    /**
+     * Local copies are served again, after a time in which it was not known whether all changes had been heard of. From a
+     * thread of the library.
+     *
+     * @param channel over which nodes tell each other
+     * @param time how long they were not served
+     */
+    default void onUnvalidated(String channel, Duration time) {}
+
     /**
      * One cache asked for keys.
      *
@@ -53,7 +81,7 @@ public interface BatchListener {
      * @param keys how many it was asked for
      * @param hits how many of them it had
      * @param failures how many could not be read, and count as missing
-     * @param bypassed whether it was not asked at all, being spared: no key is a hit then
+     * @param bypassed whether it was not asked at all, being spared: no key is a hit then but those with a local copy
      * @param again whether the keys had been looked up before in this call, and others have loaded them since
      * @param time how long that took
      */
@@ -122,4 +150,32 @@ public interface BatchListener {
      * @param time how long that took
      */
     record Clear(Cache cache, @Nullable Throwable failure, Duration time) {}
+
+    /**
+     * The local copies of one cache asked for.
+     *
+     * @param cache the one with the local level
+     * @param keys how many keys it was asked for
+     * @param hits how many of them had a copy that could be served
+     */
+    record LocalLookup(Cache cache, int keys, int hits) {}
+
+    /**
+     * What one read from Redis has brought.
+     *
+     * @param cache the one with the local level
+     * @param keys how many keys had a value
+     * @param voided how many of them had changed by the time they were kept, so that the copies are void
+     */
+    record LocalFill(Cache cache, int keys, int voided) {}
+
+    /**
+     * One message between nodes.
+     *
+     * @param channel over which nodes tell each other
+     * @param cache the name of the cache that has changed; empty if nobody knows which have
+     * @param keys how many keys of it; 0 if all have
+     * @param sent whether this node has sent it, else it has come from another
+     */
+    record Message(String channel, String cache, int keys, boolean sent) {}
 }

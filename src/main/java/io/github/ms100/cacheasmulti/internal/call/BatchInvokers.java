@@ -6,7 +6,9 @@ import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.store.Stores;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
@@ -89,6 +93,36 @@ public final class BatchInvokers {
             found = Objects.requireNonNullElse(methods.putIfAbsent(method, found), found);
         }
         return found.orElse(null);
+    }
+
+    /**
+     * Refuses, if the application says so, the known caches of batch methods that have no batch operations (B2).
+     *
+     * @throws RuntimeException that says which, and what to do
+     */
+    public void checkLoops(Collection<MethodPlan> plans) {
+        BatchEngine engine = beanFactory.getBeanProvider(BatchEngine.class).getIfAvailable();
+        if (engine != null && engine.stores().loopsAreRefused()) {
+            for (MethodPlan plan : plans) {
+                for (BatchOperation operation : plan.method().operations()) {
+                    checkLoops(binder.apply(plan, operation), engine.stores());
+                }
+            }
+        }
+    }
+
+    // Makes no cache.
+    private static void checkLoops(OperationBinding binding, Stores stores) {
+        CacheManager manager = binding.cacheManager();
+        if (manager == null) {
+            return;
+        }
+        for (String name : binding.cacheNames()) {
+            Cache cache = manager.getCacheNames().contains(name) ? manager.getCache(name) : null;
+            if (cache != null) {
+                stores.view(cache, manager);
+            }
+        }
     }
 
     private BoundOperations bind(MethodPlan plan) {

@@ -59,8 +59,8 @@ final class BoundOperation {
         this.operation = method.operations().get(position);
         this.expressions = plan.expressions().get(position);
         this.binding = binding;
-        this.caches = engine.caches();
-        this.exceptionCaches = engine.caches();
+        this.caches = engine.caches(binding.cacheManager());
+        this.exceptionCaches = engine.caches(null);
         this.delegates = delegates;
         this.steps = operation.dispatch(new StepMakers());
         this.needsNoElement = operation instanceof BatchOperation.Evict evict

@@ -39,6 +39,10 @@ final class BoundOperations {
 
     /** Begins a call: caches are resolved, no key is made yet. */
     CallOperations begin(BatchCall call) {
+        if (operations.size() == 1 && call.elements().length > 0) {
+            // As nearly always; this list is smaller.
+            return new Begun(List.of(operations.get(0).begin(call)));
+        }
         List<BoundOperation.Begun> begun = new ArrayList<>(operations.size());
         for (BoundOperation operation : operations) {
             if (call.elements().length > 0 || operation.needsNoElement()) {
@@ -94,14 +98,21 @@ final class BoundOperations {
 
         @Override
         public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
+            if (mayBeEqual) {
+                begun.forEach(operation -> operation.rules().expectEqualElements());
+            }
+            return new BatchExecution(steps(elements), guard, elements, loading);
+        }
+
+        private List<? extends Step> steps(@Nullable Object[] elements) {
+            if (begun.size() == 1) {
+                return List.of(begun.get(0).step(elements));
+            }
             List<Step> steps = new ArrayList<>(begun.size());
             for (BoundOperation.Begun operation : begun) {
-                if (mayBeEqual) {
-                    operation.rules().expectEqualElements();
-                }
                 steps.add(operation.step(elements));
             }
-            return new BatchExecution(steps, guard, elements, loading);
+            return steps;
         }
     }
 }

@@ -4,14 +4,18 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is in the middle of, and those calls in which it was made: all of it that is bound to a thread. Whoever
- * goes on with a call in another thread {@linkplain #carry takes it along}.
+ * What a call is in the middle of, and those calls in which it was made: all of it that is bound to a thread, but for
+ * what its transaction {@linkplain Commit commits}. Whoever goes on with a call in another thread {@linkplain #carry takes it along}.
  */
 public class CallScope implements AutoCloseable {
+
+    /** In place of the moment in which a load began. */
+    public static final long NO_LOAD = -1;
 
     private static final ThreadLocal<@Nullable CallScope> CURRENT = new ThreadLocal<>();
 
@@ -46,7 +50,16 @@ public class CallScope implements AutoCloseable {
      * own may well be built on one that tells of changes; what user code does to other entries meanwhile is.
      */
     public static void storing(Entries entries, Collection<?> keys, Runnable store) {
-        CallScope scope = enter(new Storing(CURRENT.get(), entries, keys));
+        storing(entries, keys, NO_LOAD, store);
+    }
+
+    /**
+     * As {@link #storing(Entries, Collection, Runnable)}, of values that must not be kept where an entry has changed since.
+     *
+     * @param begun the moment in which the load began
+     */
+    public static void storing(Entries entries, Collection<?> keys, long begun, Runnable store) {
+        CallScope scope = enter(new Storing(CURRENT.get(), entries, keys, begun));
         try {
             store.run();
         } finally {
@@ -54,10 +67,51 @@ public class CallScope implements AutoCloseable {
         }
     }
 
+    /** Returns when the load began that the current thread is storing an entry of; {@link #NO_LOAD} if there is none. */
+    public static long loadStoring(EntryId id) {
+        for (CallScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+            if (scope instanceof Storing storing && storing.holds(id)) {
+                return storing.begun;
+            }
+        }
+        return NO_LOAD;
+    }
+
+    /**
+     * Enters the call of a plain method; to be closed as {@link #claiming()}.
+     *
+     * @param begun the moment before it looks up, if it loads and puts nothing else; else {@link #NO_LOAD}
+     */
+    public static CallScope loading(long begun) {
+        return enter(new Loading(CURRENT.get(), begun));
+    }
+
+    /**
+     * Lets the load of the plain call that the current thread is in begin later: what has been told until now is its own.
+     *
+     * @param begun the moment after that
+     */
+    public static void loadBegins(long begun) {
+        if (CURRENT.get() instanceof Loading loading && loading.begun != NO_LOAD) {
+            loading.begun = begun;
+        }
+    }
+
+    /** Returns when the plain call began that the current thread is in, and in nothing else within; else {@link #NO_LOAD}. */
+    public static long loadOfPlainCall() {
+        return (CURRENT.get() instanceof Loading loading) ? loading.begun : NO_LOAD;
+    }
+
     /** Returns something that runs in any thread as if it were in what the current one is in. */
     public static Runnable carry(Runnable work) {
+        Executor carrier = carrier();
+        return () -> carrier.execute(work);
+    }
+
+    /** Returns what runs work, in the thread that it is given it by, as if that were in what the current one is in. */
+    public static Executor carrier() {
         CallScope carried = CURRENT.get();
-        return () -> {
+        return work -> {
             CallScope before = CURRENT.get();
             set(carried);
             try {
@@ -104,18 +158,31 @@ public class CallScope implements AutoCloseable {
         }
     }
 
+    private static final class Loading extends CallScope {
+
+        private long begun;
+
+        private Loading(@Nullable CallScope outer, long begun) {
+            super(outer);
+            this.begun = begun;
+        }
+    }
+
     private static final class Storing extends CallScope {
 
         private final Entries entries;
+
+        private final long begun;
 
         private final Collection<?> keys;
 
         private @Nullable Set<EntryId> ids;
 
-        private Storing(@Nullable CallScope outer, Entries entries, Collection<?> keys) {
+        private Storing(@Nullable CallScope outer, Entries entries, Collection<?> keys, long begun) {
             super(outer);
             this.entries = entries;
             this.keys = keys;
+            this.begun = begun;
         }
 
         private boolean holds(EntryId id) {

@@ -28,6 +28,8 @@ public final class ChangeFeed {
 
     private volatile boolean heardAfter;
 
+    private volatile boolean plainLoadsMarked;
+
     /** Creates a feed whose first subscriber are the loads that run. */
     public ChangeFeed(Identities identities) {
         this.identities = identities;
@@ -37,6 +39,16 @@ public final class ChangeFeed {
     /** Returns the loads that learn of changes here. */
     public RunningLoads loads() {
         return loads;
+    }
+
+    /** Wants to know from now on which puts of plain methods store what they have loaded. */
+    public void markPlainLoads() {
+        plainLoadsMarked = true;
+    }
+
+    /** Returns whether anybody wants to know which puts of plain methods store what they have loaded. */
+    public boolean marksPlainLoads() {
+        return plainLoadsMarked;
     }
 
     /** Tells somebody of all changes from now on. */
@@ -50,43 +62,63 @@ public final class ChangeFeed {
         return identities.entriesOf(cache);
     }
 
-    /** Returns whether puts and evicts of a cache wait for the commit of the current transaction. */
-    public boolean waitsForCommit(Cache cache) {
-        return identities.waitsForCommit(cache);
+    /** Returns whether puts and evicts of a cache wait for the commit of the current transaction; there may be none. */
+    public Waiting waiting(Cache cache) {
+        return identities.waiting(cache);
     }
 
     /**
-     * Tells that keys of a cache are about to be put or evicted; of a cache that waits for the commit it tells then.
+     * Tells that keys of a cache are about to be put or evicted; of a cache that waits for the commit it tells then, and of
+     * one that may do so it tells twice.
      *
      * @param keys not modified while the change is made
      * @param immediate whether they are changed at once, even in a transaction
      * @return to be run when the change has been made, or put off until the commit, or has failed
      */
     public Runnable announce(Cache cache, Collection<?> keys, boolean immediate) {
-        if (!immediate && mayWait(cache)) {
-            return atCommit(new Change(identities, cache, new ArrayList<>(keys)));
-        }
-        return isHeard() ? now(new Change(identities, cache, keys)) : UNHEARD;
+        return announce(cache, keys, waiting(cache, immediate));
     }
 
-    /** As {@link #announce}, of one key: what a plain method pays. */
+    /** As {@link #announce(Cache, Collection, boolean)}, of one key: what a plain method pays. */
     public Runnable announceKey(Cache cache, Object key, boolean immediate) {
-        if (!immediate && mayWait(cache)) {
-            return atCommit(new Change(identities, cache, Collections.singleton(key)));
-        }
-        return isHeard() ? now(new Change(identities, cache, Collections.singleton(key))) : UNHEARD;
+        Waiting waiting = waiting(cache, immediate);
+        return (waiting == Waiting.NO && !isHeard()) ? UNHEARD : announce(cache, Collections.singleton(key), waiting);
     }
 
-    /** As {@link #announce}, of everything in a cache that is about to be cleared. */
+    /** As {@link #announce(Cache, Collection, boolean)}, of everything in a cache that is about to be cleared. */
     public Runnable announceClear(Cache cache, boolean immediate) {
-        if (!immediate && mayWait(cache)) {
-            return atCommit(new Change(identities, cache, null));
-        }
-        return isHeard() ? now(new Change(identities, cache, null)) : UNHEARD;
+        return announce(cache, null, waiting(cache, immediate));
     }
 
-    private boolean mayWait(Cache cache) {
-        return AfterCommit.isAwaited() && identities.waitsForCommit(cache);
+    /**
+     * As {@link #announce(Cache, Collection, boolean)}, of a change that the caller puts off until the commit, whatever the
+     * cache itself would do.
+     *
+     * @param keys {@code null} if the cache is to be cleared
+     */
+    public Runnable announcePutOff(Cache cache, @Nullable Collection<?> keys) {
+        return announce(cache, keys, AfterCommit.isAwaited() ? Waiting.YES : Waiting.NO);
+    }
+
+    private Waiting waiting(Cache cache, boolean immediate) {
+        Waiting waiting = AfterCommit.isAwaited() ? identities.waiting(cache) : Waiting.NO;
+        // Of a cache nobody knows, nobody can tell either whether it does at once what it should.
+        return (immediate && waiting == Waiting.YES) ? Waiting.NO : waiting;
+    }
+
+    private Runnable announce(Cache cache, @Nullable Collection<?> keys, Waiting waiting) {
+        if (waiting == Waiting.NO) {
+            return isHeard() ? now(new Change(identities, cache, keys)) : UNHEARD;
+        }
+        Change change = new Change(identities, cache, (keys == null) ? null : new ArrayList<>(keys));
+        Runnable madeNow = (waiting == Waiting.PERHAPS && isHeard()) ? now(change) : UNHEARD;
+        Runnable madeLater = atCommit(change);
+        return (madeNow == UNHEARD)
+                ? madeLater
+                : () -> {
+                    madeNow.run();
+                    madeLater.run();
+                };
     }
 
     private boolean isHeard() {
@@ -107,13 +139,14 @@ public final class ChangeFeed {
         return heardAfter ? () -> made(change) : UNHEARD;
     }
 
-    // Registered before the change itself, so it is told before that.
+    // Registered before the change itself, so it is told before that. What a plain method has loaded since is stored
+    // after it.
     private Runnable atCommit(Change change) {
         for (Subscriber subscriber : subscribers) {
             Subscriber.AtCommit told = subscriber.atCommit(change);
             AfterCommit.run(
                     () -> {
-                        if (subscriber.isListening()) {
+                        if (subscriber.isListening() || plainLoadsMarked) {
                             told.before();
                         }
                     },
@@ -175,8 +208,16 @@ public final class ChangeFeed {
         /** Returns what the keys of a cache mean, whatever decorates it. */
         Entries entriesOf(Cache cache);
 
-        /** Returns whether puts and evicts of a cache wait for the commit of the current transaction. */
-        boolean waitsForCommit(Cache cache);
+        /** Returns whether puts and evicts of a cache wait for the commit of the current transaction; there may be none. */
+        Waiting waiting(Cache cache);
+    }
+
+    /** Whether a cache makes a change at once, or at the commit of the current transaction. */
+    public enum Waiting {
+        NO,
+        YES,
+        /** Nobody can tell: it may stand in front of another that waits. */
+        PERHAPS
     }
 
     /** What is about to change, or has changed, in one cache. Used in the thread that changes it. */

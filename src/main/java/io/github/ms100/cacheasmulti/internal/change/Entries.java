@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.change;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
 
 /** Says which entries of its store the keys of a cache mean. Made for one call, in whose thread it is used. */
 public interface Entries {
@@ -18,5 +19,13 @@ public interface Entries {
     /** Returns whether equal answers of {@link #of} are one entry for sure, so that a value may be shared by them. */
     default boolean areExact() {
         return true;
+    }
+
+    /**
+     * Returns the cache itself, whatever decorates it, if it treats what stores a load in another way than a change: then nobody
+     * is told of it. {@code null} if it does not.
+     */
+    default @Nullable Cache cacheOfLoads() {
+        return null;
     }
 }

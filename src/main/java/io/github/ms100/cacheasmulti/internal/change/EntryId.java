@@ -23,10 +23,23 @@ public final class EntryId {
      * @param key which it is there; an array of bytes is compared by content
      */
     public EntryId(EntryScope scope, Object key) {
+        this(scope, key, (long) ((key instanceof byte[] bytes) ? Arrays.hashCode(bytes) : key.hashCode()));
+    }
+
+    /**
+     * Names an entry whose hash code others must be able to tell who know no more of the key than this.
+     *
+     * @param hashOfKey the same for the same key
+     */
+    public EntryId(EntryScope scope, Object key, long hashOfKey) {
         this.scope = scope;
         this.key = key;
-        this.hash = 31 * scope.widest().hashCode()
-                + (key instanceof byte[] bytes ? Arrays.hashCode(bytes) : key.hashCode());
+        this.hash = hash(scope, hashOfKey);
+    }
+
+    /** Returns the hash code of an entry. */
+    public static int hash(EntryScope scope, long hashOfKey) {
+        return 31 * scope.widest().hashCode() + Long.hashCode(hashOfKey);
     }
 
     EntryScope scope() {

@@ -33,9 +33,9 @@ public final class EntryScope {
         return new EntryScope(store, null, null);
     }
 
-    /** Returns a part of these, which are all of a store. */
-    public EntryScope part(String name) {
-        return new EntryScope(store, name, this);
+    /** Returns the part of these, which are all of a store, whose keys begin with a prefix: all if that is empty. */
+    public EntryScope part(String prefix) {
+        return prefix.isEmpty() ? this : new EntryScope(store, prefix, this);
     }
 
     /** Returns all entries of the store, if they can be cleared together and these are only a part. */

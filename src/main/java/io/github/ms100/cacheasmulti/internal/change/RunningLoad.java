@@ -32,9 +32,9 @@ public final class RunningLoad implements AutoCloseable {
         this.begun = stamps.begin();
     }
 
-    /** Returns whether it had begun before something that would have left a number. */
-    boolean isBefore(long number) {
-        return begun < number;
+    /** Returns the moment in which it began: what is told later leaves a greater number. */
+    public long begun() {
+        return begun;
     }
 
     /** Returns the indexes of those keys that somebody has changed since the load began: nearly always none. */
@@ -74,7 +74,7 @@ public final class RunningLoad implements AutoCloseable {
 
     private boolean isStamped(Object changed, boolean ownCounts) {
         int index = Stamps.index(changed);
-        return (ownCounts ? stamps.at(index) : RunningLoads.OwnChange.stampedFor(this, stamps, index)) > begun;
+        return (ownCounts ? stamps.at(index) : stamps.atFor(index, begun)) > begun;
     }
 
     /**

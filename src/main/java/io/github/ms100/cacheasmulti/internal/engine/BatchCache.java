@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 
 /** One cache of an operation, for one call. */
 public final class BatchCache {
@@ -55,19 +57,25 @@ public final class BatchCache {
         return entries().areExact() ? entries().of(key) : null;
     }
 
-    /** As {@link ChangeFeed#announce}. */
+    /** As {@link ChangeFeed#announce(Cache, java.util.Collection, boolean)}. */
     Runnable announce(Object[] keys, boolean immediate) {
-        return feed.announce(source, Arrays.asList(keys), immediate);
+        List<Object> changed = Arrays.asList(keys);
+        return isPutOff(immediate) ? feed.announcePutOff(source, changed) : feed.announce(source, changed, immediate);
     }
 
     /** As {@link ChangeFeed#announceClear}. */
     Runnable announceClear(boolean immediate) {
-        return feed.announceClear(source, immediate);
+        return isPutOff(immediate) ? feed.announcePutOff(source, null) : feed.announceClear(source, immediate);
+    }
+
+    /** Returns whether the engine makes a change at the commit: what users see of the cache need not tell of that. */
+    private boolean isPutOff(boolean immediate) {
+        return !immediate && view.leavesCommitToCaller();
     }
 
     /** Returns whether puts and evicts wait for the commit of the current transaction, whoever sees to that. */
-    boolean waitsForCommit() {
-        return feed.waitsForCommit(source);
+    Waiting waiting() {
+        return view.leavesCommitToCaller() ? Waiting.YES : feed.waiting(source);
     }
 
     /** Returns whether it cannot hold {@code null}, so that missing elements are not stored in it. */
@@ -87,31 +95,40 @@ public final class BatchCache {
 
         private final ChangeFeed feed;
 
+        private final @Nullable CacheManager from;
+
         /** By position. Never modified. */
         private volatile List<Reference<StoreView>> known = List.of();
 
-        Factory(Stores stores, ChangeFeed feed) {
+        Factory(Stores stores, ChangeFeed feed, @Nullable CacheManager from) {
             this.stores = stores;
             this.feed = feed;
+            this.from = from;
         }
 
         /** Returns the given caches for one call. */
         public List<BatchCache> of(Collection<? extends Cache> sources) {
             List<Reference<StoreView>> views = known;
+            if (sources.size() == 1) {
+                return List.of(of(sources.iterator().next(), 0, views));
+            }
             List<BatchCache> caches = new ArrayList<>(sources.size());
             for (Cache source : sources) {
-                int position = caches.size();
-                StoreView view = (position < views.size()) ? views.get(position).get() : null;
-                if (view == null || view.source() != source) {
-                    view = stores.view(source);
-                    // That of a batch form which users are given is that of the cache behind it.
-                    if (view.source() == source && view.isLasting()) {
-                        remember(view, position);
-                    }
-                }
-                caches.add(new BatchCache(source, view, feed));
+                caches.add(of(source, caches.size(), views));
             }
             return caches;
+        }
+
+        private BatchCache of(Cache source, int position, List<Reference<StoreView>> views) {
+            StoreView view = (position < views.size()) ? views.get(position).get() : null;
+            if (view == null || view.source() != source) {
+                view = stores.view(source, from);
+                // That of a batch form which users are given is that of the cache behind it.
+                if (view.source() == source && view.isLasting()) {
+                    remember(view, position);
+                }
+            }
+            return new BatchCache(source, view, feed);
         }
 
         // Two calls may come at once; what one of them remembers may be lost, and is made again.

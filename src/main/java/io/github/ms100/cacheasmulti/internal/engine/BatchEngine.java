@@ -6,6 +6,8 @@ import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
 /**
@@ -26,9 +28,13 @@ public record BatchEngine(
         return new Guard(errorHandler, coolDown, listener);
     }
 
-    /** Returns what makes the caches of an operation, call by call. */
-    public BatchCache.Factory caches() {
-        return new BatchCache.Factory(stores, feed);
+    /**
+     * Returns what makes the caches of an operation, call by call.
+     *
+     * @param from the manager that gives them all; {@code null} if that is not known
+     */
+    public BatchCache.Factory caches(@Nullable CacheManager from) {
+        return new BatchCache.Factory(stores, feed, from);
     }
 
     /**

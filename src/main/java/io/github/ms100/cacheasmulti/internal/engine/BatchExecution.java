@@ -98,6 +98,9 @@ public final class BatchExecution {
     }
 
     private void writeArguments(Predicate<Step.Moment> now) {
+        if (argumentWrites.isEmpty()) {
+            return;
+        }
         for (Step.ArgumentWrite write : argumentWrites) {
             if (now.test(write.moment)) {
                 Writes caches = new Writes(guard);
@@ -111,6 +114,9 @@ public final class BatchExecution {
     }
 
     private void evict(Predicate<Step.Moment> now, @Nullable Object @Nullable [] values) {
+        if (evicts.isEmpty()) {
+            return;
+        }
         for (Step.Evict evict : evicts) {
             if (now.test(evict.moment)) {
                 evict(evict, values);
@@ -160,12 +166,19 @@ public final class BatchExecution {
         return (value == ABSENT) ? null : value;
     }
 
+    @SuppressWarnings("unchecked") // all of them are of the kind
     private static <S extends Step> List<S> select(List<? extends Step> steps, Class<S> kind) {
-        // Of most kinds a method has none.
-        List<S> selected = List.of();
+        // Of most kinds a method has none, and of one it has all.
+        int count = 0;
+        for (Step step : steps) {
+            count += kind.isInstance(step) ? 1 : 0;
+        }
+        if (count == 0 || count == steps.size()) {
+            return (count == 0) ? List.of() : (List<S>) steps;
+        }
+        List<S> selected = new ArrayList<>(count);
         for (Step step : steps) {
             if (kind.isInstance(step)) {
-                selected = selected.isEmpty() ? new ArrayList<>(steps.size()) : selected;
                 selected.add(kind.cast(step));
             }
         }

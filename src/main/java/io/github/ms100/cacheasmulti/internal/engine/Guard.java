@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,9 @@ public final class Guard {
         try (CoolDown.@Nullable Permission permission = permission(cache)) {
             bypassed = permission != null && !permission.isGranted();
             // As attempt does, but for a hit there should be little on the way.
-            if (!bypassed) {
+            if (bypassed) {
+                cache.view().readWithoutServer(keys, values);
+            } else {
                 try {
                     cache.view().read(keys, values);
                     answered(cache);
@@ -76,10 +79,12 @@ public final class Guard {
             listener.onLookup(new BatchListener.Lookup(
                     cache.source(), keys.length, hits, failures, bypassed, again, since(start)));
         }
-        report(
-                failure,
-                keys,
-                (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
+        if (failure != null) {
+            report(
+                    failure,
+                    keys,
+                    (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
+        }
     }
 
     private static int hits(@Nullable Object[] values) {
@@ -104,13 +109,17 @@ public final class Guard {
      * Stores entries.
      *
      * @param asked how many were to be stored; the rest has been refused
-     * @param loaded whether they have been loaded, so that to store them is no change
+     * @param load what they have been loaded by, so that to store them is no change; {@code null} if they have not
      */
-    void write(BatchCache cache, KeyedValues entries, int asked, boolean loaded) {
+    void write(BatchCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
         Object[] keys = entries.keys();
         long start = start();
-        RuntimeException failure =
-                attempt(cache, untoldIf(loaded, cache, keys, () -> cache.view().write(keys, entries.values())));
+        Runnable writing = () -> cache.view().write(keys, entries.values());
+        RuntimeException failure = attempt(
+                cache,
+                (load == null)
+                        ? writing
+                        : () -> CallScope.storing(cache.entries(), Arrays.asList(keys), load.begun(), writing));
         if (listener != BatchListener.NO_OP) {
             listener.onStore(new BatchListener.Store(
                     cache.source(), asked, asked - keys.length, failed(failure, keys.length), since(start)));
@@ -131,7 +140,8 @@ public final class Guard {
         long start = start();
         Runnable eviction =
                 now ? () -> cache.view().evictNow(keys) : () -> cache.view().evict(keys);
-        RuntimeException failure = attempt(cache, untoldIf(loaded, cache, keys, eviction));
+        RuntimeException failure = attempt(
+                cache, loaded ? () -> CallScope.storing(cache.entries(), Arrays.asList(keys), eviction) : eviction);
         if (listener != BatchListener.NO_OP) {
             listener.onEvict(
                     new BatchListener.Evict(cache.source(), keys.length, failed(failure, keys.length), since(start)));
@@ -152,11 +162,6 @@ public final class Guard {
         if (failure != null) {
             errorHandler.handleCacheClearError(failure, cache.source());
         }
-    }
-
-    /** Returns a call during which what the cache tells of these keys is no change; only the call, no error handler. */
-    private static Runnable untoldIf(boolean loaded, BatchCache cache, Object[] keys, Runnable call) {
-        return loaded ? () -> CallScope.storing(cache.entries(), Arrays.asList(keys), call) : call;
     }
 
     private @Nullable RuntimeException attempt(BatchCache cache, Runnable call) {

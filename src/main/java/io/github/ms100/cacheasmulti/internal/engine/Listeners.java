@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
@@ -70,6 +71,31 @@ public final class Listeners implements BatchListener {
     @Override
     public void onCoolDownClosed(Cache cache) {
         tell(listener -> listener.onCoolDownClosed(cache));
+    }
+
+    @Override
+    public void onLocalLookup(LocalLookup lookup) {
+        tell(listener -> listener.onLocalLookup(lookup));
+    }
+
+    @Override
+    public void onLocalFill(LocalFill fill) {
+        tell(listener -> listener.onLocalFill(fill));
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        tell(listener -> listener.onMessage(message));
+    }
+
+    @Override
+    public void onGap(String channel) {
+        tell(listener -> listener.onGap(channel));
+    }
+
+    @Override
+    public void onUnvalidated(String channel, Duration time) {
+        tell(listener -> listener.onUnvalidated(channel, time));
     }
 
     private void tell(Consumer<BatchListener> event) {

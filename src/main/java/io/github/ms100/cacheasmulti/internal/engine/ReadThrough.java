@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.flight.Claims;
@@ -103,7 +104,7 @@ final class ReadThrough {
             return null;
         }
         BatchCache cache = read.caches.get(0);
-        boolean own = cache.waitsForCommit() && AfterCommit.mayReadUncommitted();
+        boolean own = cache.waiting() != Waiting.NO && AfterCommit.mayReadUncommitted();
         return own ? null : cache.shared(read.key(index));
     }
 

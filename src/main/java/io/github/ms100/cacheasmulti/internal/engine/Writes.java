@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.support.Printable;
@@ -32,7 +33,7 @@ final class Writes {
         if (accepted.size() > 0) {
             Object[] keys = accepted.keys();
             trace("Creating cache entries for keys", keys, cache);
-            change(cache, cache.announce(keys, false), () -> guard.write(cache, accepted, entries.size(), false));
+            change(cache, cache.announce(keys, false), () -> guard.write(cache, accepted, entries.size(), null));
         } else {
             guard.refuse(cache, entries.size());
         }
@@ -81,16 +82,18 @@ final class Writes {
             guard.refuse(cache, asked);
             return;
         }
-        boolean putsOffByItself =
-                !cache.view().leavesCommitToCaller() && cache.waitsForCommit() && AfterCommit.isAwaited();
+        // What the cache puts off by itself may be overtaken until the commit.
+        boolean engineStores = cache.view().leavesCommitToCaller() || !AfterCommit.isAwaited();
+        Waiting waiting = engineStores ? Waiting.NO : cache.waiting();
         try {
-            guard.write(cache, fresh, asked, true);
+            guard.write(cache, fresh, asked, load);
         } finally {
             // Also after a failure: part of it may have been stored.
-            if (putsOffByItself) {
-                AfterCommit.run(() -> evictChanged(cache, fresh, load, true), load.hold());
-            } else {
+            if (waiting != Waiting.YES) {
                 evictChanged(cache, fresh, load, false);
+            }
+            if (waiting != Waiting.NO) {
+                AfterCommit.run(() -> evictChanged(cache, fresh, load, true), load.hold());
             }
         }
     }

@@ -8,18 +8,21 @@ import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
+import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
 import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
 
 /** Spring's own interceptor for JSR-107, which hands batch methods to the engine and leaves all others alone (J4). */
-public final class BatchJCacheInterceptor extends JCacheInterceptor implements BeanFactoryAware {
+public final class BatchJCacheInterceptor extends JCacheInterceptor
+        implements BeanFactoryAware, SmartInitializingSingleton {
 
     private static final long serialVersionUID = 1L;
 
@@ -48,6 +51,13 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor implements B
     public void setBeanFactory(BeanFactory beanFactory) {
         this.beanFactory = beanFactory;
         this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned) {
+            invokers.checkLoops(planned.plans());
+        }
     }
 
     @Override

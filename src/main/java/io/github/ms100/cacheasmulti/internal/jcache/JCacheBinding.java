@@ -10,6 +10,7 @@ import java.util.List;
 import javax.cache.annotation.CacheKeyGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.jcache.interceptor.JCacheOperation;
@@ -74,6 +75,16 @@ final class JCacheBinding<A extends Annotation> implements OperationBinding {
                             .formatted(operation));
         }
         return List.of(cache);
+    }
+
+    @Override
+    public @Nullable CacheManager cacheManager() {
+        return OperationBinding.managerOf(operation.getCacheResolver());
+    }
+
+    @Override
+    public Collection<String> cacheNames() {
+        return operation.getCacheNames();
     }
 
     @Override

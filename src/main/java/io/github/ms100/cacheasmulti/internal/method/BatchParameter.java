@@ -5,8 +5,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
@@ -26,6 +26,8 @@ import org.springframework.util.ReflectionUtils;
  * @param annotation the annotation with its attributes
  */
 public record BatchParameter(int index, CacheAsMulti annotation) {
+
+    private static final Method[] NONE = {};
 
     /**
      * Finds the batch parameter of a method.
@@ -58,23 +60,31 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
 
     /** Returns the methods of a class, its superclasses and interfaces that have a parameter with the annotation. */
     public static Set<Method> methodsOf(Class<?> beanClass) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        for (Class<?> type = beanClass; type != null; type = type.getSuperclass()) {
+            types.add(type);
+        }
+        for (Class<?> type : List.copyOf(types)) {
+            addInterfaces(type, types);
+        }
         Set<Method> methods = new LinkedHashSet<>();
-        Consumer<Class<?>> collect = type -> {
-            for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
+        for (Class<?> type : types) {
+            for (Method method : isOfUser(type) ? ReflectionUtils.getDeclaredMethods(type) : NONE) {
                 if (method.getParameterCount() > 0 && !method.isBridge() && hasAnnotatedParameter(method)) {
                     methods.add(method);
                 }
             }
-        };
-        for (Class<?> type = beanClass; isOfUser(type); type = type.getSuperclass()) {
-            collect.accept(type);
-        }
-        for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(beanClass)) {
-            if (isOfUser(type)) {
-                collect.accept(type);
-            }
         }
         return methods;
+    }
+
+    // Spring's ClassUtils leaves out the interfaces that an interface extends.
+    private static void addInterfaces(Class<?> type, Set<Class<?>> types) {
+        for (Class<?> implemented : type.getInterfaces()) {
+            if (types.add(implemented)) {
+                addInterfaces(implemented, types);
+            }
+        }
     }
 
     /** Returns the method whose parameter names, generics and annotations count: the most specific, not a bridge. */
@@ -105,8 +115,8 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
         return found;
     }
 
-    private static boolean isOfUser(@Nullable Class<?> type) {
-        return type != null && !Proxy.isProxyClass(type) && AnnotationUtils.isCandidateClass(type, CacheAsMulti.class);
+    private static boolean isOfUser(Class<?> type) {
+        return !Proxy.isProxyClass(type) && AnnotationUtils.isCandidateClass(type, CacheAsMulti.class);
     }
 
     private static boolean hasAnnotatedParameter(Method method) {

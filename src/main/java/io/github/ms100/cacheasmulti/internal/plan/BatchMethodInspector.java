@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -46,30 +47,47 @@ public final class BatchMethodInspector {
             Set<Method> methods = BatchParameter.methodsOf(userClass);
             if (!methods.isEmpty()) {
                 List<BatchMethodSource> families = sources.get();
-                methods.forEach(method -> inspect(method, userClass, families));
+                methods.forEach(method -> warnIfIdle(method, userClass, families));
             }
             // Only now: a class that fails must fail again when its bean is asked for again.
             inspected.put(userClass, true);
         }
     }
 
-    private static void inspect(Method method, Class<?> userClass, List<BatchMethodSource> families) {
+    /**
+     * Checks one batch method of a class.
+     *
+     * @param userClass the class of a bean, which is no proxy of a class
+     * @param families all families of annotations
+     * @return why its annotation has no effect, in words for the user; {@code null} if it has one
+     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if it cannot work
+     */
+    public static @Nullable String check(Method method, Class<?> userClass, List<BatchMethodSource> families) {
         boolean planned = false;
         for (BatchMethodSource family : families) {
             planned |= family.plan(method, userClass) != null;
         }
+        String reason = null;
         if (Modifier.isPrivate(method.getModifiers())) {
-            warn(method, userClass, "it is private, so no proxy sees its calls");
+            reason = "it is private, so no proxy sees its calls";
         } else if (Modifier.isStatic(method.getModifiers())) {
-            warn(method, userClass, "it is static, so no proxy sees its calls");
+            reason = "it is static, so no proxy sees its calls";
         } else if (Modifier.isFinal(method.getModifiers()) && !isDeclaredByInterface(method, userClass)) {
-            warn(method, userClass, "it is final, so no proxy sees its calls");
+            reason = "it is final, so no proxy sees its calls";
         } else if (!planned && !Proxy.isProxyClass(userClass)) {
-            warn(
-                    method,
-                    userClass,
-                    "the method has no cache annotation that is about elements (@CacheRemoveAll is not), or none that"
-                            + " is visible to Spring");
+            reason = "the method has no cache annotation that is about elements (@CacheRemoveAll is not), or none that"
+                    + " is visible to Spring";
+        }
+        return (reason == null)
+                ? null
+                : "@CacheAsMulti on a parameter of %s has no effect: %s"
+                        .formatted(BatchMethod.nameOf(method, userClass), reason);
+    }
+
+    private static void warnIfIdle(Method method, Class<?> userClass, List<BatchMethodSource> families) {
+        String warning = check(method, userClass, families);
+        if (warning != null) {
+            logger.warn(warning);
         }
     }
 
@@ -77,10 +95,5 @@ public final class BatchMethodInspector {
         return ClassUtils.getInterfaceMethodIfPossible(method, userClass)
                 .getDeclaringClass()
                 .isInterface();
-    }
-
-    private static void warn(Method method, Class<?> userClass, String reason) {
-        logger.warn("@CacheAsMulti on a parameter of %s has no effect: %s"
-                .formatted(BatchMethod.nameOf(method, userClass), reason));
     }
 }

@@ -3,12 +3,15 @@ package io.github.ms100.cacheasmulti.internal.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Change;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.cache.Cache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -20,11 +23,11 @@ class ChangeFeedTests {
 
     private final Cache cache = new ConcurrentMapCache("cars");
 
-    private boolean waits;
+    private Waiting waits = Waiting.NO;
 
     private final ChangeFeed feed = new ChangeFeed(new KeysAsTheyAre() {
         @Override
-        public boolean waitsForCommit(Cache cache) {
+        public Waiting waiting(Cache cache) {
             return waits;
         }
     });
@@ -75,7 +78,7 @@ class ChangeFeedTests {
     @DisplayName("S21 a change that waits for the commit is told then, around it")
     void aroundTheCommit() {
         feed.subscribe(recorder);
-        waits = true;
+        waits = Waiting.YES;
         TransactionSynchronizationManager.initSynchronization();
 
         Runnable made = feed.announceKey(cache, 1, false);
@@ -87,11 +90,40 @@ class ChangeFeedTests {
         assertThat(recorder.told).containsExactly("before 1", "made", "after 1");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("S21, S27 a change that may wait for the commit is told at once and again then")
+    void perhapsAtTheCommit(boolean immediate) {
+        feed.subscribe(recorder);
+        waits = Waiting.PERHAPS;
+        TransactionSynchronizationManager.initSynchronization();
+
+        feed.announceKey(cache, 1, immediate).run();
+        assertThat(recorder.told).containsExactly("before 1", "after 1");
+
+        TransactionSynchronizationUtils.triggerAfterCommit();
+        assertThat(recorder.told).containsExactly("before 1", "after 1", "before 1", "after 1");
+    }
+
+    @Test
+    @DisplayName("S21 a change that its caller puts off is told at the commit, whatever the cache would do")
+    void putOffByItsCaller() {
+        feed.subscribe(recorder);
+        TransactionSynchronizationManager.initSynchronization();
+
+        feed.announcePutOff(cache, List.of(1)).run();
+        feed.announcePutOff(cache, null).run();
+        assertThat(recorder.told).isEmpty();
+
+        TransactionSynchronizationUtils.triggerAfterCommit();
+        assertThat(recorder.told).containsExactly("before 1", "after 1", "before all", "after all");
+    }
+
     @Test
     @DisplayName("S21 nothing is told of a change that is rolled back")
     void rolledBack() {
         feed.subscribe(recorder);
-        waits = true;
+        waits = Waiting.YES;
         TransactionSynchronizationManager.initSynchronization();
 
         feed.announceClear(cache, false).run();
@@ -103,7 +135,7 @@ class ChangeFeedTests {
     @Test
     void immediateChangesDoNotWait() {
         feed.subscribe(recorder);
-        waits = true;
+        waits = Waiting.YES;
         TransactionSynchronizationManager.initSynchronization();
 
         feed.announceKey(cache, 1, true).run();
@@ -114,7 +146,7 @@ class ChangeFeedTests {
     @Test
     void keysAreCopiedUntilTheCommit() {
         feed.subscribe(recorder);
-        waits = true;
+        waits = Waiting.YES;
         TransactionSynchronizationManager.initSynchronization();
         List<Object> keys = new ArrayList<>(List.of(1));
 
@@ -151,7 +183,7 @@ class ChangeFeedTests {
     @Test
     void immediateChangesOfManyKeysDoNotWait() {
         feed.subscribe(recorder);
-        waits = true;
+        waits = Waiting.YES;
         TransactionSynchronizationManager.initSynchronization();
 
         feed.announce(cache, List.of(1, 2), true).run();
@@ -159,9 +191,9 @@ class ChangeFeedTests {
 
         assertThat(recorder.told)
                 .containsExactly("before 1", "before 2", "after 1", "after 2", "before all", "after all");
-        assertThat(feed.waitsForCommit(cache)).isTrue();
-        waits = false;
-        assertThat(feed.waitsForCommit(cache)).isFalse();
+        assertThat(feed.waiting(cache)).isEqualTo(Waiting.YES);
+        waits = Waiting.NO;
+        assertThat(feed.waiting(cache)).isEqualTo(Waiting.NO);
     }
 
     @Test

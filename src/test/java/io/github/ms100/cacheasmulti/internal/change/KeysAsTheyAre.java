@@ -22,7 +22,7 @@ public class KeysAsTheyAre implements ChangeFeed.Identities {
     }
 
     @Override
-    public boolean waitsForCommit(Cache cache) {
-        return false;
+    public ChangeFeed.Waiting waiting(Cache cache) {
+        return ChangeFeed.Waiting.NO;
     }
 }

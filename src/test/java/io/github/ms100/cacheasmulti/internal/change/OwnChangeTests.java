@@ -22,8 +22,8 @@ class OwnChangeTests {
 
     private final ChangeFeed feed = new ChangeFeed(new KeysAsTheyAre() {
         @Override
-        public boolean waitsForCommit(Cache cache) {
-            return true;
+        public ChangeFeed.Waiting waiting(Cache cache) {
+            return ChangeFeed.Waiting.YES;
         }
     });
 
@@ -160,6 +160,88 @@ class OwnChangeTests {
         commit();
 
         assertThat(changed(load)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S27, L6 it is stored in a store that tells of the change itself, before and after")
+    void storeThatTellsOfTheChangeItself() {
+        change();
+        RunningLoad load = feed.loads().begin();
+        commit();
+
+        long first = storeBegins();
+        assertThat(changed(load)).as("while it is made").isEmpty();
+        storeEnds(first);
+
+        assertThat(changed(load)).isEmpty();
+        assertThat(load.isOutdated(entries.of(1))).as("for those who come now").isTrue();
+    }
+
+    @Test
+    @DisplayName("S27, L6 a load before the change is not stored in a store that tells of the change itself")
+    void loadBeforeAChangeThatTheStoreTells() {
+        RunningLoad load = feed.loads().begin();
+        change();
+
+        commit();
+        storeEnds(storeBegins());
+
+        assertThat(changed(load)).containsExactly(0);
+    }
+
+    @Test
+    @DisplayName("S27, L6 a further change that the store tells is none of the transaction's")
+    void furtherChangeOfTheStore() {
+        change();
+        RunningLoad load = feed.loads().begin();
+        commit();
+        storeEnds(storeBegins());
+
+        storeEnds(storeBegins());
+
+        assertThat(changed(load)).containsExactly(0);
+    }
+
+    @Test
+    @DisplayName("S27, L6 a change of another that comes while the store makes the transaction's is seen")
+    void changeOfAnotherWhileTheStoreMakesIt() {
+        change();
+        RunningLoad load = feed.loads().begin();
+        commit();
+        long first = storeBegins();
+
+        feed.announceKey(cache, 1, true).run();
+        storeEnds(first);
+
+        assertThat(changed(load)).containsExactly(0);
+    }
+
+    @Test
+    @DisplayName("S27, L6 a change of another that comes before the store makes the transaction's is seen")
+    void changeOfAnotherBeforeTheStoreMakesIt() {
+        change();
+        RunningLoad load = feed.loads().begin();
+        commit();
+
+        feed.announceKey(cache, 1, true).run();
+        storeEnds(storeBegins());
+
+        assertThat(changed(load)).containsExactly(0);
+    }
+
+    private long storeBegins() {
+        long first = feed.loads().stamps().unique();
+        long unused = feed.loads().stamps().stampMaking(index(), first);
+        return first;
+    }
+
+    private void storeEnds(long first) {
+        Stamps stamps = feed.loads().stamps();
+        long unused = stamps.stampMade(index(), first, stamps.unique());
+    }
+
+    private int index() {
+        return Stamps.index(entries.of(1));
     }
 
     private void change() {

@@ -57,7 +57,7 @@ class BatchEngineTests {
     }
 
     private BatchCache cache(Cache source) {
-        return engine(false).caches().of(List.of(source)).get(0);
+        return engine(false).caches(null).of(List.of(source)).get(0);
     }
 
     private BatchEngine engine(boolean always) {

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
+import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.KeysAsTheyAre;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
@@ -42,8 +43,8 @@ final class Batches {
 
     final ChangeFeed feed = new ChangeFeed(new KeysAsTheyAre() {
         @Override
-        public boolean waitsForCommit(Cache cache) {
-            return cachesWaitForCommit;
+        public Waiting waiting(Cache cache) {
+            return cachesWaitForCommit ? Waiting.YES : Waiting.NO;
         }
     });
 

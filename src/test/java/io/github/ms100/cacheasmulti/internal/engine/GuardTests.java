@@ -107,7 +107,7 @@ class GuardTests {
         BatchCache odd = new BatchCache(
                 view.source(), new HalfDone(view, new PartialBatchException(Map.of(1, first, 9, first))), batches.feed);
 
-        batches.guard().write(odd, entries("a", "b", "c"), 3, false);
+        batches.guard().write(odd, entries("a", "b", "c"), 3, null);
 
         assertThat(batches.errors.heard()).containsExactly("put 1=a first");
     }
@@ -174,7 +174,7 @@ class GuardTests {
 
         read(KEYS);
         batches.guard().read(cache, KEYS, Values.misses(3), true);
-        batches.guard().write(cache, entries("a", "b", "c"), 5, false);
+        batches.guard().write(cache, entries("a", "b", "c"), 5, null);
         batches.guard().evict(cache, KEYS, false, false);
         batches.guard().clear(cache, false);
         batches.guard().refuse(cache, 2);
@@ -250,7 +250,7 @@ class GuardTests {
                 failing.failures.put(i, failure);
                 entries.add(i, "v");
             });
-            return Growth.cpuTime(() -> large.guard().write(large.cache(failing), entries, count, false));
+            return Growth.cpuTime(() -> large.guard().write(large.cache(failing), entries, count, null));
         });
     }
 
@@ -267,7 +267,7 @@ class GuardTests {
     }
 
     private void write(KeyedValues entries) {
-        batches.guard().write(cache, entries, entries.size(), false);
+        batches.guard().write(cache, entries, entries.size(), null);
     }
 
     private static KeyedValues entries(@Nullable Object... values) {

@@ -112,7 +112,7 @@ class KeptViewsTests {
                         Flights.inThisJvm(),
                         SingleFlightSettings.DEFAULT,
                         BatchListener.NO_OP)
-                .caches();
+                .caches(null);
     }
 
     private final class OwnConverter implements EnhancedCacheConverter<OwnCache> {

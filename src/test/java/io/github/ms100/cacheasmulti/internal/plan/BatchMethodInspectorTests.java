@@ -65,7 +65,24 @@ class BatchMethodInspectorTests {
         }
     }
 
+    @Test
+    void oneMethodIsCheckedByItselfAndNothingIsLogged(CapturedOutput output) throws NoSuchMethodException {
+        Method last = InVain.class.getMethod("last", List.class);
+        Method find = Right.class.getMethod("find", List.class);
+
+        assertThat(BatchMethodInspector.check(last, InVain.class, families(true)))
+                .contains("InVain.last", "it is final");
+        assertThat(BatchMethodInspector.check(find, Right.class, families(false, true)))
+                .isNull();
+        assertThat(output).doesNotContain("has no effect");
+    }
+
     private BatchMethodInspector inspector(boolean... plans) {
+        List<BatchMethodSource> families = families(plans);
+        return new BatchMethodInspector(() -> families);
+    }
+
+    private List<BatchMethodSource> families(boolean... plans) {
         MethodPlan plan = MethodPlan.of(
                 DeclaredMethods.reading(Right.class, "find"), DefaultConversionService.getSharedInstance());
         List<BatchMethodSource> families = new ArrayList<>();
@@ -75,7 +92,7 @@ class BatchMethodInspectorTests {
                 return plansAny ? plan : null;
             }));
         }
-        return new BatchMethodInspector(() -> families);
+        return families;
     }
 
     private record Family(BiFunction<Method, Class<?>, @Nullable MethodPlan> reader) implements BatchMethodSource {
