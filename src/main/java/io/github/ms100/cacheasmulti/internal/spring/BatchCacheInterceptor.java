@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -22,6 +23,7 @@ import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
+import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
@@ -41,7 +43,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     private transient @Nullable BatchInvokers invokers;
 
     /** Where plain methods tell what they change; unknown until this is ready, and nothing is cached before. */
-    private transient volatile @Nullable ChangeFeed changes;
+    private transient volatile @Nullable PlainCalls plainCalls;
 
     private transient volatile boolean ready;
 
@@ -76,10 +78,14 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     @Override
     public void afterSingletonsInstantiated() {
         super.afterSingletonsInstantiated();
-        this.changes = (beanFactory == null)
+        ChangeFeed feed = (beanFactory == null)
                 ? null
                 : beanFactory.getBeanProvider(ChangeFeed.class).getIfAvailable();
+        this.plainCalls = (feed == null) ? null : new PlainCalls(feed);
         this.ready = true;
+        if (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned) {
+            invokers.checkLoops(planned.plans());
+        }
     }
 
     @Override
@@ -101,41 +107,46 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
     }
 
     @Override
+    protected @Nullable Object execute(
+            CacheOperationInvoker invoker, Object target, Method method, @Nullable Object[] args) {
+        PlainCalls known = plainCalls;
+        if (known == null || !known.areMarked()) {
+            return super.execute(invoker, target, method, args);
+        }
+        CacheOperationSource source = getCacheOperationSource();
+        Collection<CacheOperation> declared =
+                (source == null) ? null : source.getCacheOperations(method, AopProxyUtils.ultimateTargetClass(target));
+        return known.make(declared, invoker, own -> super.execute(own, target, method, args));
+    }
+
+    @Override
     protected void doPut(Cache cache, Object key, @Nullable Object value) {
-        Runnable made = announce(cache, key, false);
-        try {
+        PlainCalls known = plainCalls;
+        if (known == null) {
             super.doPut(cache, key, value);
-        } finally {
-            made.run();
+        } else {
+            known.put(cache, key, target -> super.doPut(target, key, value));
         }
     }
 
     @Override
     protected void doEvict(Cache cache, Object key, boolean immediate) {
-        Runnable made = announce(cache, key, immediate);
-        try {
+        PlainCalls known = plainCalls;
+        if (known == null) {
             super.doEvict(cache, key, immediate);
-        } finally {
-            made.run();
+        } else {
+            known.evict(cache, key, immediate, () -> super.doEvict(cache, key, immediate));
         }
     }
 
     @Override
     protected void doClear(Cache cache, boolean immediate) {
-        ChangeFeed known = changes;
-        Runnable made = (known == null) ? BatchCacheInterceptor::nobodyHears : known.announceClear(cache, immediate);
-        try {
+        PlainCalls known = plainCalls;
+        if (known == null) {
             super.doClear(cache, immediate);
-        } finally {
-            made.run();
+        } else {
+            known.clear(cache, immediate, () -> super.doClear(cache, immediate));
         }
-    }
-
-    private static void nobodyHears() {}
-
-    private Runnable announce(Cache cache, Object key, boolean immediate) {
-        ChangeFeed known = changes;
-        return (known == null) ? BatchCacheInterceptor::nobodyHears : known.announceKey(cache, key, immediate);
     }
 
     private static boolean declaresKey(BasicOperation operation) {
@@ -157,15 +168,23 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         CacheOperation operation = (CacheOperation) declared.source();
         Method method = plan.method().method();
         int batchIndex = plan.method().parameterIndex();
-        KeyGenerator keyGenerator = StringUtils.hasText(operation.getKeyGenerator())
-                ? getBean(operation.getKeyGenerator(), KeyGenerator.class)
-                : getKeyGenerator();
+        KeyGenerator keyGenerator = keyGenerator(operation);
         CacheResolver resolver = cacheResolver(operation);
         return new OperationBinding() {
             @Override
             public Collection<? extends Cache> resolveCaches(BatchCall call) {
                 return getCaches(
                         new OperationInvocation(operation, call.target(), method, call.expandedArguments()), resolver);
+            }
+
+            @Override
+            public @Nullable CacheManager cacheManager() {
+                return OperationBinding.managerOf(resolver);
+            }
+
+            @Override
+            public Collection<String> cacheNames() {
+                return operation.getCacheNames();
             }
 
             @Override
@@ -183,6 +202,12 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
                 return new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
             }
         };
+    }
+
+    private KeyGenerator keyGenerator(CacheOperation operation) {
+        return StringUtils.hasText(operation.getKeyGenerator())
+                ? getBean(operation.getKeyGenerator(), KeyGenerator.class)
+                : getKeyGenerator();
     }
 
     private CacheResolver cacheResolver(CacheOperation operation) {
