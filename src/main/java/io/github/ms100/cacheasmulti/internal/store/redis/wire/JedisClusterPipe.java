@@ -63,10 +63,13 @@ final class JedisClusterPipe extends RedisPipe {
             alone.send(command, replies);
             return;
         }
-        @Nullable Object[] results = new Object[command.size()];
+        Results results = new Results(command.size());
         byNode(command, nodes).forEach(indices -> pipeline(command, indices, results));
-        for (int index = 0; index < results.length; index++) {
-            handOut(index, index + 1, results[index], replies);
+        for (int index = 0; index < command.size(); index++) {
+            if (command.asksLives()) {
+                handOutLife(index, results.lives[index], replies);
+            }
+            handOut(index, index + 1, results.values[index], replies);
         }
     }
 
@@ -101,13 +104,13 @@ final class JedisClusterPipe extends RedisPipe {
         return "";
     }
 
-    private void pipeline(RedisCommand command, List<Integer> indices, @Nullable Object[] results) {
+    private void pipeline(RedisCommand command, List<Integer> indices, Results results) {
         try {
             pipelineOnce(command, indices, results);
         } catch (JedisConnectionException ex) {
             retry(command, indices, results, ex);
         } catch (RuntimeException ex) {
-            indices.forEach(index -> results[index] = translate(ex));
+            indices.forEach(index -> results.values[index] = translate(ex));
         }
     }
 
@@ -115,35 +118,50 @@ final class JedisClusterPipe extends RedisPipe {
      * Asks whether another server may have taken over, which the driver finds; not whether the batch goes on. A server that does not
      * answer has had its time.
      */
-    private void retry(
-            RedisCommand command, List<Integer> indices, @Nullable Object[] results, JedisConnectionException failure) {
+    private void retry(RedisCommand command, List<Integer> indices, Results results, JedisConnectionException failure) {
         boolean timedOut = failure.getCause() instanceof SocketTimeoutException;
         Object first = timedOut ? translate(failure) : runAlone(command, indices.get(0));
-        results[indices.get(0)] = first;
+        results.values[indices.get(0)] = first;
         List<Integer> rest = indices.subList(1, indices.size());
         if (first instanceof RuntimeException) {
-            rest.forEach(index -> results[index] = first);
+            rest.forEach(index -> results.values[index] = first);
         } else if (!rest.isEmpty()) {
             try {
                 pipelineOnce(command, rest, results);
             } catch (RuntimeException ex) {
-                rest.forEach(index -> results[index] = translate(ex));
+                rest.forEach(index -> results.values[index] = translate(ex));
             }
         }
     }
 
-    private void pipelineOnce(RedisCommand command, List<Integer> indices, @Nullable Object[] results) {
+    private void pipelineOnce(RedisCommand command, List<Integer> indices, Results results) {
         List<Response<?>> responses = new ArrayList<>(indices.size());
+        List<Response<?>> lives = new ArrayList<>();
         int slot = ClusterSlotHashUtil.calculateSlot(command.key(indices.get(0)));
         try (Connection node = pooledForSlot.apply(slot);
                 Pipeline pipeline = new Pipeline(node)) {
             Appending appending = new Appending(pipeline);
-            indices.forEach(index -> responses.add(command.dispatch(index, index + 1, appending)));
+            for (int index : indices) {
+                if (command.asksLives()) {
+                    lives.add(appending.life(command.key(index)));
+                }
+                responses.add(command.dispatch(index, index + 1, appending));
+            }
             pipeline.sync();
         }
         for (int position = 0; position < indices.size(); position++) {
             int index = indices.get(position);
-            results[index] = result(responses.get(position), command, index);
+            results.values[index] = result(responses.get(position), command, index);
+            results.lives[index] = lives.isEmpty() ? null : life(lives.get(position));
+        }
+    }
+
+    /** A life that cannot be asked at this node is not known. */
+    private static @Nullable Object life(Response<?> response) {
+        try {
+            return response.get();
+        } catch (RuntimeException ex) {
+            return null;
         }
     }
 
@@ -197,8 +215,26 @@ final class JedisClusterPipe extends RedisPipe {
             return pipeline.sendCommand(Command.DEL, keys);
         }
 
+        @Override
+        public Response<?> life(byte[] key) {
+            return pipeline.sendCommand(Command.PTTL, key);
+        }
+
         private static byte[] millis(long expiry) {
             return Long.toString(expiry).getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** What each key has brought, or failed by, and how long its entry lived on, if that is known. */
+    private static final class Results {
+
+        private final @Nullable Object[] values;
+
+        private final @Nullable Object[] lives;
+
+        Results(int keys) {
+            this.values = new Object[keys];
+            this.lives = new Object[keys];
         }
     }
 

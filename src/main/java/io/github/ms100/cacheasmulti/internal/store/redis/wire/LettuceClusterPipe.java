@@ -40,7 +40,7 @@ final class LettuceClusterPipe extends RedisPipe {
     @Override
     public void send(RedisCommand command, Replies replies) {
         LettuceCommands commands = new LettuceCommands(command, 1, connection.getTimeout());
-        dispatchByNode(command, commands.all());
+        dispatchByNode(command, commands);
         boolean followed = false;
         for (int index = 0; index < command.size(); index++) {
             Object result = commands.await(index);
@@ -49,6 +49,7 @@ final class LettuceClusterPipe extends RedisPipe {
                 followFrom(index, commands);
                 result = commands.await(index);
             }
+            commands.awaitLife(index, replies);
             handOut(index, index + 1, result, replies);
         }
     }
@@ -71,16 +72,16 @@ final class LettuceClusterPipe extends RedisPipe {
         }
     }
 
-    private void dispatchByNode(RedisCommand command, List<? extends AsyncCommand<byte[], byte[], ?>> toSend) {
+    private void dispatchByNode(RedisCommand command, LettuceCommands toSend) {
         Partitions partitions = connection.getPartitions();
         Map<RedisClusterNode, List<AsyncCommand<byte[], byte[], ?>>> byMaster = new LinkedHashMap<>();
-        for (int index = 0; index < toSend.size(); index++) {
-            AsyncCommand<byte[], byte[], ?> ofKey = toSend.get(index);
+        for (int index = 0; index < command.size(); index++) {
+            List<AsyncCommand<byte[], byte[], ?>> ofKey = toSend.ofKey(index);
             RedisClusterNode master = partitions.getMasterBySlot(SlotHash.getSlot(command.key(index)));
             if (master != null) {
-                byMaster.computeIfAbsent(master, node -> new ArrayList<>()).add(ofKey);
+                byMaster.computeIfAbsent(master, node -> new ArrayList<>()).addAll(ofKey);
             } else {
-                dispatch(ofKey); // fails in the words of the driver, which looks for the node from now on
+                ofKey.forEach(this::dispatch); // fails in the words of the driver, which looks for the node from now on
             }
         }
         Nodes nodes = new Nodes(connection);

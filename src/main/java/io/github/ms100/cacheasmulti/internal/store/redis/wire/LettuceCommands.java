@@ -28,7 +28,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceExceptionConvert
  * What is asked of Redis in the commands of Lettuce, to be sent together; they are waited for all in all no longer than the
  * time-out of one command. Not thread-safe.
  */
-final class LettuceCommands implements RedisCommand.Handler<AsyncCommand<byte[], byte[], ?>> {
+final class LettuceCommands
+        implements RedisCommand.Handler<AsyncCommand<byte[], byte[], ?>>,
+                Envelope.Writer<AsyncCommand<byte[], byte[], ?>> {
 
     private static final ByteArrayCodec CODEC = ByteArrayCodec.INSTANCE;
 
@@ -41,6 +43,9 @@ final class LettuceCommands implements RedisCommand.Handler<AsyncCommand<byte[],
     private final Duration timeout;
 
     private final List<AsyncCommand<byte[], byte[], ?>> commands;
+
+    /** One for each key, if that is asked. */
+    private final List<AsyncCommand<byte[], byte[], ?>> lives;
 
     private final long start;
 
@@ -60,6 +65,10 @@ final class LettuceCommands implements RedisCommand.Handler<AsyncCommand<byte[],
         for (int from = 0; from < asked.size(); from += together) {
             commands.add(make(from));
         }
+        this.lives = new ArrayList<>(asked.asksLives() ? asked.size() : 0);
+        for (int index = 0; asked.asksLives() && index < asked.size(); index++) {
+            lives.add(life(asked.key(index)));
+        }
         this.start = System.nanoTime();
     }
 
@@ -72,6 +81,23 @@ final class LettuceCommands implements RedisCommand.Handler<AsyncCommand<byte[],
         return commands;
     }
 
+    /** Returns those that ask how long the entry of each key lives on, to be sent before; none if that is not asked. */
+    List<AsyncCommand<byte[], byte[], ?>> lives() {
+        return lives;
+    }
+
+    /** Returns what is sent for a key, where each has a command of its own. */
+    List<AsyncCommand<byte[], byte[], ?>> ofKey(int index) {
+        return lives.isEmpty() ? List.of(commands.get(index)) : List.of(lives.get(index), commands.get(index));
+    }
+
+    /** Hands out how long the entry of a key lives on, if that is asked. */
+    void awaitLife(int index, RedisPipe.Replies replies) {
+        if (!lives.isEmpty()) {
+            RedisPipe.handOutLife(index, await(lives.get(index)), replies);
+        }
+    }
+
     /** Makes one of them anew, to be sent once more. */
     AsyncCommand<byte[], byte[], ?> renew(int index) {
         AsyncCommand<byte[], byte[], ?> renewed = make(index * together);
@@ -82,8 +108,14 @@ final class LettuceCommands implements RedisCommand.Handler<AsyncCommand<byte[],
     /** Returns what one of them has brought or, in the terms of Spring, failed by. */
     @Nullable
     Object await(int index) {
+        return await(commands.get(index));
+    }
+
+    /** As {@link #await(int)}, of a command that was sent together with them. */
+    @Nullable
+    Object await(AsyncCommand<byte[], byte[], ?> command) {
         try {
-            return result(commands.get(index));
+            return result(command);
         } catch (DataAccessException ex) {
             return ex;
         }
@@ -144,6 +176,25 @@ final class LettuceCommands implements RedisCommand.Handler<AsyncCommand<byte[],
     @Override
     public AsyncCommand<byte[], byte[], ?> delete(byte[][] keys) {
         return command(CommandType.DEL, new IntegerOutput<>(CODEC), args(keys));
+    }
+
+    @Override
+    public AsyncCommand<byte[], byte[], ?> life(byte[] key) {
+        return command(CommandType.PTTL, new IntegerOutput<>(CODEC), args(key));
+    }
+
+    @Override
+    public AsyncCommand<byte[], byte[], ?> increment(byte[] hash, byte[] field, long by) {
+        return command(
+                CommandType.HINCRBY,
+                new IntegerOutput<>(CODEC),
+                args(hash).addKey(field).add(by));
+    }
+
+    @Override
+    public AsyncCommand<byte[], byte[], ?> publish(byte[] channel, byte[] message) {
+        return command(
+                CommandType.PUBLISH, new IntegerOutput<>(CODEC), args(channel).addValue(message));
     }
 
     private static <T> AsyncCommand<byte[], byte[], T> command(

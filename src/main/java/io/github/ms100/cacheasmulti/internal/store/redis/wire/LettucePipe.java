@@ -5,6 +5,7 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.protocol.AsyncCommand;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +44,66 @@ final class LettucePipe extends RedisPipe {
     }
 
     @Override
+    boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
     public void send(RedisCommand command, Replies replies) {
-        int size = command.size();
-        int together = command.keysAtOnce(maxKeys);
-        LettuceCommands commands = new LettuceCommands(command, together, connection.getTimeout());
+        LettuceCommands commands = commands(command);
         List<AsyncCommand<byte[], byte[], ?>> sent = commands.all();
+        if (!commands.lives().isEmpty()) {
+            sent = new ArrayList<>(commands.lives());
+            sent.addAll(commands.all());
+        }
+        dispatch(sent);
+        await(command, commands, replies);
+    }
+
+    @Override
+    void send(RedisCommand part, Envelope envelope, boolean isLast, Replies replies) {
+        LettuceCommands commands = commands(part);
+        Envelope.Around<AsyncCommand<byte[], byte[], ?>> around = envelope.around(commands, isLast);
+        List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>();
+        if (around.before() != null) {
+            sent.add(around.before());
+        }
+        sent.addAll(commands.all());
+        sent.addAll(around.behind());
+        dispatch(sent);
+        Object count = (around.before() == null) ? null : commands.await(around.before());
+        await(part, commands, replies);
+        List<@Nullable Object> published = new ArrayList<>();
+        around.behind().forEach(message -> published.add(commands.await(message)));
+        envelope.done(count, published);
+    }
+
+    private LettuceCommands commands(RedisCommand command) {
+        return new LettuceCommands(command, command.keysAtOnce(maxKeys), connection.getTimeout());
+    }
+
+    private void dispatch(List<AsyncCommand<byte[], byte[], ?>> commands) {
         try {
-            if (sent.size() == 1) {
-                connection.dispatch(sent.get(0));
+            if (commands.size() == 1) {
+                connection.dispatch(commands.get(0));
             } else {
-                connection.dispatch(sent);
+                connection.dispatch(commands);
             }
         } catch (RuntimeException ex) {
             throw LettuceCommands.translate(ex);
         }
-        for (int index = 0; index < sent.size(); index++) {
+    }
+
+    private void await(RedisCommand command, LettuceCommands commands, Replies replies) {
+        int size = command.size();
+        int together = command.keysAtOnce(maxKeys);
+        for (int index = 0; index < commands.all().size(); index++) {
             int from = index * together;
-            handOut(from, Math.min(size, from + together), commands.await(index), replies);
+            int to = Math.min(size, from + together);
+            for (int key = from; key < to; key++) {
+                commands.awaitLife(key, replies);
+            }
+            handOut(from, to, commands.await(index), replies);
         }
     }
 }

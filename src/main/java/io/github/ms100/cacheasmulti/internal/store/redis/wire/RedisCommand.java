@@ -15,6 +15,8 @@ public abstract sealed class RedisCommand {
 
     private int size;
 
+    private boolean asksLives;
+
     private RedisCommand(int capacity) {
         this.keys = new byte[capacity][];
     }
@@ -22,6 +24,15 @@ public abstract sealed class RedisCommand {
     /** Returns how many keys there are; the same one may be among them twice. */
     public final int size() {
         return size;
+    }
+
+    /** Asks of each key as well, before it is read, how long its entry lives on; or does not. */
+    public final void askLives(boolean asks) {
+        asksLives = asks;
+    }
+
+    final boolean asksLives() {
+        return asksLives;
     }
 
     final byte[] key(int index) {
@@ -75,6 +86,9 @@ public abstract sealed class RedisCommand {
 
         /** Removes keys, at least one. */
         R delete(byte[][] keys);
+
+        /** Asks how long the entry of a key lives on, in milliseconds; negative if there is none, or it lives for good. */
+        R life(byte[] key);
     }
 
     /** Reads values, many by one command if need be; then a key that holds a list or a hash is not there. */

@@ -11,6 +11,9 @@ import org.springframework.data.redis.connection.RedisConnection;
 /** Sends a command for many keys and waits for all replies. */
 public abstract class RedisPipe {
 
+    /** What Redis says of the life of a key that is not there. */
+    private static final long NO_ENTRY = -2;
+
     RedisPipe() {}
 
     /**
@@ -19,6 +22,16 @@ public abstract class RedisPipe {
      * @throws RuntimeException if nothing can be said about the keys there was no reply for
      */
     public abstract void send(RedisCommand command, Replies replies);
+
+    /** Returns whether everything goes over one connection, in the order in which it is sent. */
+    boolean keepsOrder() {
+        return false;
+    }
+
+    /** Sends a part of a change in its envelope, all in one flush; only where {@linkplain #keepsOrder order is kept}. */
+    void send(RedisCommand part, Envelope envelope, boolean isLast, Replies replies) {
+        throw new UnsupportedOperationException();
+    }
 
     /** Returns the fastest way there is on the given connection, with so many keys in one command of Redis at most. */
     public static RedisPipe on(RedisConnection connection, int maxKeys) {
@@ -33,6 +46,12 @@ public abstract class RedisPipe {
     /** Returns how long the driver waits for a command, zero for ever; {@code null} if that is not known. */
     public static @Nullable Duration timeoutOf(Object nativeConnection) {
         return Drivers.LETTUCE ? LettucePipe.commandTimeout(nativeConnection) : null;
+    }
+
+    /** Hands out how long the entry of a key lives on, as Redis says it. */
+    static void handOutLife(int index, @Nullable Object result, Replies replies) {
+        boolean known = result instanceof Long millis && millis != NO_ENTRY;
+        replies.lives(index, known ? (Long) result : 0);
     }
 
     /** Hands out to each of its keys what one command of Redis brought or, if it is an exception, failed by. */
@@ -72,6 +91,15 @@ public abstract class RedisPipe {
      * are still coming. Throws nothing.
      */
     public interface Replies {
+
+        /**
+         * Takes how long the entry of a key lived on before it was read, if that {@linkplain RedisCommand#askLives was
+         * asked}; before what the key has brought.
+         *
+         * @param millis in milliseconds; {@link RedisCommand#NO_EXPIRY} if it lives for good, 0 if it is gone or that is not
+         *     known
+         */
+        void lives(int index, long millis);
 
         /** Takes what a key has brought: a value, or nothing. */
         void received(int index, byte @Nullable [] value);

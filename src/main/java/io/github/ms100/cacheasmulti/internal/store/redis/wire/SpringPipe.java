@@ -18,7 +18,8 @@ import org.springframework.data.redis.connection.jedis.JedisExceptionConverter;
 import org.springframework.data.redis.core.types.Expiration;
 
 /** Uses the pipeline of Spring Data, or one command after another in a cluster, where there is none. */
-final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplier<@Nullable Object>> {
+final class SpringPipe extends RedisPipe
+        implements RedisCommand.Handler<Supplier<@Nullable Object>>, Envelope.Writer<Supplier<@Nullable Object>> {
 
     private final RedisConnection connection;
 
@@ -34,14 +35,57 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplie
         boolean cluster = connection instanceof RedisClusterConnection;
         int size = command.size();
         int together = cluster ? 1 : command.keysAtOnce(maxKeys);
-        if (cluster || size == together) {
+        if (cluster || (size == together && !command.asksLives())) {
             oneByOne(command, together, replies);
             return;
         }
-        List<@Nullable Object> results = pipelined(command, together);
+        List<Supplier<@Nullable Object>> commands = new ArrayList<>();
+        for (int index = 0; command.asksLives() && index < size; index++) {
+            commands.add(life(command.key(index)));
+        }
+        int lives = commands.size();
+        commands.addAll(commands(command, together));
+        List<@Nullable Object> results = pipelined(commands);
+        for (int index = 0; index < lives; index++) {
+            handOutLife(index, results.get(index), replies);
+        }
+        handOut(command, together, results.subList(lives, results.size()), replies);
+    }
+
+    @Override
+    boolean keepsOrder() {
+        return !(connection instanceof RedisClusterConnection);
+    }
+
+    @Override
+    void send(RedisCommand part, Envelope envelope, boolean isLast, Replies replies) {
+        Envelope.Around<Supplier<@Nullable Object>> around = envelope.around(this, isLast);
+        int together = part.keysAtOnce(maxKeys);
+        List<Supplier<@Nullable Object>> commands = new ArrayList<>();
+        if (around.before() != null) {
+            commands.add(around.before());
+        }
+        int first = commands.size();
+        commands.addAll(commands(part, together));
+        int end = commands.size();
+        commands.addAll(around.behind());
+        List<@Nullable Object> results = pipelined(commands);
+        handOut(part, together, results.subList(first, end), replies);
+        envelope.done((around.before() == null) ? null : results.get(0), results.subList(end, results.size()));
+    }
+
+    private List<Supplier<@Nullable Object>> commands(RedisCommand command, int together) {
+        List<Supplier<@Nullable Object>> commands = new ArrayList<>();
+        for (int from = 0; from < command.size(); from += together) {
+            commands.add(command.dispatch(from, Math.min(command.size(), from + together), this));
+        }
+        return commands;
+    }
+
+    private static void handOut(RedisCommand command, int together, List<@Nullable Object> results, Replies replies) {
         for (int index = 0; index < results.size(); index++) {
             int from = index * together;
-            handOut(from, Math.min(size, from + together), results.get(index), replies);
+            handOut(from, Math.min(command.size(), from + together), results.get(index), replies);
         }
     }
 
@@ -49,18 +93,23 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplie
     private void oneByOne(RedisCommand command, int together, Replies replies) {
         Object result = null;
         for (int from = 0; from < command.size(); from += together) {
-            result = replies.isGivenUp() ? result : resultOrFailure(command, from, together);
-            handOut(from, Math.min(command.size(), from + together), result, replies);
+            if (command.asksLives()) {
+                handOutLife(from, replies.isGivenUp() ? null : orFailure(life(command.key(from))), replies);
+            }
+            int to = Math.min(command.size(), from + together);
+            result = replies.isGivenUp() ? result : orFailure(command.dispatch(from, to, this));
+            handOut(from, to, result, replies);
         }
     }
 
-    private List<@Nullable Object> pipelined(RedisCommand command, int together) {
+    /** Sends all together; returns what each has brought or failed by. */
+    private List<@Nullable Object> pipelined(List<Supplier<@Nullable Object>> commands) {
         List<@Nullable Object> results = new ArrayList<>();
         Iterator<?> replies;
         connection.openPipeline();
         try {
-            for (int from = 0; from < command.size(); from += together) {
-                results.add(resultOrFailure(command, from, together) instanceof RuntimeException ex ? ex : null);
+            for (Supplier<@Nullable Object> command : commands) {
+                results.add(orFailure(command) instanceof RuntimeException ex ? ex : null);
             }
         } finally {
             // However this ends: the next user of the connection must not get the replies.
@@ -88,10 +137,9 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplie
         return replies.iterator();
     }
 
-    private @Nullable Object resultOrFailure(RedisCommand command, int from, int together) {
+    private static @Nullable Object orFailure(Supplier<@Nullable Object> command) {
         try {
-            return command.dispatch(from, Math.min(command.size(), from + together), this)
-                    .get();
+            return command.get();
         } catch (RuntimeException ex) {
             return translate(ex);
         }
@@ -138,6 +186,22 @@ final class SpringPipe extends RedisPipe implements RedisCommand.Handler<Supplie
     @Override
     public Supplier<@Nullable Object> delete(byte[][] keys) {
         return () -> connection.keyCommands().del(keys);
+    }
+
+    @Override
+    public Supplier<@Nullable Object> life(byte[] key) {
+        return () -> connection.keyCommands().pTtl(key);
+    }
+
+    @Override
+    public Supplier<@Nullable Object> increment(byte[] hash, byte[] field, long by) {
+        return () -> connection.hashCommands().hIncrBy(hash, field, by);
+    }
+
+    // Spring Data's own method is not allowed in a pipeline of Jedis.
+    @Override
+    public Supplier<@Nullable Object> publish(byte[] channel, byte[] message) {
+        return () -> connection.execute("PUBLISH", channel, message);
     }
 
     private static Expiration millis(long millis) {

@@ -67,6 +67,11 @@ class SpringPipeTests {
         }
 
         @Override
+        public void lives(int index, long millis) {
+            throw new AssertionError("nobody has asked");
+        }
+
+        @Override
         public void received(int index, byte @Nullable [] value) {
             throw new AssertionError("nothing is there");
         }
