@@ -5,6 +5,8 @@ import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.internal.failure.CircuitBreakers;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
+import io.github.ms100.cacheasmulti.internal.store.OriginalCaches;
+import io.github.ms100.cacheasmulti.support.LoopSettings;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import org.apache.commons.logging.Log;
@@ -27,6 +29,8 @@ import org.springframework.core.io.ResourceLoader;
 /**
  * Makes {@code @CacheAsMulti} work in every application that has {@code @EnableCaching}, as its properties say. By default no
  * bean is there for failures of caches, and Spring's own behaviour stays.
+ *
+ * @since 2.0.0
  */
 @AutoConfiguration(
         afterName = {
@@ -35,7 +39,7 @@ import org.springframework.core.io.ResourceLoader;
         })
 @ConditionalOnClass(CacheInterceptor.class)
 @EnableConfigurationProperties(CacheAsMultiProperties.class)
-@Import({CacheAsMultiConfiguration.class, RedisCacheAsMultiConfiguration.class})
+@Import({CacheAsMultiConfiguration.class, RedisCacheAsMultiConfiguration.class, LocalLevelConfiguration.class})
 public final class CacheAsMultiAutoConfiguration {
 
     private static final Log logger = LogFactory.getLog(CacheAsMultiAutoConfiguration.class);
@@ -67,5 +71,17 @@ public final class CacheAsMultiAutoConfiguration {
     SingleFlightSettings cacheAsMultiSingleFlightSettings(CacheAsMultiProperties properties) {
         return new SingleFlightSettings(
                 properties.singleFlight() == SingleFlight.ALWAYS, properties.singleFlightWaitLimit());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LoopSettings cacheAsMultiLoopSettings(CacheAsMultiProperties properties) {
+        return new LoopSettings(properties.onLoop(), properties.transparentWrappers());
+    }
+
+    @Bean
+    TimeToLiveWarning cacheAsMultiTimeToLiveWarning(
+            CacheAsMultiProperties properties, ObjectProvider<OriginalCaches> originals) {
+        return new TimeToLiveWarning(properties, originals.getIfAvailable(() -> OriginalCaches.NONE));
     }
 }

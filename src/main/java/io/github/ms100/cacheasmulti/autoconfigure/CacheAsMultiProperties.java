@@ -1,6 +1,11 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
+import io.github.ms100.cacheasmulti.support.LoopSettings.OnLoop;
+import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,16 +20,26 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *     are logged. Needs Resilience4j's circuit breaker. Zero asks it every time.
  * @param singleFlight Which batch methods load each key once among overlapping calls.
  * @param singleFlightWaitLimit How long a call waits for keys that another one loads, before it loads them itself. By
- *     default as long as it takes. A number without a unit is milliseconds.
+ *     default as long as it takes.
+ * @param onLoop What to do about a cache that has no batch operations, so that the keys of a batch are handled one by one.
+ * @param transparentWrappers Comma-separated list of classes of caches that batches may pass by, as tools wrap around
+ *     the caches of an application to watch them.
+ * @param local What the local levels of all caches have in common.
+ * @param caches Settings of single caches by name. Names with dots or other special characters are written in
+ *     brackets, as in "[orders.open]".
  */
 @ConfigurationProperties(CacheAsMultiProperties.PREFIX)
 record CacheAsMultiProperties(
         @DefaultValue("throw") OnCacheFailure onCacheFailure,
         @DefaultValue("10s") Duration coolDown,
         @DefaultValue("sync-only") SingleFlight singleFlight,
-        @Nullable Duration singleFlightWaitLimit) {
+        @Nullable Duration singleFlightWaitLimit,
+        @DefaultValue("warn") OnLoop onLoop,
+        @DefaultValue Set<String> transparentWrappers,
+        @DefaultValue Local local,
+        @DefaultValue Map<String, OfCache> caches) {
 
-    static final String PREFIX = "spring.cache.cache-as-multi";
+    static final String PREFIX = "cache-as-multi";
 
     static final String ON_CACHE_FAILURE = PREFIX + ".on-cache-failure";
 
@@ -42,6 +57,70 @@ record CacheAsMultiProperties(
                     "must be positive, such as 2s; leave the property out to wait as long as it takes");
         }
     }
+
+    /** Returns whether any cache is to have a local level. */
+    boolean hasLocalLevel() {
+        return caches.values().stream().anyMatch(cache -> cache.local() != null);
+    }
+
+    /** Returns the times to live that are set, by cache name. */
+    Map<String, Duration> timesToLive() {
+        Map<String, Duration> timesToLive = new LinkedHashMap<>();
+        caches.forEach((name, cache) -> {
+            if (cache.timeToLive() != null) {
+                timesToLive.put(name, cache.timeToLive());
+            }
+        });
+        return timesToLive;
+    }
+
+    /**
+     * What can be set for one cache.
+     *
+     * @param timeToLive Time to live of the entries of a Redis cache, on top of the other defaults of all Redis caches.
+     *     Zero means that entries never expire.
+     * @param local The local level in front of a Redis cache. Without it there is none.
+     */
+    record OfCache(@Nullable Duration timeToLive, @Nullable LocalOfCache local) {}
+
+    /**
+     * What the local levels of all caches have in common.
+     *
+     * @param channel Name of the channel over which nodes tell each other what they change, and of the hash in which they
+     *     count.
+     * @param checkInterval How often nodes compare what they have heard with what has been said.
+     * @param maxUnvalidated How long local copies are served while nothing can be compared.
+     */
+    record Local(
+            @DefaultValue("cache-as-multi") String channel,
+            @DefaultValue("5s") Duration checkInterval,
+            @DefaultValue("15s") Duration maxUnvalidated) {
+
+        Local {
+            if (checkInterval.toMillis() < 1) {
+                throw new InvalidConfigurationPropertyValueException(
+                        PREFIX + ".local.check-interval", checkInterval, "must be a millisecond or more, such as 5s");
+            }
+            if (maxUnvalidated.compareTo(checkInterval) <= 0) {
+                throw new InvalidConfigurationPropertyValueException(
+                        PREFIX + ".local.max-unvalidated",
+                        maxUnvalidated,
+                        "must be longer than the check interval, which is " + checkInterval);
+            }
+        }
+    }
+
+    /**
+     * The local level of one cache.
+     *
+     * @param maximumSize How many local copies there are at most.
+     * @param timeToLive How long a local copy lives at most. It never outlives its entry in Redis.
+     * @param copies Whether local copies are the objects themselves or the bytes that Redis holds.
+     */
+    record LocalOfCache(
+            @Nullable Long maximumSize,
+            @Nullable Duration timeToLive,
+            @DefaultValue("objects") LocalLevel.Copies copies) {}
 
     /** What to do when a cache fails. */
     enum OnCacheFailure {

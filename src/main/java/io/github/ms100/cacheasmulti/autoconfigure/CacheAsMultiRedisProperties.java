@@ -18,38 +18,40 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 /**
  * What can be set for the Redis caches of an application. What cannot be fulfilled is refused by the name of its property.
  *
- * @param cacheNameTimeToLiveMap Time to live by cache name, on top of the defaults of all Redis caches. A number without
- *     a unit is milliseconds; a cache name with dots or other special characters is written in brackets, as in
- *     "[orders.open]". Zero means that entries never expire.
  * @param serializeToJson Whether cache values are stored as JSON. Takes the place of any other value serializer, also
  *     that of a RedisCacheConfiguration bean. Entries in the former format can no longer be read then: clear the caches
  *     or change the key prefix.
- * @param jsonAllowedPackages Packages (sub-packages included) or classes whose types may be stored as JSON, besides the
- *     packages of the application itself and the value and collection types of the JDK.
- * @param ttlJitter How much of its time to live an entry may lose by chance, so that entries written together do not
- *     expire together, from "0%" to below "100%". Nothing lives longer than configured.
- * @param nullTimeToLive The longest time to live of a cached null; a number without a unit is milliseconds. Cannot be
- *     combined with time-to-idle expiration.
+ * @param jsonAllowedPackages Comma-separated list of packages (sub-packages included) or classes whose types may be
+ *     stored as JSON, besides the packages of the application itself and the value and collection types of the JDK.
+ * @param jsonHiddenState What to do with classes of cached values whose annotations, such as JsonIgnore, keep a part of
+ *     their state out of JSON.
  * @param maxBatchSize How many keys one command to Redis may have. A larger batch goes as several commands that are under
  *     way together. Zero sends a batch of any size at once.
+ * @param ttlJitter How much of its time to live an entry may lose by chance, so that entries written together do not
+ *     expire together, from "0%" to below "100%". Nothing lives longer than configured.
+ * @param nullTimeToLive Longest time to live of a cached null. Cannot be combined with time-to-idle expiration.
  */
 @ConfigurationProperties(CacheAsMultiRedisProperties.PREFIX)
 record CacheAsMultiRedisProperties(
-        @DefaultValue Map<String, Duration> cacheNameTimeToLiveMap,
-        @DefaultValue("false") boolean serializeToJson,
+        @Nullable Boolean serializeToJson,
         @DefaultValue List<String> jsonAllowedPackages,
+        @DefaultValue("warn") JsonHiddenState jsonHiddenState,
+        @DefaultValue("1000") int maxBatchSize,
         @DefaultValue("0%") String ttlJitter,
-        @Nullable Duration nullTimeToLive,
-        @DefaultValue("1000") int maxBatchSize) {
+        @Nullable Duration nullTimeToLive) {
 
-    static final String PREFIX = "spring.cache.redis.cache-as-multi";
+    static final String PREFIX = CacheAsMultiProperties.PREFIX + ".redis";
 
     private static final Pattern PERCENTAGE = Pattern.compile("\\d{1,2}(\\.\\d+)?%");
 
-    /** Returns the customizer they ask for, with the given serializer of values; {@code null} leaves that alone. */
-    RedisCacheCustomizer customizer(@Nullable RedisSerializer<Object> values) {
-        RedisCacheCustomizer spreading =
-                new RedisCacheCustomizer(cacheNameTimeToLiveMap, values).withTimeToLiveJitter(jitter());
+    /**
+     * Returns the customizer they ask for.
+     *
+     * @param timesToLive those of single caches
+     * @param values the serializer of values; {@code null} leaves that alone
+     */
+    RedisCacheCustomizer customizer(Map<String, Duration> timesToLive, @Nullable RedisSerializer<Object> values) {
+        RedisCacheCustomizer spreading = new RedisCacheCustomizer(timesToLive, values).withTimeToLiveJitter(jitter());
         if (nullTimeToLive == null) {
             return spreading;
         }
@@ -102,13 +104,4 @@ record CacheAsMultiRedisProperties(
     private static InvalidConfigurationPropertyValueException invalid(String property, Object value, String reason) {
         return new InvalidConfigurationPropertyValueException(PREFIX + "." + property, value, reason);
     }
-
-    /**
-     * What can be set for values that are stored as JSON.
-     *
-     * @param jsonHiddenState What to do with classes of cached values whose annotations, such as JsonIgnore, keep a part of
-     *     their state out of JSON.
-     */
-    @ConfigurationProperties("cache-as-multi.redis")
-    record Json(@DefaultValue("warn") JsonHiddenState jsonHiddenState) {}
 }

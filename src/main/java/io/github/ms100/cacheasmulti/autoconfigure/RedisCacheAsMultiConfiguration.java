@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import io.github.ms100.cacheasmulti.support.redis.JsonRedisSerializer;
+import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.lang.reflect.Method;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
 import org.springframework.data.redis.cache.RedisCacheWriter;
@@ -36,7 +38,7 @@ import org.springframework.util.ClassUtils;
 /** The properties for Redis caches. Customizers of the user's own come later and win. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(RedisCacheManager.class)
-@EnableConfigurationProperties({CacheAsMultiRedisProperties.class, CacheAsMultiRedisProperties.Json.class})
+@EnableConfigurationProperties({CacheAsMultiRedisProperties.class, FormerRedisProperties.class})
 class RedisCacheAsMultiConfiguration {
 
     private static final String BOOT_4_CUSTOMIZER =
@@ -48,13 +50,14 @@ class RedisCacheAsMultiConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RedisCacheCustomizer cacheAsMultiRedisCacheCustomizer(
+            CacheAsMultiProperties general,
             CacheAsMultiRedisProperties properties,
-            CacheAsMultiRedisProperties.Json jsonProperties,
+            FormerRedisProperties former,
             BeanFactory beanFactory,
             ResourceLoader resourceLoader) {
-        RedisSerializer<Object> json =
-                properties.serializeToJson() ? json(properties, jsonProperties, beanFactory, resourceLoader) : null;
-        return properties.customizer(json);
+        boolean asJson = former.serializesToJson(properties);
+        return properties.customizer(
+                former.timesToLive(general), asJson ? json(properties, beanFactory, resourceLoader) : null);
     }
 
     @Bean
@@ -64,10 +67,7 @@ class RedisCacheAsMultiConfiguration {
     }
 
     private static RedisSerializer<Object> json(
-            CacheAsMultiRedisProperties properties,
-            CacheAsMultiRedisProperties.Json jsonProperties,
-            BeanFactory beanFactory,
-            ResourceLoader resourceLoader) {
+            CacheAsMultiRedisProperties properties, BeanFactory beanFactory, ResourceLoader resourceLoader) {
         Set<String> allowed = new LinkedHashSet<>();
         if (AutoConfigurationPackages.has(beanFactory)) {
             allowed.addAll(AutoConfigurationPackages.get(beanFactory));
@@ -80,7 +80,7 @@ class RedisCacheAsMultiConfiguration {
             return JsonRedisSerializer.create(
                     allowed,
                     classLoader != null ? classLoader : RedisCacheAsMultiConfiguration.class.getClassLoader(),
-                    jsonProperties.jsonHiddenState());
+                    properties.jsonHiddenState());
         } catch (IllegalArgumentException ex) {
             throw InvalidJsonSettingsException.allowedPackages(ex);
         } catch (IllegalStateException ex) {
@@ -95,6 +95,22 @@ class RedisCacheAsMultiConfiguration {
                 CountingRedisCacheWriter.create(factory, RedisCacheWriter::nonLockingRedisCacheWriter)));
     }
 
+    /**
+     * Puts the same serializer of keys in the place of Spring Boot's own, but one that is known: unless the application says
+     * what its keys are.
+     */
+    private static void nameKeys(
+            RedisCacheManagerBuilder builder, ObjectProvider<RedisCacheConfiguration> configuration) {
+        if (configuration.stream().findAny().isEmpty()) {
+            builder.cacheDefaults(builder.cacheDefaults().serializeKeysWith(LocalLevel.textKeys()));
+            for (String name : Set.copyOf(builder.getConfiguredCaches())) {
+                builder.getCacheConfigurationFor(name)
+                        .ifPresent(known ->
+                                builder.withCacheConfiguration(name, known.serializeKeysWith(LocalLevel.textKeys())));
+            }
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = BOOT_4_CUSTOMIZER)
     static class Boot4 {
@@ -104,9 +120,11 @@ class RedisCacheAsMultiConfiguration {
         RedisCacheManagerBuilderCustomizer cacheAsMultiRedisCacheManagerBuilderCustomizer(
                 RedisCacheCustomizer customizer,
                 CacheAsMultiRedisProperties properties,
-                ObjectProvider<RedisConnectionFactory> redisConnectionFactory) {
+                ObjectProvider<RedisConnectionFactory> redisConnectionFactory,
+                ObjectProvider<RedisCacheConfiguration> configuration) {
             return builder -> {
                 countBatches(builder, redisConnectionFactory);
+                nameKeys(builder, configuration);
                 properties.customize(builder, customizer);
             };
         }
@@ -122,10 +140,12 @@ class RedisCacheAsMultiConfiguration {
                 ObjectProvider<RedisCacheCustomizer> customizer,
                 ObjectProvider<CacheAsMultiRedisProperties> properties,
                 ObjectProvider<RedisConnectionFactory> redisConnectionFactory,
+                ObjectProvider<RedisCacheConfiguration> configuration,
                 ResourceLoader resourceLoader) {
             return new BuilderCustomizerFactoryBean(
                     ClassUtils.resolveClassName(BOOT_3_CUSTOMIZER, resourceLoader.getClassLoader()), builder -> {
                         countBatches(builder, redisConnectionFactory);
+                        nameKeys(builder, configuration);
                         properties.getObject().customize(builder, customizer.getObject());
                     });
         }

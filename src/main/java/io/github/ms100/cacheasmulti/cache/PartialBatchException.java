@@ -14,6 +14,8 @@ import org.springframework.cache.Cache.ValueWrapper;
  * <p>Keys that are neither among the {@linkplain #getHits() hits} nor among the {@linkplain #getFailures() failures}
  * succeeded: they were misses of a read, or were written or evicted. Failures that have one cause share one exception
  * object; they reach the {@code CacheErrorHandler} together.
+ *
+ * @since 2.0.0
  */
 public final class PartialBatchException extends RuntimeException {
 

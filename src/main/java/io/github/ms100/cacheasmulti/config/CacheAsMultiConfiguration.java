@@ -12,8 +12,10 @@ import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.spring.UserConfiguration;
 import io.github.ms100.cacheasmulti.internal.store.CacheDirectory;
+import io.github.ms100.cacheasmulti.internal.store.Loops;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
+import io.github.ms100.cacheasmulti.support.LoopSettings;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.lang.reflect.Method;
@@ -40,6 +42,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.CollectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes {@code @CacheAsMulti} work in an application that has caching enabled.
@@ -52,6 +55,8 @@ import org.springframework.util.CollectionUtils;
  * @Import(CacheAsMultiConfiguration.class)
  * class CacheConfiguration {}
  * }</pre>
+ *
+ * @since 2.0.0
  */
 @Configuration(proxyBeanMethods = false)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -80,11 +85,21 @@ public class CacheAsMultiConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static OriginalCacheManagers cacheAsMultiOriginalCacheManagers() {
+        return new OriginalCacheManagers();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static EnhancedCacheConversionService enhancedCacheConversionService(
-            ObjectProvider<EnhancedCacheConverter<?>> converters) {
+            ObjectProvider<EnhancedCacheConverter<?>> converters,
+            ObjectProvider<LoopSettings> loopSettings,
+            OriginalCacheManagers originals) {
         List<EnhancedCacheConverter<?>> ordered = new ArrayList<>();
         converters.orderedStream().forEach(ordered::add);
-        return new EnhancedCacheConversionService(ordered);
+        Loops loops = new Loops(
+                SingletonSupplier.of(() -> loopSettings.getIfAvailable(() -> LoopSettings.DEFAULT)), originals);
+        return new EnhancedCacheConversionService(new Stores(ordered, loops));
     }
 
     @Bean

@@ -33,6 +33,9 @@ import org.springframework.util.ReflectionUtils;
  */
 final class NativeImageHints implements RuntimeHintsRegistrar, BeanRegistrationAotProcessor {
 
+    private static final List<String> LOCAL_COPIES =
+            List.of("com.github.benmanes.caffeine.cache.SSMS", "com.github.benmanes.caffeine.cache.PSMS");
+
     /** Registers what expressions see, the annotation as a composed one yields it, and what optional libraries are known by. */
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
@@ -47,6 +50,10 @@ final class NativeImageHints implements RuntimeHintsRegistrar, BeanRegistrationA
                 .classNames()
                 .forEach(name ->
                         reflection.registerTypeIfPresent(classLoader, name, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
+        // What Caffeine.newBuilder().maximumSize(...) makes: it finds the class by the letters of what was asked for.
+        LOCAL_COPIES.forEach(name -> reflection.registerTypeIfPresent(
+                classLoader, name, type -> type.withMembers(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
+                        .withField("FACTORY")));
         if (OptionalLibrary.REDIS.isPresent(classLoader)) {
             reflection.registerType(
                     RedisCacheWriter.class,

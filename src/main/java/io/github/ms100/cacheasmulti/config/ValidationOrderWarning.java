@@ -113,7 +113,7 @@ final class ValidationOrderWarning implements BeanPostProcessor {
                     ("%s is validated inside the cache, where %s judges only the elements to load, not what the caller"
                                     + " passes and gets: valid calls may fail, and others pass. Let validation stand outside, by a"
                                     + " MethodValidationPostProcessor bean with setBeforeExistingAdvisors(true), or put constraints"
-                                    + " on the elements, as in Collection<@Positive Long> (README, \"Order of advice\")")
+                                    + " on the elements, as in Collection<@Positive Long> (docs/en/configuration.md, \"Order of advice\")")
                             .formatted(method, String.join(", ", constraints)));
         }
     }

@@ -7,6 +7,8 @@ import org.springframework.util.ClassUtils;
 /**
  * A library, or a part of one, that need not be there. The names of the classes by which it is known stand here and nowhere
  * else; a native image is told all of them.
+ *
+ * @since 2.0.0
  */
 public enum OptionalLibrary {
 
@@ -38,6 +40,9 @@ public enum OptionalLibrary {
 
     /** What later versions of Jedis have for clusters. */
     JEDIS_CLUSTER_CLIENT("redis.clients.jedis.RedisClusterClient"),
+
+    /** Reactor, which Spring reads all other reactive types through. */
+    REACTOR("reactor.core.publisher.Mono"),
 
     /** Circuit breakers of Resilience4j. */
     CIRCUIT_BREAKER("io.github.resilience4j.circuitbreaker.CircuitBreaker"),

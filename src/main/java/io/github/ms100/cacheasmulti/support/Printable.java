@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text that others gave, as it may stand in a message or in one line of a log: whoever chooses an id must not be able to
  * write lines of his own there, nor to fill the disk.
+ *
+ * @since 2.0.0
  */
 public final class Printable {
 

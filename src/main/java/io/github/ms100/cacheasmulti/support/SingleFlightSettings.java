@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When overlapping calls of batch methods in this JVM share what they load, and how long they wait for each other. A bean
- * of this type takes the place of {@link #DEFAULT}; Spring Boot makes it of the {@code spring.cache.cache-as-multi}
+ * of this type takes the place of {@link #DEFAULT}; Spring Boot makes it of the {@code cache-as-multi}
  * properties.
  *
  * @param always whether every batch method that looks elements up and puts nothing else shares its loads, not only
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitLimit how long a call waits for keys that another one loads before it loads them itself; {@code null} for
  *     as long as it takes. The limit is for a call as a whole, and must be positive. It helps where callers hold what the
  *     one that loads needs, such as the last connection of a pool, or wait for threads of their own while they load
+ * @since 2.0.0
  */
 public record SingleFlightSettings(boolean always, @Nullable Duration waitLimit) {
 

@@ -13,7 +13,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
  * <p>In this order: a cache that is an {@link EnhancedCache} is used as it is; then the user's converters, of which the
  * one with the most specific type wins (the first given, where types are equal or unrelated); then the converters that
  * come with the library, each for one class exactly; everything else is looped over key by key, with one warning per
- * cache name.
+ * cache name, unless {@link io.github.ms100.cacheasmulti.support.LoopSettings} say otherwise.
  *
  * <p>Thread-safe. It keeps no cache and no result: conversion is cheap, and a resolver may yield new caches at every
  * call.
@@ -42,13 +42,24 @@ public final class EnhancedCacheConversionService {
     }
 
     /**
+     * Creates a service. For the library itself.
+     *
+     * @param views makes the views
+     * @since 2.0.0
+     */
+    public EnhancedCacheConversionService(CacheViews views) {
+        this.views = views;
+    }
+
+    /**
      * Returns a view of the given cache that works in batches; the cache itself if it does so already.
      *
      * <p>What is put or evicted through one of the library's own views is noticed by the batch methods that are loading in
      * this JVM: an older value that they loaded does not survive it. What is done to a cache directly is not, and neither
      * is what is done to an {@link EnhancedCache} of the user's own, be it the cache itself or the result of a converter.
      *
-     * @throws IllegalStateException if a user's converter returned {@code null}
+     * @throws IllegalStateException if a user's converter returned {@code null}, or if the view would be a loop and that is
+     *     to be refused
      */
     public EnhancedCache convert(Cache cache) {
         return views.of(cache);

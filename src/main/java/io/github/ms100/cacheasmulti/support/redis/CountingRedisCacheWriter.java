@@ -30,6 +30,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * }</pre>
  *
  * <p>Thread-safe.
+ *
+ * @since 2.0.0
  */
 public final class CountingRedisCacheWriter implements RedisCacheWriter {
 

@@ -25,10 +25,12 @@ import org.springframework.data.redis.util.ByteUtils;
  * whose keys are not all of one simple type, documents nested deeper than 500 levels.
  *
  * <p>Thread-safe.
+ *
+ * @since 2.0.0
  */
 public final class JsonRedisSerializer implements RedisSerializer<Object> {
 
-    static final String PROPERTY = "spring.cache.redis.cache-as-multi.json-allowed-packages";
+    static final String PROPERTY = "cache-as-multi.redis.json-allowed-packages";
 
     private final JsonCodec codec;
 

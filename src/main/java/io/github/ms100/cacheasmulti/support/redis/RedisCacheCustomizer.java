@@ -15,7 +15,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * Gives the caches of a Redis cache manager a time to live each, spreads it, cuts that of nulls, and gives values another
  * format; everything else stays as it is set: key prefix, key format, treatment of {@code null}, time to idle.
  *
- * <p>Spring Boot applies the bean of this type, made of the {@code spring.cache.redis.cache-as-multi} properties, to the
+ * <p>Spring Boot applies the bean of this type, made of the {@code cache-as-multi.redis} properties, to the
  * manager it configures. An application with a manager of its own does it itself:
  *
  * <pre>{@code
@@ -28,6 +28,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * }</pre>
  *
  * <p>Immutable and thread-safe.
+ *
+ * @since 2.0.0
  */
 public final class RedisCacheCustomizer {
 

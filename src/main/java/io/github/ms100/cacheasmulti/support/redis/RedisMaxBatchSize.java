@@ -4,10 +4,11 @@ package io.github.ms100.cacheasmulti.support.redis;
  * How many keys one command to Redis may have. Larger batches go as several commands that are under way together, because
  * Redis serves nobody else while a command runs.
  *
- * <p>Spring Boot makes a bean of this type from {@code spring.cache.redis.cache-as-multi.max-batch-size}; without Boot
+ * <p>Spring Boot makes a bean of this type from {@code cache-as-multi.redis.max-batch-size}; without Boot
  * declare one to change the default.
  *
  * @param keys how many keys; 0 sends a batch of any size at once
+ * @since 2.0.0
  */
 public record RedisMaxBatchSize(int keys) {
 

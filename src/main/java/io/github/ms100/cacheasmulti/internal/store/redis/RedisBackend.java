@@ -58,6 +58,11 @@ final class RedisBackend {
         }
     }
 
+    /** Returns whether the writer is known never to lock. */
+    boolean isLockFree() {
+        return lockFree;
+    }
+
     RedisTurn turn() {
         return turn;
     }

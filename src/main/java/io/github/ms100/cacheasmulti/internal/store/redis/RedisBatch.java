@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.failure.Unreachable;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.Envelope;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisPipe;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConnection;
 
 /**
  * One batch on its way: sends what is asked for its keys and hands out what they hold. Used once, by one thread.
@@ -24,10 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
 
-    /** How many keys may be under way at a time, if they are split at all. */
-    static final int IN_FLIGHT = 20_000;
-
-    private final RedisBackend backend;
+    private final RedisTarget target;
 
     private final int maxKeys;
 
@@ -41,17 +40,22 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
 
     private @Nullable ObjIntConsumer<byte[]> receiver;
 
+    private long @Nullable [] lives;
+
+    private @Nullable Envelope envelope;
+
     private int answered;
 
     private int found;
 
-    /** Made when there are any. */
     private @Nullable RedisFailures failures;
 
     /** What something has failed by because a server is lost. */
     private @Nullable RuntimeException lost;
 
     private boolean isForbiddenForAKey;
+
+    private boolean overtaken;
 
     /** The first key of those under way. */
     private int start;
@@ -68,32 +72,23 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
     /**
      * Creates a batch.
      *
-     * @param maxKeys how many keys one command of Redis may have, 0 for any number
+     * @param target where it is sent
      * @param keys at least one; equal keys are asked for each
      * @param commands makes a command for so many keys at most
      * @param conversion adds what is asked for the key at an index to a command
      */
-    RedisBatch(
-            RedisBackend backend, int maxKeys, Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
-        this.backend = backend;
-        this.maxKeys = maxKeys;
-        this.inFlight = inFlight(maxKeys, keys.length);
+    RedisBatch(RedisTarget target, Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
+        this.target = target;
+        this.maxKeys = target.maxKeys();
+        this.inFlight = target.keysInFlight(keys.length);
         this.keys = keys;
         this.commands = commands;
         this.conversion = conversion;
     }
 
-    /** As many full commands as fit, but two at least. */
-    private static int inFlight(int maxKeys, int keys) {
-        if (maxKeys == 0) {
-            return keys;
-        }
-        return (maxKeys > IN_FLIGHT / 2) ? (int) Math.min(keys, 2L * maxKeys) : IN_FLIGHT / maxKeys * maxKeys;
-    }
-
     /** Creates a batch of some keys of another, each asked for by itself. */
     private RedisBatch(RedisBatch<C> whole, int[] chosen) {
-        this.backend = whole.backend;
+        this.target = whole.target;
         this.maxKeys = 1;
         this.inFlight = chosen.length;
         this.keys = Arrays.stream(chosen).mapToObj(index -> whole.keys[index]).toArray();
@@ -107,24 +102,56 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
         return answered;
     }
 
-    /** Returns how many keys had a value that was asked for, whatever became of it. */
+    /** As {@link #answered}, of those that had a value that was asked for. */
     int found() {
         return found;
     }
 
-    /** Tells which keys failed, if any. */
-    void throwIfAnyFailed() {
+    /** Returns whether the key at an index failed. */
+    boolean hasFailedAt(int index) {
+        return failures != null && failures.has(keys[index]);
+    }
+
+    /** Returns whether some of it was made after the messages behind it had been sent. */
+    boolean isOvertaken() {
+        return overtaken;
+    }
+
+    /** Asks of each key how long its entry lives on, in milliseconds, and puts that at its index. */
+    RedisBatch<C> withLives(long[] taking) {
+        this.lives = taking;
+        return this;
+    }
+
+    /** Sends the batch in an envelope. */
+    RedisBatch<C> in(Envelope around) {
+        this.envelope = around;
+        return this;
+    }
+
+    /** Tells which keys failed, if any, to whoever wanted to know of all those that are given. */
+    void throwIfAnyFailed(Object[] asked) {
         if (failures != null) {
-            failures.throwIfAny(keys);
+            failures.throwIfAny(asked);
         }
     }
 
     /**
-     * Sends what is asked for each key.
+     * Sends what is asked for each key, once the cache is not locked; if nobody can tell, all of it fails.
      *
      * @param receiver gets every value with the index of its key; {@code null} if nobody asks for values
      */
     void send(@Nullable ObjIntConsumer<byte[]> receiver) {
+        try {
+            target.awaitUnlocked();
+        } catch (RuntimeException ex) {
+            failUnsent(0, keys.length, ex);
+            return;
+        }
+        sendUnlocked(receiver);
+    }
+
+    private void sendUnlocked(@Nullable ObjIntConsumer<byte[]> receiver) {
         this.receiver = receiver;
         int end;
         for (int from = 0; from < keys.length; from = end) {
@@ -134,12 +161,13 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
                 continue;
             }
             C command = convert(from, end);
+            boolean isLast = end == keys.length;
             if (command.size() == 0) {
                 continue;
             }
             try {
-                boolean unused = backend.connections().execute(connection -> {
-                    RedisPipe.on(connection, backend.maxKeys(command, maxKeys)).send(command, this);
+                boolean unused = target.backend().connections().execute(connection -> {
+                    send(connection, command, isLast);
                     return true;
                 });
             } catch (RuntimeException ex) {
@@ -152,6 +180,16 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
                 sendKeyByKey(forbidden.stream().toArray(), command);
                 forbidden = null;
             }
+        }
+    }
+
+    private void send(RedisConnection connection, C command, boolean isLast) {
+        RedisPipe pipe = RedisPipe.on(connection, target.backend().maxKeys(command, maxKeys));
+        if (envelope != null) {
+            envelope.send(connection, pipe, command, isLast, this);
+        } else {
+            command.askLives(lives != null);
+            pipe.send(command, this);
         }
     }
 
@@ -194,14 +232,22 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
             }
             return;
         }
+        overtaken = envelope != null;
         RedisBatch<C> keyByKey = new RedisBatch<>(this, chosen);
         ObjIntConsumer<byte[]> whole = receiver;
-        keyByKey.send(whole == null ? null : (value, index) -> whole.accept(value, chosen[index]));
+        keyByKey.sendUnlocked(whole == null ? null : (value, index) -> whole.accept(value, chosen[index]));
         answered += keyByKey.answered;
         found += keyByKey.found;
         lost = keyByKey.lost;
         if (lost == null && !keyByKey.isForbiddenForAKey) {
-            backend.isOnlyDoneKeyByKey(command);
+            target.backend().isOnlyDoneKeyByKey(command);
+        }
+    }
+
+    @Override
+    public void lives(int position, long millis) {
+        if (lives != null) {
+            lives[index(position)] = millis;
         }
     }
 

@@ -57,7 +57,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
     /** Tells whether this is a plain {@link RedisCache} on Spring Data's own writer, whose server is known. */
     @Override
     public boolean takes(Cache cache) {
-        return connectionsOf(cache) != null;
+        return cache instanceof TwoLevelRedisCache || connectionsOf(cache) != null;
     }
 
     private RedisBackend.@Nullable Connections connectionsOf(Cache cache) {
@@ -68,6 +68,9 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
 
     @Override
     protected StoreView view(RedisCache cache) {
+        if (cache instanceof TwoLevelRedisCache twoLevels) {
+            return twoLevels.view();
+        }
         RedisCacheWriter writer = cache.getNativeCache();
         RedisBackend.Connections connections = connectionsOf(cache);
         if (connections == null) {
@@ -92,7 +95,7 @@ public final class RedisCacheConverter extends StoreConverter<RedisCache> {
         }
     }
 
-    private static CacheStatisticsCollector statisticsOf(RedisCacheWriter writer) {
+    static CacheStatisticsCollector statisticsOf(RedisCacheWriter writer) {
         return (writer instanceof CountingRedisCacheWriter counting)
                 ? counting.getStatisticsCollector()
                 : CacheStatisticsCollector.none();

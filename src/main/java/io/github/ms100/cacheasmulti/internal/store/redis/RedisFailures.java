@@ -29,6 +29,11 @@ final class RedisFailures {
         }
     }
 
+    /** Returns whether something went wrong for a key. */
+    boolean has(Object key) {
+        return byKey.containsKey(key);
+    }
+
     /** Throws the only cause if every key of the batch failed by it, else tells which keys failed, if any. */
     void throwIfAny(Object[] batch) {
         if (byKey.isEmpty()) {
@@ -45,6 +50,11 @@ final class RedisFailures {
     /** Tells whether the user may not do this, or nobody may. */
     static boolean isForbidden(RuntimeException failure) {
         return isReason("NOPERM", failure) || isReason("ERR unknown command", failure);
+    }
+
+    /** Tells whether the server refuses this and will refuse it again. */
+    static boolean isRefusal(RuntimeException failure) {
+        return isForbidden(failure) || isReason("WRONGTYPE", failure);
     }
 
     private static boolean isReason(String code, RuntimeException failure) {

@@ -11,8 +11,10 @@ import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.serializer.RedisElementWriter;
 import org.springframework.data.redis.util.ByteUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * The keys and values of a {@link RedisCache} in the form Redis gets them: the bytes that the cache makes of each, but what is
@@ -21,6 +23,10 @@ import org.springframework.data.redis.util.ByteUtils;
 final class RedisFormat extends RedisCache {
 
     private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
+
+    /** Since Spring Data Redis 4. */
+    static final boolean WRITER_TELLS_EVICTIONS =
+            ClassUtils.hasMethod(RedisCacheWriter.class, "invalidate", String.class, byte[].class);
 
     private final ConversionService conversions;
 
@@ -35,16 +41,16 @@ final class RedisFormat extends RedisCache {
         this.keyWriter = getCacheConfiguration().getKeySerializationPair().getWriter();
     }
 
-    /** Returns what the keys of a batch begin with; {@code null} if nothing. */
-    @Nullable
+    /** Returns what the keys of a batch begin with; empty if with nothing. */
     String prefix() {
         RedisCacheConfiguration configuration = getCacheConfiguration();
-        return configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : null;
+        String prefix = configuration.usePrefix() ? configuration.getKeyPrefixFor(getName()) : null;
+        return (prefix == null) ? "" : prefix;
     }
 
-    byte[] key(@Nullable String prefix, Object key) {
+    byte[] key(String prefix, Object key) {
         String text = text(key);
-        ByteBuffer written = keyWriter.write(prefix != null ? prefix + text : text);
+        ByteBuffer written = keyWriter.write(prefix.isEmpty() ? text : prefix + text);
         // A copy, as RedisCache makes one: a serializer may write the next key over this one.
         if (!written.hasArray()) {
             return ByteUtils.getBytes(written);
@@ -53,7 +59,8 @@ final class RedisFormat extends RedisCache {
         return Arrays.copyOfRange(written.array(), start, start + written.remaining());
     }
 
-    private @Nullable String text(Object key) {
+    @Nullable
+    String text(Object key) {
         if (key instanceof String text) {
             return text;
         }
@@ -94,12 +101,32 @@ final class RedisFormat extends RedisCache {
         return serializeCacheValue(stored);
     }
 
-    /** Puts a value that Redis holds, if it is one, at an index. */
-    void readInto(@Nullable Object[] values, int index, byte[] value) {
+    /** Puts a value that Redis holds at an index; returns whether it is one. */
+    boolean readInto(@Nullable Object[] values, int index, byte[] value) {
         Object stored = deserializeCacheValue(value);
         if (stored != null) {
             values[index] = fromStoreValue(stored);
         }
+        return stored != null;
+    }
+
+    /**
+     * Removes all keys that match a pattern before it returns.
+     *
+     * @param pattern in the form of a {@linkplain #pattern key}
+     */
+    @SuppressWarnings({"deprecation", "removal"}) // what Spring Data Redis 3.5 has, which waits
+    void clearMatching(byte[] pattern) {
+        if (WRITER_TELLS_EVICTIONS) {
+            getCacheWriter().invalidate(getName(), pattern);
+        } else {
+            getCacheWriter().clean(getName(), pattern);
+        }
+    }
+
+    /** Returns the form that a pattern, with the prefix, has where keys are serialised by the current thread. */
+    byte[] pattern(String whole) {
+        return serializeCacheKey(whole);
     }
 
     boolean isTimeToIdleEnabled() {

@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.KeyHash;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ final class RedisIdentity implements StoreIdentities.OfStore {
 
         /** A subclass may make its keys in a way of its own. */
         static @Nullable Entries entriesOf(Cache cache) {
-            return (cache.getClass() == RedisCache.class) ? new RedisEntries((RedisCache) cache) : null;
+            boolean ours = cache.getClass() == RedisCache.class || cache instanceof TwoLevelRedisCache;
+            return ours ? new RedisEntries((RedisCache) cache) : null;
         }
 
         static boolean isWriter(Object nativeCache) {
@@ -49,13 +51,16 @@ final class RedisIdentity implements StoreIdentities.OfStore {
         /** Makes the keys; {@code null} if the prefix cannot be made. */
         private final @Nullable RedisFormat format;
 
-        private final @Nullable String prefix;
+        private final String prefix;
+
+        private final @Nullable Cache twoLevels;
 
         private final Map<Object, @Nullable EntryId> known = new HashMap<>();
 
         RedisEntries(RedisCache cache) {
+            this.twoLevels = (cache instanceof TwoLevelRedisCache) ? cache : null;
             RedisFormat made = null;
-            String begin = null;
+            String begin = "";
             try {
                 made = new RedisFormat(cache);
                 begin = made.prefix();
@@ -65,13 +70,17 @@ final class RedisIdentity implements StoreIdentities.OfStore {
             }
             this.format = made;
             this.prefix = begin;
-            EntryScope store = EntryScope.of(storeOf(cache.getNativeCache()));
+            EntryScope store = (cache instanceof TwoLevelRedisCache twoLevels)
+                    ? twoLevels.scope()
+                    : serverOf(cache.getNativeCache());
             // A clear without prefix deletes what lies under any.
-            this.all = (begin == null || begin.isEmpty()) ? store : store.part(begin);
+            this.all = store.part(begin);
         }
 
-        private static Object storeOf(RedisCacheWriter writer) {
-            return (writer instanceof CountingRedisCacheWriter counting) ? counting.getConnectionFactory() : writer;
+        /** Returns all entries that the caches of a writer may have. */
+        private static EntryScope serverOf(RedisCacheWriter writer) {
+            return EntryScope.of(
+                    (writer instanceof CountingRedisCacheWriter counting) ? counting.getConnectionFactory() : writer);
         }
 
         @Override
@@ -79,7 +88,8 @@ final class RedisIdentity implements StoreIdentities.OfStore {
             try {
                 EntryId id = known.get(key);
                 if (id == null && format != null) {
-                    id = new EntryId(all, format.key(prefix, key));
+                    byte[] bytes = format.key(prefix, key);
+                    id = new EntryId(all, bytes, KeyHash.of(bytes));
                     known.put(key, id);
                 }
                 return id;
@@ -92,6 +102,11 @@ final class RedisIdentity implements StoreIdentities.OfStore {
         @Override
         public EntryScope all() {
             return all;
+        }
+
+        @Override
+        public @Nullable Cache cacheOfLoads() {
+            return twoLevels;
         }
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.data.redis.cache.CacheStatisticsCollector;
 import org.springframework.data.redis.cache.RedisCache;
-import org.springframework.util.StringUtils;
 
 /**
  * Reads a batch of a {@link RedisCache} with one {@code MGET}, writes it in one flush and evicts it with one {@code DEL}; in a
@@ -22,30 +21,30 @@ import org.springframework.util.StringUtils;
  * methods have begun to write to its keys, and is counted in the statistics of a {@link
  * io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter} (S27, B1).
  */
-final class RedisStore implements StoreView {
+class RedisStore implements StoreView {
 
     private final RedisCache source;
 
-    private final RedisFormat format;
+    final RedisFormat format;
 
-    private final RedisBackend backend;
+    final RedisBackend backend;
 
-    private final int maxKeys;
+    private final RedisTarget target;
 
     /** Where batches are counted; {@code null} if nowhere. */
-    private final @Nullable Tally tally;
+    final @Nullable Tally tally;
 
     /**
      * Creates a view.
      *
-     * @param maxKeys how many keys one command may have, 0 for any number: Redis serves nobody else while it runs
+     * @param maxKeys how many keys one command may have, 0 for any number
      * @param statistics where batches are counted
      */
     RedisStore(RedisCache source, RedisBackend backend, int maxKeys, CacheStatisticsCollector statistics) {
         this.source = source;
         this.format = new RedisFormat(source);
         this.backend = backend;
-        this.maxKeys = maxKeys;
+        this.target = new RedisTarget(backend, source.getName(), maxKeys);
         this.tally = (statistics != CacheStatisticsCollector.none()) ? new Tally(statistics, source.getName()) : null;
     }
 
@@ -56,27 +55,34 @@ final class RedisStore implements StoreView {
 
     @Override
     public void read(Object[] keys, @Nullable Object[] values) {
-        backend.awaitUnlocked(source.getName());
         String prefix = format.prefix();
-        boolean idles = format.isTimeToIdleEnabled();
-        RedisBatch<?> batch = StringUtils.hasLength(prefix) && !idles
-                ? batch(keys, RedisCommand.Get::new, (command, index) -> command.add(format.key(prefix, keys[index])))
-                : batch(
-                        keys,
-                        RedisCommand.GetAlone::new,
-                        (command, index) -> command.add(
-                                format.key(prefix, keys[index]),
-                                idles ? format.timeToLive(keys[index], null) : RedisCommand.NO_EXPIRY));
+        RedisBatch<?> batch = reads(prefix, keys, index -> format.key(prefix, keys[index]));
         batch.send((value, index) -> format.readInto(values, index, value));
         if (tally != null) {
             tally.reads(batch.found(), batch.answered() - batch.found());
         }
-        batch.throwIfAnyFailed();
+        batch.throwIfAnyFailed(keys);
+    }
+
+    /**
+     * Returns what reads keys.
+     *
+     * @param serialized returns the key at an index in the form Redis gets it
+     */
+    final RedisBatch<?> reads(String prefix, Object[] keys, IntFunction<byte[]> serialized) {
+        boolean idles = format.isTimeToIdleEnabled();
+        return !prefix.isEmpty() && !idles
+                ? batch(keys, RedisCommand.Get::new, (command, index) -> command.add(serialized.apply(index)))
+                : batch(
+                        keys,
+                        RedisCommand.GetAlone::new,
+                        (command, index) -> command.add(
+                                serialized.apply(index),
+                                idles ? format.timeToLive(keys[index], null) : RedisCommand.NO_EXPIRY));
     }
 
     @Override
     public void write(Object[] keys, @Nullable Object[] values) {
-        backend.awaitUnlocked(source.getName());
         String prefix = format.prefix();
         Wait wait = backend.turn().begin(source.getName());
         RedisBatch<?> batch = batch(keys, RedisCommand.Set::new, (command, index) -> {
@@ -91,12 +97,11 @@ final class RedisStore implements StoreView {
         if (tally != null) {
             tally.puts(batch.answered());
         }
-        batch.throwIfAnyFailed();
+        batch.throwIfAnyFailed(keys);
     }
 
     @Override
     public void evict(Object[] keys) {
-        backend.awaitUnlocked(source.getName());
         String prefix = format.prefix();
         Wait wait = backend.turn().begin(source.getName());
         RedisBatch<?> batch = batch(keys, RedisCommand.Delete::new, (command, index) -> {
@@ -108,7 +113,7 @@ final class RedisStore implements StoreView {
         if (tally != null) {
             tally.deletes(batch.answered());
         }
-        batch.throwIfAnyFailed();
+        batch.throwIfAnyFailed(keys);
     }
 
     @Override
@@ -138,15 +143,15 @@ final class RedisStore implements StoreView {
         return !source.isAllowNullValues();
     }
 
-    private static void awaitTurn(byte[] key, @Nullable Wait wait) {
+    static void awaitTurn(byte[] key, @Nullable Wait wait) {
         if (wait != null) {
             wait.untilWritten(key);
         }
     }
 
-    private <C extends RedisCommand> RedisBatch<C> batch(
+    final <C extends RedisCommand> RedisBatch<C> batch(
             Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
-        return new RedisBatch<>(backend, maxKeys, keys, commands, conversion);
+        return new RedisBatch<>(target, keys, commands, conversion);
     }
 
     /**

@@ -35,9 +35,6 @@ final class RedisTurn {
     /** Overflows when it is made a number of milliseconds. */
     private static final Duration UNSENDABLE = Duration.ofSeconds(Long.MAX_VALUE);
 
-    /** What Lettuce waits for a command if nobody says anything else. */
-    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(1);
-
     private final RedisCacheWriter writer;
 
     private final RedisBackend.Connections connections;
@@ -106,9 +103,9 @@ final class RedisTurn {
             try {
                 known = connections.execute(connection -> RedisPipe.timeoutOf(connection.getNativeConnection()));
             } catch (DataAccessException ex) {
-                return USUAL_TIMEOUT;
+                return RedisClient.USUAL_TIMEOUT;
             }
-            known = (known != null) ? known : USUAL_TIMEOUT;
+            known = (known != null) ? known : RedisClient.USUAL_TIMEOUT;
             timeout = known;
         }
         return known;

@@ -1,0 +1,273 @@
+package io.github.ms100.cacheasmulti.internal.store.redis;
+
+import io.github.ms100.cacheasmulti.internal.change.CallScope;
+import io.github.ms100.cacheasmulti.internal.change.EntryId;
+import io.github.ms100.cacheasmulti.internal.change.EntryScope;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies.Life;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Fence;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.KeyHash;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Subject;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.cache.CacheStatisticsCollector;
+import org.springframework.data.redis.cache.RedisCache;
+
+/**
+ * The batches of a {@link TwoLevelRedisCache}: reads local copies first, and what is missing from Redis in one flush with how long
+ * it lives on (L3, L5); its {@linkplain TwoLevelChanges changes} are made in Redis before they are seen here. Thread-safe.
+ */
+final class TwoLevelStore extends RedisStore {
+
+    private final LocalServer server;
+
+    final Fence fence;
+
+    private final LocalSide local;
+
+    private final TwoLevelChanges changes;
+
+    private final String name;
+
+    TwoLevelStore(RedisCache source, LocalServer server, Settings settings) {
+        super(source, settings.backend(), settings.maxKeys(), settings.statistics());
+        this.server = server;
+        this.fence = server.node().fence();
+        this.name = source.getName();
+        LocalKeys localKeys = new LocalKeys(format, settings.textualKeys());
+        this.local = new LocalSide(format, localKeys, settings.copies(), fence, settings.keepsBytes());
+        this.changes = new TwoLevelChanges(this, server, local);
+        String usual = localKeys.usualPrefix();
+        if (usual != null) {
+            fence.addPrefix(usual);
+        }
+    }
+
+    private Subject subject() {
+        return new Subject(name, format.prefix());
+    }
+
+    @Override
+    public void read(Object[] keys, @Nullable Object[] values) {
+        if (!server.isServing(name)) {
+            super.read(keys, values);
+            return;
+        }
+        String prefix = format.prefix();
+        Object[] localKeys = local.keys(prefix, keys);
+        int[] missed = local.read(prefix, localKeys, values);
+        int found = keys.length - missed.length;
+        if (tally != null) {
+            tally.reads(found, 0);
+        }
+        server.looked(source(), keys.length, found);
+        if (missed.length > 0) {
+            readRemote(prefix, new Missing(keys, localKeys, missed), values);
+        }
+    }
+
+    /** Local copies are served while Redis cannot be reached (L17). */
+    @Override
+    public void readWithoutServer(Object[] keys, @Nullable Object[] values) {
+        boolean unused = readLocal(keys, values);
+    }
+
+    /** Reads the local copies of keys; returns whether there is any. */
+    boolean readLocal(Object[] keys, @Nullable Object[] values) {
+        String prefix = format.prefix();
+        return server.isServing(name) && local.read(prefix, local.keys(prefix, keys), values).length < keys.length;
+    }
+
+    /** Reads what has no local copy, and fills. */
+    private void readRemote(String prefix, Missing missing, @Nullable Object[] values) {
+        int[] indexes = new int[missing.keys.length];
+        long[] lives = new long[missing.keys.length];
+        RedisBatch<?> batch = reads(prefix, missing.keys, index -> {
+            byte[] key = format.key(prefix, missing.keys[index]);
+            indexes[index] = fence.index(KeyHash.of(key));
+            return key;
+        });
+        batch.withLives(lives);
+        long start = server.now();
+        long moment = fence.begin();
+        int prefixIndex = local.prefixIndex(prefix);
+        int[] voided = {0};
+        batch.send((value, index) -> {
+            int position = missing.positions[index];
+            if (format.readInto(values, position, value)) {
+                Life life = new Life(start, lives[index]);
+                local.keep(missing.local[index], local.form(values[position], value), moment, indexes[index], life);
+                voided[0] += fence.hasChanged(indexes[index], prefixIndex, moment) ? 1 : 0;
+            }
+        });
+        server.filled(source(), batch.found(), voided[0]);
+        if (tally != null) {
+            tally.reads(batch.found(), batch.answered() - batch.found());
+        }
+        batch.throwIfAnyFailed(missing.all);
+    }
+
+    @Override
+    public void write(Object[] keys, @Nullable Object[] values) {
+        SerializedKeys serialized = serialized(keys);
+        TwoLevelWrite write = new TwoLevelWrite(this, serialized, values);
+        long begun = loadStoring(serialized);
+        if (begun == CallScope.NO_LOAD) {
+            write.put(changes);
+        } else {
+            write.store(changes, begun);
+        }
+        finish(write.batch(), keys);
+    }
+
+    private void finish(RedisBatch<?> written, Object[] keys) {
+        if (tally != null) {
+            tally.puts(written.answered());
+        }
+        written.throwIfAnyFailed(keys);
+    }
+
+    /** Returns when the load began that the current thread is storing all these keys of; else {@link CallScope#NO_LOAD}. */
+    private long loadStoring(SerializedKeys keys) {
+        EntryScope scope = server.scope(keys.subject().prefix());
+        long[] hashes = keys.hashes();
+        List<byte[]> all = keys.all();
+        long begun = CallScope.NO_LOAD;
+        for (int i = 0; i < hashes.length; i++) {
+            begun = CallScope.loadStoring(new EntryId(scope, all.get(i), hashes[i]));
+            if (begun == CallScope.NO_LOAD) {
+                break;
+            }
+        }
+        return begun;
+    }
+
+    /** Begins to load a key; the key is made in this thread, wherever it is stored. */
+    Loading load(Object key) {
+        return new Loading(serialized(key), fence.begin());
+    }
+
+    /** Returns keys of this cache, in this thread's form. */
+    SerializedKeys serialized(Object... keys) {
+        return new SerializedKeys(format, subject(), keys);
+    }
+
+    @Override
+    public void evict(Object[] keys) {
+        RedisBatch<?> batch = changes.evict(serialized(keys));
+        if (tally != null) {
+            tally.deletes(batch.answered());
+        }
+        batch.throwIfAnyFailed(keys);
+    }
+
+    @Override
+    public void clear() {
+        clear("*");
+    }
+
+    @Override
+    public void clearNow() {
+        clear("*");
+    }
+
+    /** Removes the keys that match a pattern; all local copies are void then. */
+    void clear(String pattern) {
+        awaitSingleWrites();
+        Subject subject = subject();
+        changes.clear(subject, () -> {
+            format.clearMatching(format.pattern(subject.prefix() + pattern));
+            return true;
+        });
+    }
+
+    /** Clears the cache by a call of its own, which waits for the server. */
+    boolean clearBy(Supplier<Boolean> call) {
+        awaitSingleWrites();
+        return changes.clear(subject(), call);
+    }
+
+    /** Makes some change of one key, by a call that waits for the server. */
+    <T extends @Nullable Object> T change(Object key, Supplier<T> call) {
+        return changes.ofKey(serialized(key), call);
+    }
+
+    /** Returns whether who loads a key is up to the writer; only after a read of Redis. */
+    boolean isLocking() {
+        return !backend.isLockFree();
+    }
+
+    LocalServer server() {
+        return server;
+    }
+
+    LocalSide local() {
+        return local;
+    }
+
+    /** One key that is being loaded. */
+    final class Loading {
+
+        private final SerializedKeys key;
+
+        private final long begun;
+
+        private Loading(SerializedKeys key, long begun) {
+            this.key = key;
+            this.begun = begun;
+        }
+
+        /** Stores what has been loaded, unless the key has changed since. */
+        void store(@Nullable Object value) {
+            TwoLevelWrite write = new TwoLevelWrite(TwoLevelStore.this, key, new Object[] {value});
+            write.store(changes, begun);
+            finish(write.batch(), key.keys());
+        }
+    }
+
+    /** What has no local copy, in the order of the batch. */
+    private static final class Missing {
+
+        private final Object[] all;
+
+        private final Object[] keys;
+
+        private final Object[] local;
+
+        private final int[] positions;
+
+        Missing(Object[] all, Object[] localKeys, int[] positions) {
+            this.all = all;
+            this.keys = at(positions, all);
+            this.local = at(positions, localKeys);
+            this.positions = positions;
+        }
+
+        private static Object[] at(int[] positions, Object[] all) {
+            Object[] some = new Object[positions.length];
+            for (int i = 0; i < positions.length; i++) {
+                some[i] = all[positions[i]];
+            }
+            return some;
+        }
+    }
+
+    /**
+     * What a store is made of.
+     *
+     * @param backend what is known of the writer of its cache
+     * @param maxKeys how many keys one command may have, 0 for any number
+     * @param statistics where batches are counted
+     * @param copies the local ones
+     * @param keepsBytes whether they are kept in the form of Redis
+     * @param textualKeys whether Spring Data's own serializer for text is known to write the keys
+     */
+    record Settings(
+            RedisBackend backend,
+            int maxKeys,
+            CacheStatisticsCollector statistics,
+            Copies copies,
+            boolean keepsBytes,
+            boolean textualKeys) {}
+}

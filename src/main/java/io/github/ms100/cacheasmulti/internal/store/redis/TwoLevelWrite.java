@@ -1,0 +1,140 @@
+package io.github.ms100.cacheasmulti.internal.store.redis;
+
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Change;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies.Life;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.KeyHash;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Mending;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Stored;
+import io.github.ms100.cacheasmulti.internal.store.redis.local.Subject;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.support.NullValue;
+
+/** One batch that is written on both levels: a put, or the store of a load. Used once, by one thread. */
+final class TwoLevelWrite {
+
+    private final TwoLevelStore store;
+
+    private final Subject subject;
+
+    private final SerializedKeys serialized;
+
+    private final Object[] keys;
+
+    private final @Nullable Object[] values;
+
+    /** What is written of each value. */
+    private final byte[][] written;
+
+    /** How long each entry lives. */
+    private final long[] lives;
+
+    /** What is kept of each value. */
+    private final @Nullable Object[] forms;
+
+    private final RedisBatch<?> batch;
+
+    private final long start;
+
+    TwoLevelWrite(TwoLevelStore store, SerializedKeys serialized, @Nullable Object[] values) {
+        this.store = store;
+        this.subject = serialized.subject();
+        this.serialized = serialized;
+        this.keys = serialized.keys();
+        this.values = values;
+        this.written = new byte[keys.length][];
+        this.lives = new long[keys.length];
+        this.forms = new Object[keys.length];
+        this.start = store.server().now();
+        convert();
+        RedisTurn.Wait wait = store.backend.turn().begin(subject.cache());
+        this.batch = store.batch(keys, RedisCommand.Set::new, (command, index) -> add(command, index, wait));
+    }
+
+    /** Converts all values before anybody is told: what cannot be written changes nothing. */
+    private void convert() {
+        for (int index = 0; index < keys.length; index++) {
+            try {
+                written[index] = store.format.value(store.format.stored(keys[index], values[index]));
+                lives[index] = store.format.timeToLive(keys[index], values[index]);
+                forms[index] = store.local().form(asRead(values[index]), written[index]);
+            } catch (RuntimeException ex) {
+                serialized.refuse(index, ex);
+            }
+        }
+    }
+
+    private @Nullable Object asRead(@Nullable Object value) {
+        return (value == NullValue.INSTANCE && !store.refusesNull()) ? null : value;
+    }
+
+    private void add(RedisCommand.Set command, int index, RedisTurn.@Nullable Wait wait) {
+        byte[] key = serialized.send(index);
+        RedisStore.awaitTurn(key, wait);
+        command.add(key, written[index], lives[index]);
+    }
+
+    RedisBatch<?> batch() {
+        return batch;
+    }
+
+    /** Puts the values: a copy is kept where nobody else has changed the key meanwhile (L6). */
+    void put(TwoLevelChanges changes) {
+        if (serialized.isEmpty()) {
+            batch.send(null);
+            return;
+        }
+        Change change = changes.make(serialized, batch);
+        int prefixIndex = store.fence.prefixIndex(subject.prefix());
+        int position = 0;
+        for (int index = 0; index < keys.length; index++) {
+            boolean alone = serialized.isSerialized(index) && change.isAlone(position++, prefixIndex);
+            keep(index, alone && change.isPublished(), change.moment());
+        }
+    }
+
+    /** Stores what has been loaded: no change, so nobody is told, and unconfirmed for a while (L8, L9). */
+    void store(TwoLevelChanges changes, long begun) {
+        if (hasChanged(begun)) {
+            return;
+        }
+        Mending mending = store.server().node().mending();
+        Stored stored = mending.storing(changes.remote(subject), subject, serialized.all(), serialized.hashes());
+        try {
+            batch.send(null);
+        } finally {
+            mending.stored(stored);
+        }
+        changes.makeUpFor(subject, serialized.sent(batch::hasFailedAt));
+        for (int index = 0; index < keys.length; index++) {
+            keep(index, true, begun);
+        }
+        if (hasChanged(begun)) {
+            RedisBatch<?> unused = changes.evict(serialized);
+        }
+    }
+
+    /** Returns whether the only key has changed since a moment; a batch is looked after by whoever stores it (S27). */
+    private boolean hasChanged(long begun) {
+        long[] hashes = serialized.hashes();
+        return keys.length == 1
+                && hashes.length == 1
+                && store.fence.hasChangedSinceLoad(
+                        store.fence.index(hashes[0]), store.fence.prefixIndex(subject.prefix()), begun);
+    }
+
+    private void keep(int index, boolean current, long moment) {
+        byte[] key = serialized.sent(index);
+        if (current
+                && store.server().keepsCopies()
+                && key != null
+                && !batch.hasFailedAt(index)
+                && serialized.isLastOfItsEntry(index)) {
+            Object local = store.local().key(subject.prefix(), keys[index], key);
+            Life life = new Life(start, lives[index]);
+            store.local().keep(local, forms[index], moment, store.fence.index(KeyHash.of(key)), life);
+        } else {
+            store.local().drop(subject.prefix(), keys[index]);
+        }
+    }
+}
