@@ -114,8 +114,9 @@ class EquivalenceTests {
         Map<String, Set<Object>> asked = new HashMap<>();
         TestStore.NAMES.forEach(name -> asked.put(name, new LinkedHashSet<>()));
         List<KeyRecordingCache> recording = TestStore.NAMES.stream()
-                .map(name -> new KeyRecordingCache(store.newCache(name), asked.get(name)))
+                .map(name -> new KeyRecordingCache(store.withoutLocalLevel().newCache(name), asked.get(name)))
                 .toList();
+        long localHits = store.localHits();
         try (Side loop = Side.withoutLibrary(recording, configurations);
                 Side batch = Side.withLibrary(batches.caches(), batches.redis(), configurations)) {
             for (int number = 0; number < course.cases(); number++) {
@@ -136,11 +137,12 @@ class EquivalenceTests {
                         .addAll(found));
             }
         }
+        assertThat(store.localHits() > localHits).as("local copies were found").isEqualTo(store.hasLocalLevel());
     }
 
     /** Returns fewer where each call goes over the wire. */
     private static int cases(TestStore store) {
-        return (store == TestStore.REDIS) ? CASES * 3 / 10 : CASES;
+        return store.hasLocalLevel() ? CASES / 10 : store.isRedis() ? CASES * 3 / 10 : CASES;
     }
 
     /** What is called, and how often. */

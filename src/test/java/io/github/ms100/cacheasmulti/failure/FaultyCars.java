@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.cache.Cache;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
-import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** Batch methods on a Redis that fails, and the single method beside them. */
@@ -23,8 +23,11 @@ class FaultyCars {
 
     static CachingContext on(
             RedisConnectionFactory connections, RedisCacheConfiguration configuration, CacheErrorHandler handler) {
-        RedisCacheManager manager = RedisManagers.of(connections, configuration);
-        return CachingContext.with(handler, connections, FaultyCars.class, manager.getCache("cars"));
+        return on(connections, RedisManagers.of(connections, configuration).getCache("cars"), handler);
+    }
+
+    static CachingContext on(RedisConnectionFactory connections, Cache cars, CacheErrorHandler handler) {
+        return CachingContext.with(handler, connections, FaultyCars.class, cars);
     }
 
     static Map<Integer, String> cars(List<Integer> ids, int valueSize) {

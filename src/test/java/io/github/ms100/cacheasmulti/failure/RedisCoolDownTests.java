@@ -42,8 +42,7 @@ class RedisCoolDownTests {
                         "127.0.0.1", server.ports().get(0))
                 .withUserConfiguration(Application.class)
                 .withBean(FaultyCars.class)
-                .withPropertyValues(
-                        "spring.data.redis.timeout=200ms", "spring.cache.cache-as-multi.on-cache-failure=log");
+                .withPropertyValues("spring.data.redis.timeout=200ms", "cache-as-multi.on-cache-failure=log");
     }
 
     @AfterEach
@@ -53,43 +52,39 @@ class RedisCoolDownTests {
 
     @Test
     void deadServerCostsOneTimeoutPerPeriod(CapturedOutput output) {
-        application
-                .withPropertyValues("spring.cache.cache-as-multi.cool-down=1h")
-                .run(context -> {
-                    FaultyCars cars = context.getBean(FaultyCars.class);
-                    cars.find(IDS);
-                    server.stop();
+        application.withPropertyValues("cache-as-multi.cool-down=1h").run(context -> {
+            FaultyCars cars = context.getBean(FaultyCars.class);
+            cars.find(IDS);
+            server.stop();
 
-                    for (int call = 0; call < 10; call++) {
-                        assertThat(cars.find(IDS)).isEqualTo(CARS);
-                    }
+            for (int call = 0; call < 10; call++) {
+                assertThat(cars.find(IDS)).isEqualTo(CARS);
+            }
 
-                    assertThat(output)
-                            .containsOnlyOnce("failed to get entry")
-                            .containsOnlyOnce("Cache 'cars' cannot be reached")
-                            .doesNotContain("failed to put entry");
-                });
+            assertThat(output)
+                    .containsOnlyOnce("failed to get entry")
+                    .containsOnlyOnce("Cache 'cars' cannot be reached")
+                    .doesNotContain("failed to put entry");
+        });
     }
 
     @Test
     void serverThatComesBackIsUsedAgainAfterThePeriod(CapturedOutput output) {
-        application
-                .withPropertyValues("spring.cache.cache-as-multi.cool-down=100ms")
-                .run(context -> {
-                    FaultyCars cars = context.getBean(FaultyCars.class);
-                    cars.find(IDS);
-                    server.stop();
-                    assertThat(cars.find(IDS)).isEqualTo(CARS);
+        application.withPropertyValues("cache-as-multi.cool-down=100ms").run(context -> {
+            FaultyCars cars = context.getBean(FaultyCars.class);
+            cars.find(IDS);
+            server.stop();
+            assertThat(cars.find(IDS)).isEqualTo(CARS);
 
-                    server.start();
-                    Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-                        assertThat(cars.find(IDS)).isEqualTo(CARS);
-                        cars.takeLoaded();
-                        assertThat(cars.find(IDS)).isEqualTo(CARS);
-                        assertThat(cars.takeLoaded()).isEmpty();
-                    });
-                    assertThat(output).contains("Cache 'cars' can be reached again");
-                });
+            server.start();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+                assertThat(cars.find(IDS)).isEqualTo(CARS);
+                cars.takeLoaded();
+                assertThat(cars.find(IDS)).isEqualTo(CARS);
+                assertThat(cars.takeLoaded()).isEmpty();
+            });
+            assertThat(output).contains("Cache 'cars' can be reached again");
+        });
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -112,8 +112,8 @@ class RedisPermissionTests {
     @DisplayName(
             "The user of the documents may do all that the documents say, and needs every command but MGET and PING")
     void userOfTheDocuments(RedisClients driver) {
-        List<String> rules = rulesOf("README-EN.md");
-        assertThat(rulesOf("README.md")).isEqualTo(rules);
+        List<String> rules = rulesOf("docs/en/redis.md");
+        assertThat(rulesOf("docs/zh/redis.md")).isEqualTo(rules);
         connect(driver, rules.toArray(String[]::new));
         RedisCacheConfiguration plain = RedisCacheConfiguration.defaultCacheConfig();
         try (CachingContext context = strict(plain);

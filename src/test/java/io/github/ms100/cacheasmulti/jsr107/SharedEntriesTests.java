@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.LocalCopies;
 import io.github.ms100.cacheasmulti.redis.RedisManagers;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,8 @@ import org.springframework.test.util.AopTestUtils;
 @DisplayName("J4, S1 single and batch methods of both families share entries with equal keys")
 class SharedEntriesTests {
 
+    private static final List<String> NAMES = List.of("cars", "others", "failures");
+
     @ParameterizedTest(name = "J4, S1 what {0} stored under one family is found by the other")
     @EnumSource
     void storedByOneIsFoundByAll(Store store) {
@@ -61,17 +65,20 @@ class SharedEntriesTests {
     @EnumSource
     void evictedByOneIsGoneForAll(Store store) {
         store.use((cars, target) -> {
-            cars.save(new LinkedHashMap<>(Map.of(1, "a", 2, "b", 3, "c", 4, "d")));
+            cars.save(new LinkedHashMap<>(Map.of(1, "a", 2, "b", 3, "c", 4, "d", 5, "e")));
             cars.springEvict(List.of(1));
             cars.jcacheRemove(List.of(2));
+            cars.jcacheRemove(5);
             target.loaded.clear();
 
             cars.jcacheBatch(List.of(1, 3, 2));
             assertThat(target.loaded).containsExactly(List.of(1, 2));
+            assertThat(cars.springSingle(5)).isEqualTo("car 5");
+            assertThat(target.loaded).containsExactly(List.of(1, 2), List.of(5));
 
             cars.springEvict(List.of(1, 2));
             assertThat(cars.springBatch(List.of(4, 2))).containsExactly("d", "car 2");
-            assertThat(target.loaded).containsExactly(List.of(1, 2), List.of(2));
+            assertThat(target.loaded).containsExactly(List.of(1, 2), List.of(5), List.of(2));
         });
     }
 
@@ -145,7 +152,11 @@ class SharedEntriesTests {
         CONCURRENT_MAP,
         CAFFEINE,
         EHCACHE,
-        REDIS;
+        REDIS,
+        /** With copies in front of it (L1). */
+        REDIS_LOCAL,
+        /** With copies in front of it that are bytes (L1, L4). */
+        REDIS_LOCAL_BYTES;
 
         void use(BiConsumer<Cars, Cars> test) {
             switch (this) {
@@ -153,6 +164,8 @@ class SharedEntriesTests {
                 case CAFFEINE -> use(new CaffeineCacheManager(), test);
                 case EHCACHE -> useEhcache(test);
                 case REDIS -> useRedis(test);
+                case REDIS_LOCAL -> useCopies(LocalLevel.Copies.OBJECTS, test);
+                case REDIS_LOCAL_BYTES -> useCopies(LocalLevel.Copies.BYTES, test);
             }
         }
 
@@ -170,11 +183,20 @@ class SharedEntriesTests {
         private static void useEhcache(BiConsumer<Cars, Cars> test) {
             try (javax.cache.CacheManager caches = Caching.getCachingProvider(EhcacheCachingProvider.class.getName())
                     .getCacheManager()) {
-                List.of("cars", "others", "failures")
-                        .forEach(name -> caches.createCache(name, new MutableConfiguration<>()));
+                NAMES.forEach(name -> caches.createCache(name, new MutableConfiguration<>()));
                 JCacheCacheManager manager = new JCacheCacheManager(caches);
                 manager.afterPropertiesSet();
                 use(manager, test);
+            }
+        }
+
+        private static void useCopies(LocalLevel.Copies kind, BiConsumer<Cars, Cars> test) {
+            TestRedis.deleteEverything();
+            LettuceConnectionFactory connections = TestRedis.lettuce();
+            try (LocalCopies copies = new LocalCopies(connections, kind, NAMES)) {
+                RedisCacheManager manager = copies.newManager(RedisCacheConfiguration.defaultCacheConfig());
+                use(CachingContext.of(manager, connections, Cars.class), test);
+                assertThat(copies.hits()).as("reads that copies have answered").isPositive();
             }
         }
 
@@ -228,6 +250,9 @@ class SharedEntriesTests {
 
         @CacheRemove
         public void jcacheRemove(@CacheAsMulti List<Integer> ids) {}
+
+        @CacheRemove
+        public void jcacheRemove(Integer id) {}
 
         @Cacheable
         public List<String> springOfGarage(String garage, @CacheAsMulti List<Integer> ids) {

@@ -46,6 +46,14 @@ public final class TestRedis {
 
     /** Returns a started factory of a user who may do what the rules say and nothing else, which the caller destroys. */
     public static LettuceConnectionFactory lettuce(String user, String... rules) {
+        LettuceConnectionFactory factory = new LettuceConnectionFactory(configurationOf(user, rules));
+        factory.afterPropertiesSet();
+        factory.start();
+        return factory;
+    }
+
+    /** Returns how a user connects who may do what the rules say and nothing else. */
+    public static RedisStandaloneConfiguration configurationOf(String user, String... rules) {
         try (Jedis admin = new Jedis(host(), port())) {
             admin.aclSetUser(user, "reset", "on", ">" + user);
             admin.aclSetUser(user, rules);
@@ -53,10 +61,7 @@ public final class TestRedis {
         RedisStandaloneConfiguration configuration = configuration(port());
         configuration.setUsername(user);
         configuration.setPassword(user);
-        LettuceConnectionFactory factory = new LettuceConnectionFactory(configuration);
-        factory.afterPropertiesSet();
-        factory.start();
-        return factory;
+        return configuration;
     }
 
     /** Returns a started factory that pools its connections, which the caller destroys. */

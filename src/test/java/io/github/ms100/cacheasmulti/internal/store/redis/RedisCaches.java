@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.ViewCaches;
+import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 final class RedisCaches {
 
     private static final Map<String, RedisConnectionFactory> FACTORIES = new ConcurrentHashMap<>();
+
+    private static final Map<RedisConnectionFactory, TestLevel> LEVELS = new ConcurrentHashMap<>();
 
     private final RedisConnectionFactory factory;
 
@@ -42,10 +45,31 @@ final class RedisCaches {
         return (RedisCache) manager.getCache("cache-" + UUID.randomUUID());
     }
 
-    /** Remembers where a cache has its connections from, and returns it. */
+    /** Remembers where a cache has its connections from, and returns it; behind a local level if these are to have one. */
     static RedisCache connected(RedisConnectionFactory factory, RedisCache cache) {
         FACTORIES.put(cache.getName(), factory);
-        return cache;
+        TestLevel level = LEVELS.get(factory);
+        return (level == null) ? cache : level.before(cache);
+    }
+
+    /** Puts local copies in front of all caches that will be made on some connections. */
+    static <T extends RedisConnectionFactory> T withLocalLevel(T factory, LocalLevel.Copies kind) {
+        return withLocalLevel(factory, kind, 1000);
+    }
+
+    static <T extends RedisConnectionFactory> T withLocalLevel(T factory, LocalLevel.Copies kind, int maxBatchSize) {
+        LEVELS.put(factory, new TestLevel(factory, kind, maxBatchSize));
+        return factory;
+    }
+
+    /** Ends the local level of some connections. */
+    static void withoutLocalLevel(RedisConnectionFactory factory) {
+        LEVELS.remove(factory).close();
+    }
+
+    /** Makes up for what a test has changed past the library, which no local level hears of (L15): no copy is believed. */
+    static void changedPastTheLibrary() {
+        LEVELS.values().forEach(TestLevel::forget);
     }
 
     static EnhancedCache enhance(RedisCache cache) {

@@ -5,6 +5,7 @@ import static io.github.ms100.cacheasmulti.cache.CacheContents.keys;
 import static io.github.ms100.cacheasmulti.cache.CacheContents.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.cache.RedisCache;
@@ -34,7 +36,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** What one server of a cluster does not do fails, and nothing else (S24), within the time-out of the client. */
+/** What one server of a cluster does not do fails, and nothing else (S24), within the time-out; with local copies, too (L1). */
 @Tag("slow")
 class RedisClusterFailureTests {
 
@@ -48,11 +50,10 @@ class RedisClusterFailureTests {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void keysOfAServerThatDoesNotAnswerFailAloneS24(RedisClients driver) throws Exception {
-        RedisConnectionFactory factory = driver.connect(servers.configuration(), TIMEOUT);
-        try {
-            RedisCache source = cacheOn(factory);
+    @EnumSource(mode = Mode.EXCLUDE, names = "JEDIS_WITH_COPIES")
+    void keysOfAServerThatDoesNotAnswerFailAloneS24(Clients clients) throws Exception {
+        try (Clients.Connected connected = clients.connect(servers.configuration(), TIMEOUT)) {
+            RedisCache source = cacheOn(connected.factory());
             EnhancedCache cache = RedisCaches.enhance(source);
             cache.multiPut(entries(100));
             Set<Object> onPaused = keysOn(servers.ports().get(1), source, keys(100));
@@ -66,20 +67,18 @@ class RedisClusterFailureTests {
             assertThat(put.getFailures()).containsOnlyKeys(onPaused);
             assertThat(put.getFailures().values()).hasOnlyElementsOfType(DataAccessException.class);
             assertThat(evict.getFailures()).containsOnlyKeys(onPaused);
-        } finally {
-            ((DisposableBean) factory).destroy();
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void hitsOfTheOtherServersAreServedWhenOneDoesNotAnswer(RedisClients driver) throws Exception {
-        RedisConnectionFactory factory = driver.connect(servers.configuration(), TIMEOUT);
-        try {
-            RedisCache source = cacheOn(factory);
+    @EnumSource(names = {"LETTUCE", "JEDIS"})
+    void hitsOfTheOtherServersAreServedWhenOneDoesNotAnswer(Clients clients) throws Exception {
+        try (Clients.Connected connected = clients.connect(servers.configuration(), TIMEOUT)) {
+            RedisCache source = cacheOn(connected.factory());
             EnhancedCache cache = RedisCaches.enhance(source);
             cache.multiPut(entries(100));
             Set<Object> onPaused = keysOn(servers.ports().get(1), source, keys(100));
+            RedisCaches.changedPastTheLibrary();
 
             pause(servers.ports().get(1), ClientPauseMode.ALL);
             PartialBatchException failure =
@@ -89,18 +88,56 @@ class RedisClusterFailureTests {
             Map<Object, Object> others = entries(100);
             others.keySet().removeAll(onPaused);
             assertThat(values(failure.getHits())).isEqualTo(others);
-        } finally {
-            ((DisposableBean) factory).destroy();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "LETTUCE_WITH_COPIES")
+    @DisplayName("L3 what was found at the other servers is read from here afterwards")
+    void hitsOfTheOtherServersAreKept(Clients clients) throws Exception {
+        try (Clients.Connected connected = clients.connect(servers.configuration(), TIMEOUT)) {
+            RedisCache source = cacheOn(connected.factory());
+            EnhancedCache cache = RedisCaches.enhance(source);
+            cache.multiPut(entries(100));
+            Map<Object, Object> others = entries(100);
+            others.keySet().removeAll(keysOn(servers.ports().get(1), source, keys(100)));
+            RedisCaches.changedPastTheLibrary();
+
+            pause(servers.ports().get(1), ClientPauseMode.ALL);
+            catchThrowableOfType(PartialBatchException.class, () -> cache.multiGet(keys(100)));
+            unpause();
+
+            long gets = servers.calls("get");
+            assertThat(values(cache.multiGet(others.keySet()))).isEqualTo(others);
+            assertThat(servers.calls("get")).isEqualTo(gets);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "LETTUCE_WITH_COPIES")
+    @DisplayName("L6, L14 what could not be put is not read from here, and evicted when its server answers")
+    void entriesThatCouldNotBePutAreEvictedLater(Clients clients) throws Exception {
+        try (Clients.Connected connected = clients.connect(servers.configuration(), TIMEOUT)) {
+            RedisCache source = cacheOn(connected.factory());
+            EnhancedCache cache = RedisCaches.enhance(source);
+            cache.multiPut(entries(100));
+            Set<Object> onPaused = keysOn(servers.ports().get(1), source, keys(100));
+
+            pause(servers.ports().get(1), ClientPauseMode.WRITE);
+            catchThrowableOfType(PartialBatchException.class, () -> cache.multiPut(entries(100)));
+            unpause();
+
+            await().ignoreExceptions().until(() -> cache.multiGet(onPaused).isEmpty());
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void timeToLiveThatIsNoNumberOfMillisecondsFailsItsEntryAloneS24(RedisClients driver) throws Exception {
-        RedisConnectionFactory factory = driver.connect(servers.configuration(), TIMEOUT);
-        try {
+    void timeToLiveThatIsNoNumberOfMillisecondsFailsItsEntryAloneS24(Clients clients) throws Exception {
+        try (Clients.Connected connected = clients.connect(servers.configuration(), TIMEOUT)) {
             TtlFunction ofFour = (key, value) -> Duration.ofSeconds(key.equals(4) ? Long.MAX_VALUE : 3600);
-            RedisCache source = new RedisCaches(factory).create(configuration -> configuration.entryTtl(ofFour));
+            RedisCache source =
+                    new RedisCaches(connected.factory()).create(configuration -> configuration.entryTtl(ofFour));
             EnhancedCache cache = RedisCaches.enhance(source);
 
             PartialBatchException put =
@@ -109,8 +146,6 @@ class RedisClusterFailureTests {
             assertThat(put.getFailures()).containsOnlyKeys(4);
             assertThat(put.getFailures().get(4)).isInstanceOf(ArithmeticException.class);
             assertThat(cache.multiGet(keys(100))).hasSize(99);
-        } finally {
-            ((DisposableBean) factory).destroy();
         }
     }
 

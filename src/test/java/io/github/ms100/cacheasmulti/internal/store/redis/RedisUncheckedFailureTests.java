@@ -63,7 +63,7 @@ class RedisUncheckedFailureTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void timeToIdleThatIsNoNumberOfMillisecondsFailsItsKeyAloneS23(RedisConnectionFactory driver) {
         TtlFunction ofReads = (key, value) -> value == null && key.equals(4) ? TOO_LONG : Duration.ofHours(1);
         RedisCache source = new RedisCaches(driver)
@@ -79,7 +79,7 @@ class RedisUncheckedFailureTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void connectionThatCannotBeHadCostsItsPartAloneS23S24(RedisConnectionFactory driver) {
         Faults faults = new Faults(driver);
         RedisCache source = new RedisCaches(faults.factory()).create(HOUR);
@@ -104,7 +104,7 @@ class RedisUncheckedFailureTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void connectionThatCannotBeReleasedCostsNothing(RedisConnectionFactory driver) {
         Faults faults = new Faults(driver);
         EnhancedCache cache = RedisCaches.enhance(new RedisCaches(faults.factory()).create(HOUR));
@@ -117,7 +117,7 @@ class RedisUncheckedFailureTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void commandThatCannotBeSentFailsItsKeyAloneS24(RedisConnectionFactory driver) {
         Faults faults = new Faults(driver);
         RedisCache source = new RedisCaches(faults.factory()).create(HOUR);
@@ -135,7 +135,7 @@ class RedisUncheckedFailureTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void errorsReachTheCaller(RedisConnectionFactory driver) {
         Faults faults = new Faults(driver);
         RedisCache source = new RedisCaches(faults.factory()).create(HOUR);

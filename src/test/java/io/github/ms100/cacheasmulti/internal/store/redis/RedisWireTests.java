@@ -41,7 +41,7 @@ class RedisWireTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void hundredHitsAreOneMget(RedisConnectionFactory driver) {
         RedisCache source = new RedisCaches(driver).create(HOUR);
         EnhancedCache cache = RedisCaches.enhance(source);
@@ -56,7 +56,7 @@ class RedisWireTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void oneKeyIsOneGet(RedisConnectionFactory driver) {
         EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver).create(HOUR));
         cache.multiPut(entries(1));
@@ -71,7 +71,7 @@ class RedisWireTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     @DisplayName("S1 an MGET is all that a batch asks, whatever it misses")
     void missesAreAskedForOnce(RedisConnectionFactory driver) {
         EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver).create(HOUR), 10);
@@ -141,7 +141,7 @@ class RedisWireTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void timeToIdleStartsAnewWithEachReadOfTheBatch(RedisConnectionFactory driver) {
         RedisCache source = new RedisCaches(driver)
                 .create(configuration -> HOUR.apply(configuration).enableTimeToIdle());
@@ -174,7 +174,7 @@ class RedisWireTests extends OnBothDrivers {
     }
 
     @ParameterizedTest
-    @MethodSource("drivers")
+    @MethodSource("plainDrivers")
     void noBatchOpensAConnection(RedisConnectionFactory driver) {
         EnhancedCache cache = RedisCaches.enhance(new RedisCaches(driver)
                 .create(configuration -> HOUR.apply(configuration).enableTimeToIdle()));

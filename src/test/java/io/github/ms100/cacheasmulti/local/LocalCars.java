@@ -1,0 +1,81 @@
+package io.github.ms100.cacheasmulti.local;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.Hold;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.cache.annotation.CacheResult;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.CachePut;
+import org.springframework.cache.annotation.Cacheable;
+
+/** The methods of an application whose caches have a local level, and its database. */
+class LocalCars {
+
+    private final Queue<Long> loaded = new ConcurrentLinkedQueue<>();
+
+    private volatile String model = "car";
+
+    private volatile @Nullable Hold hold;
+
+    /** Returns what has been loaded since the last time. */
+    List<Long> takeLoaded() {
+        List<Long> taken = List.copyOf(loaded);
+        loaded.clear();
+        return taken;
+    }
+
+    /** Changes the whole database. */
+    void renew(String model) {
+        this.model = model;
+    }
+
+    /** Stops the next load when it has read the database. */
+    Hold holdLoad() {
+        Hold next = new Hold();
+        hold = next;
+        return next;
+    }
+
+    @Cacheable("cars")
+    public Map<Long, String> find(@CacheAsMulti Collection<Long> ids) {
+        Map<Long, String> found = new LinkedHashMap<>();
+        ids.forEach(id -> found.put(id, model + " " + id));
+        loaded.addAll(ids);
+        Hold here = hold;
+        if (here != null) {
+            hold = null;
+            here.here();
+        }
+        return found;
+    }
+
+    @Cacheable("cars")
+    public String find(Long id) {
+        return find(List.of(id)).get(id);
+    }
+
+    @CacheResult(cacheName = "cars")
+    public String findByStandard(Long id) {
+        return find(List.of(id)).get(id);
+    }
+
+    @CachePut(cacheNames = "cars", key = "#id")
+    public String put(Long id, String car) {
+        return car;
+    }
+
+    @CacheEvict("cars")
+    public void remove(@CacheAsMulti Collection<Long> ids) {}
+
+    @CacheEvict("cars")
+    public void remove(Long id) {}
+
+    @CacheEvict(cacheNames = "cars", allEntries = true)
+    public void removeAll() {}
+}
