@@ -23,7 +23,7 @@ import org.springframework.dao.QueryTimeoutException;
 @DisplayName("S28 what batch methods ask of a cache that could not be reached, if failures are logged")
 class CoolDownTests {
 
-    private static final String PREFIX = "spring.cache.cache-as-multi.";
+    private static final String PREFIX = "cache-as-multi.";
 
     private static final String LOG = PREFIX + "on-cache-failure=log";
 

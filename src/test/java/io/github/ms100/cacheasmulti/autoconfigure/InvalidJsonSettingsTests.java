@@ -13,7 +13,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 /** Spring Boot shows settings for JSON that cannot be fulfilled as description and action. */
 class InvalidJsonSettingsTests {
 
-    private static final String PREFIX = "spring.cache.redis.cache-as-multi.";
+    private static final String PREFIX = "cache-as-multi.redis.";
 
     @Test
     void aPackageWithAWildcardIsAnalysedAtStartUp() {

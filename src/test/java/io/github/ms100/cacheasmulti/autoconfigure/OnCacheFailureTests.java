@@ -35,7 +35,7 @@ import org.springframework.dao.QueryTimeoutException;
 @DisplayName("S2, S22 on-cache-failure, for applications without an error handler of their own")
 class OnCacheFailureTests {
 
-    private static final String PREFIX = "spring.cache.cache-as-multi.";
+    private static final String PREFIX = "cache-as-multi.";
 
     private static final String LOG = PREFIX + "on-cache-failure=log";
 

@@ -41,9 +41,9 @@ import org.springframework.data.redis.serializer.SerializationException;
 @ExtendWith(OutputCaptureExtension.class)
 class RedisCacheAsMultiConfigurationTests {
 
-    private static final String PREFIX = "spring.cache.redis.cache-as-multi.";
+    private static final String PREFIX = "cache-as-multi.redis.";
 
-    private static final String TIME_TO_LIVE = PREFIX + "cache-name-time-to-live-map.";
+    private static final String CACHES = "cache-as-multi.caches.";
 
     private final ApplicationContextRunner application =
             BootApplications.withRedisCaches().withUserConfiguration(Application.class);
@@ -57,9 +57,9 @@ class RedisCacheAsMultiConfigurationTests {
     void cacheHasItsTimeToLiveAndKeepsTheDefaultsOtherwise() {
         application
                 .withPropertyValues(
-                        TIME_TO_LIVE + "cars=10m",
-                        TIME_TO_LIVE + "plain=1500",
-                        TIME_TO_LIVE + "[orders.open]=1h",
+                        CACHES + "cars.time-to-live=10m",
+                        CACHES + "plain.time-to-live=1500",
+                        CACHES + "[orders.open].time-to-live=1h",
                         "spring.cache.redis.time-to-live=1d",
                         "spring.cache.redis.key-prefix=app:",
                         "spring.cache.redis.cache-null-values=false")
@@ -80,7 +80,7 @@ class RedisCacheAsMultiConfigurationTests {
     @Test
     void cachesThatAreNamedInAdvanceHaveTheirTimeToLiveToo() {
         application
-                .withPropertyValues("spring.cache.cache-names=cars,bikes", TIME_TO_LIVE + "cars=10m")
+                .withPropertyValues("spring.cache.cache-names=cars,bikes", CACHES + "cars.time-to-live=10m")
                 .run(context -> {
                     RedisCacheManager manager = context.getBean(RedisCacheManager.class);
 
@@ -100,7 +100,7 @@ class RedisCacheAsMultiConfigurationTests {
                         SpringLine.redisCustomizerType(),
                         () -> SpringLine.redisCustomizer(
                                 builder -> builder.withCacheConfiguration("cars", sevenSeconds)))
-                .withPropertyValues(TIME_TO_LIVE + "cars=10m", TIME_TO_LIVE + "bikes=10m")
+                .withPropertyValues(CACHES + "cars.time-to-live=10m", CACHES + "bikes.time-to-live=10m")
                 .run(context -> {
                     RedisCacheManager manager = context.getBean(RedisCacheManager.class);
 
@@ -113,7 +113,7 @@ class RedisCacheAsMultiConfigurationTests {
     void valuesAreJsonOnRequestEvenIfTheDefaultsSayOtherwise() {
         application
                 .withUserConfiguration(OwnDefaults.class)
-                .withPropertyValues(PREFIX + "serialize-to-json=true", TIME_TO_LIVE + "cars=10m")
+                .withPropertyValues(PREFIX + "serialize-to-json=true", CACHES + "cars.time-to-live=10m")
                 .run(context -> {
                     RedisCacheManager manager = context.getBean(RedisCacheManager.class);
                     EnhancedCache cars = context.getBean(EnhancedCacheConversionService.class)
@@ -217,7 +217,7 @@ class RedisCacheAsMultiConfigurationTests {
                 .withBean(
                         RedisCacheCustomizer.class,
                         () -> new RedisCacheCustomizer(Map.of("cars", Duration.ofSeconds(3)), null))
-                .withPropertyValues(TIME_TO_LIVE + "cars=10m")
+                .withPropertyValues(CACHES + "cars.time-to-live=10m")
                 .run(context -> assertThat(timeToLive(context.getBean(RedisCacheManager.class), "cars"))
                         .isEqualTo(Duration.ofSeconds(3)));
     }

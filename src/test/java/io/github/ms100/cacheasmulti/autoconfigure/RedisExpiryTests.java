@@ -37,13 +37,13 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** How long entries live that were written with {@code ttl-jitter} and {@code null-time-to-live}, read on the server. */
 class RedisExpiryTests {
 
-    private static final String PREFIX = "spring.cache.redis.cache-as-multi.";
+    private static final String PREFIX = "cache-as-multi.redis.";
 
     private static final String JITTER = PREFIX + "ttl-jitter=";
 
     private static final String OF_NULL = PREFIX + "null-time-to-live=";
 
-    private static final String CARS = PREFIX + "cache-name-time-to-live-map.cars=";
+    private static final String CARS = "cache-as-multi.caches.cars.time-to-live=";
 
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -26,7 +26,7 @@ import org.springframework.core.io.ClassPathResource;
 /** How large one command to Redis may be, by property or by bean. */
 class RedisMaxBatchSizeTests {
 
-    private static final String PROPERTY = "spring.cache.redis.cache-as-multi.max-batch-size";
+    private static final String PROPERTY = "cache-as-multi.redis.max-batch-size";
 
     private final ApplicationContextRunner application =
             BootApplications.withRedisCaches().withUserConfiguration(Application.class);

@@ -16,7 +16,7 @@ import org.springframework.core.NestedExceptionUtils;
 @DisplayName("S19 the properties for overlapping calls")
 class SingleFlightPropertiesTests {
 
-    private static final String PREFIX = "spring.cache.cache-as-multi.";
+    private static final String PREFIX = "cache-as-multi.";
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(CacheAsMultiAutoConfiguration.class));

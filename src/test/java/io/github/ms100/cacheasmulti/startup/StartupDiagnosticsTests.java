@@ -80,6 +80,29 @@ class StartupDiagnosticsTests {
         }
     }
 
+    @Test
+    @DisplayName("S25, S26 a method that only the interface of an interface declares is looked at, too")
+    void methodOfASuperInterface() {
+        Misuse.assertRefused(DeclaredFarAway.class, "find(String)", "java.lang.String");
+        Misuse.assertRefused(DeclaredFarAwayByASuperclass.class, "find(String)", "java.lang.String");
+    }
+
+    interface Farthest {
+        @Cacheable("c")
+        List<Row> find(@CacheAsMulti String id);
+    }
+
+    interface Nearer extends Farthest {}
+
+    static class DeclaredFarAway implements Nearer {
+        @Override
+        public List<Row> find(String id) {
+            return List.of();
+        }
+    }
+
+    static class DeclaredFarAwayByASuperclass extends DeclaredFarAway {}
+
     record Owner(Long id) {}
 
     record Row(Long id, Owner owner, List<Long> ids) {}

@@ -118,7 +118,7 @@ class JsonSafetyTests {
                         value.getClass().getName(),
                         "is not allowed",
                         PACKAGE,
-                        "add the type or its package to 'spring.cache.redis.cache-as-multi.json-allowed-packages'"));
+                        "add the type or its package to 'cache-as-multi.redis.json-allowed-packages'"));
     }
 
     @Test
