@@ -32,6 +32,11 @@ public class BatchBenchmark {
     }
 
     @Benchmark
+    public Object halfLocal(Work work, Samples samples) throws Exception {
+        return measure(Operation.HALF_LOCAL, work, samples);
+    }
+
+    @Benchmark
     public Object allMiss(Work work, Samples samples) throws Exception {
         return measure(Operation.ALL_MISS, work, samples);
     }

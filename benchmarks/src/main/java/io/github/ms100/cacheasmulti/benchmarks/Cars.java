@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.benchmarks;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.cache.annotation.CacheConfig;
@@ -49,6 +50,18 @@ public class Cars {
 
     @CacheEvict
     public void evictByIds(@CacheAsMulti List<Long> ids) {}
+
+    @Cacheable
+    public Map<String, Car> findByTexts(@CacheAsMulti List<String> texts) {
+        Map<String, Car> found = new LinkedHashMap<>();
+        for (String text : texts) {
+            found.put(text, Car.load(Long.valueOf(text)));
+        }
+        return found;
+    }
+
+    @CacheEvict
+    public void evictByTexts(@CacheAsMulti List<String> texts) {}
 
     @Cacheable(key = "#ids")
     public Map<Long, Car> findByKeys(@CacheAsMulti List<Long> ids) {

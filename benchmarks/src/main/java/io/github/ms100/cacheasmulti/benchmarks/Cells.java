@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the suite measures: some operations of some subjects, each beside the code by hand.
@@ -18,6 +19,8 @@ record Cells(
         int rounds) {
 
     static final Set<String> ALL = Set.of("allHit", "halfHit", "allMiss", "evict");
+
+    private static final Set<String> TWO_LEVELS = Set.of("allHit", "halfLocal", "allMiss", "evict");
 
     private static final Set<String> HITS = Set.of("allHit");
 
@@ -37,9 +40,14 @@ record Cells(
     /** Returns what is measured in a process: the peers if there are any, else this library. */
     static List<Cells> of(Mode mode, List<Peer> peers) {
         if (!peers.isEmpty()) {
-            return ofPeers(peers, mode != Mode.FULL);
+            return ofPeers(peers, mode);
         }
-        return mode == Mode.FULL ? full() : quick();
+        return switch (mode) {
+            case QUICK -> quick();
+            case FULL -> full();
+            case LOCAL -> local();
+            case SMOKE -> Stream.of(quick(), local()).flatMap(List::stream).toList();
+        };
     }
 
     /** The most telling ones, at 100 keys. */
@@ -56,6 +64,19 @@ record Cells(
                 new Cells(StoreKind.CONCURRENT_MAP, HITS, PLAIN, Set.of(100), OURS),
                 new Cells(StoreKind.REDIS_JSON, Set.of("allHit", "allMiss", "evict"), PLAIN, Set.of(100), OURS),
                 new Cells(StoreKind.REDIS_CLUSTER, Set.of("allHit", "allMiss"), PLAIN, Set.of(100), OURS));
+    }
+
+    private static List<Cells> local() {
+        return List.of(
+                new Cells(StoreKind.REDIS_LOCAL, TWO_LEVELS, PLAIN, Set.of(100), OURS, Comparison.ROUNDS),
+                new Cells(StoreKind.REDIS_LOCAL, HITS, Set.of(Variant.TEXT_KEYS), Set.of(100), OURS, Comparison.ROUNDS),
+                new Cells(
+                        StoreKind.REDIS_LOCAL,
+                        HITS,
+                        PLAIN,
+                        Set.of(1),
+                        List.of("CACHE_AS_MULTI", "SINGLE_CALL"),
+                        Comparison.ROUNDS));
     }
 
     private static List<Cells> full() {
@@ -81,17 +102,28 @@ record Cells(
     }
 
     /** The cells of other libraries: each store they support. */
-    private static List<Cells> ofPeers(List<Peer> peers, boolean quick) {
+    private static List<Cells> ofPeers(List<Peer> peers, Mode mode) {
         List<Cells> cells = new ArrayList<>();
         for (StoreKind store : StoreKind.values()) {
             List<String> subjects = new ArrayList<>();
             peers.stream().filter(peer -> peer.supports(store)).map(Peer::name).forEach(subjects::add);
-            if (!subjects.isEmpty()) {
-                boolean remote = store == StoreKind.REDIS_JSON || store == StoreKind.REDIS_CLUSTER;
-                Set<String> operations = quick ? remote ? Set.of("allHit", "allMiss") : HITS : ALL;
-                cells.add(new Cells(store, operations, PLAIN, Set.of(100), subjects));
+            if (!subjects.isEmpty() && isOf(mode, store)) {
+                cells.add(ofPeers(store, mode, subjects));
             }
         }
         return cells;
+    }
+
+    private static boolean isOf(Mode mode, StoreKind store) {
+        return mode == Mode.SMOKE || (mode == Mode.LOCAL) == store.hasLocalLevel();
+    }
+
+    private static Cells ofPeers(StoreKind store, Mode mode, List<String> subjects) {
+        if (store.hasLocalLevel()) {
+            return new Cells(store, Set.of("allHit", "evict"), PLAIN, Set.of(100), subjects, Comparison.ROUNDS);
+        }
+        boolean remote = store == StoreKind.REDIS_JSON || store == StoreKind.REDIS_CLUSTER;
+        Set<String> few = remote ? Set.of("allHit", "allMiss") : HITS;
+        return new Cells(store, mode == Mode.FULL ? ALL : few, PLAIN, Set.of(100), subjects);
     }
 }

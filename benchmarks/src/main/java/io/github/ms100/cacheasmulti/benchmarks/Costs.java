@@ -22,7 +22,19 @@ final class Costs {
     private static final Pattern CALLS = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");
 
     private static final Set<String> NOT_OF_BATCHES = Set.of(
-            "info", "config", "ping", "hello", "client", "cluster", "command", "select", "auth", "script", "role");
+            "info",
+            "config",
+            "ping",
+            "hello",
+            "client",
+            "cluster",
+            "command",
+            "select",
+            "auth",
+            "script",
+            "role",
+            "subscribe",
+            "hgetall");
 
     private static final int TIMES = 2;
 
@@ -40,9 +52,11 @@ final class Costs {
     /** Writes the costs of all subjects of the given cells on Redis. */
     static void measure(List<Cells> all, Path file) throws Exception {
         List<Cost> costs = new ArrayList<>();
-        for (StoreKind kind : List.of(StoreKind.REDIS_JSON, StoreKind.REDIS_CLUSTER)) {
+        for (StoreKind kind : List.of(StoreKind.REDIS_JSON, StoreKind.REDIS_CLUSTER, StoreKind.REDIS_LOCAL)) {
             Set<String> subjects = new LinkedHashSet<>();
             all.stream().filter(cells -> cells.store() == kind).forEach(cells -> subjects.addAll(cells.subjects()));
+            // Which is no batch of 100.
+            subjects.remove(Subject.SINGLE_CALL.name());
             if (!subjects.isEmpty()) {
                 costs.addAll(measure(kind, Subject.LIMIT.name()));
             }
@@ -61,12 +75,9 @@ final class Costs {
                         : RedisServers.startStandalone(trips::inFrontOf);
                 Store store = kind.open(() -> servers);
                 Batch batch = Work.open(subject, kind, store, Variant.PLAIN)) {
-            for (String operation : List.of("allMiss", "allHit", "evict")) {
+            for (String operation : operations(kind, subject)) {
                 costs.add(least(() -> {
-                    batch.evict(IDS);
-                    if (!operation.equals("allMiss")) {
-                        batch.find(IDS);
-                    }
+                    prepare(operation, batch, store);
                     new CommandStatistics(servers).reset();
                     trips.reset();
                     if (operation.equals("evict")) {
@@ -80,6 +91,25 @@ final class Costs {
             }
         }
         return costs;
+    }
+
+    /** Peers have entries of their own in Redis, which nobody else makes. */
+    private static List<String> operations(StoreKind kind, String subject) {
+        return kind.hasLocalLevel() && Peer.named(subject).isEmpty()
+                ? List.of("allMiss", "allHit", "halfLocal", "evict")
+                : List.of("allMiss", "allHit", "evict");
+    }
+
+    private static void prepare(String operation, Batch batch, Store store) throws Exception {
+        batch.evict(IDS);
+        if (!operation.equals("allMiss")) {
+            batch.find(IDS);
+        }
+        if (operation.equals("halfLocal")) {
+            List<Long> half = IDS.subList(0, IDS.size() / 2);
+            batch.evict(half);
+            store.remote().find(half);
+        }
     }
 
     /** Returns the least of some: what happens at first use, and what happens meanwhile, is not of the batch. */

@@ -18,7 +18,7 @@ record LoopOfMethod(Cars cars, Variant variant) implements Batch {
 
     private Car find(Long id) {
         return switch (variant) {
-            case PLAIN, LIST, ROWS -> cars.findById(id);
+            case PLAIN, TEXT_KEYS, LIST, ROWS -> cars.findById(id);
             case KEY_IDS -> cars.findByKey(id);
             case KEY_PREFIX -> cars.findByPrefixedKey(id);
             case TWO_PARAMETERS -> cars.findByIdAndTag(id, Variant.TAG);

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
+import java.util.Locale;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -9,7 +10,9 @@ enum Mode {
     /** Whether it works at all: every subject is checked, nothing is measured. In this process. */
     SMOKE(1, 0, 0, 1, 10, 0),
     QUICK(1, 1, 3, 3, 400, 1_500),
-    FULL(Comparison.ROUNDS, 1, 4, 3, 500, 3_000);
+    FULL(Comparison.ROUNDS, 1, 4, 3, 500, 3_000),
+    /** The local level in front of Redis, and nothing else. */
+    LOCAL(Comparison.ROUNDS, 1, 4, 3, 500, 3_000);
 
     private final int rounds;
 
@@ -32,9 +35,24 @@ enum Mode {
         this.warmUpMillis = warmUpMillis;
     }
 
+    /** Returns the mode with the name it has on the command line. */
+    static Mode of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     /** Returns how often what has an interval is measured. */
     int rounds() {
         return rounds;
+    }
+
+    /** Returns how long small batches of both sides are done on Redis before any is measured. */
+    int warmUpMillis() {
+        return warmUpMillis;
+    }
+
+    /** Returns how long the work of a whole process is observed. */
+    int seconds() {
+        return this == SMOKE ? 1 : 20;
     }
 
     /** Has everything done in the given number of processes, one after the other. */
@@ -43,7 +61,6 @@ enum Mode {
                 .warmupIterations(warmups)
                 .warmupTime(time)
                 .measurementIterations(measurements)
-                .measurementTime(time)
-                .param("warmUpMillis", String.valueOf(warmUpMillis));
+                .measurementTime(time);
     }
 }

@@ -23,6 +23,16 @@ enum Operation {
         }
     },
 
+    /** All are cached, every second one in Redis only. */
+    HALF_LOCAL {
+
+        @Override
+        void restore(Batch batch, Work work) throws Exception {
+            batch.evict(work.everySecondId());
+            work.remote().find(work.everySecondId());
+        }
+    },
+
     /** None is cached. */
     ALL_MISS {
 

@@ -37,6 +37,11 @@ public class RatioBenchmark {
     }
 
     @Benchmark
+    public void halfLocal(Work work, Medians medians, Blackhole sink) throws Exception {
+        compare(Operation.HALF_LOCAL, work, medians, sink);
+    }
+
+    @Benchmark
     public void allMiss(Work work, Medians medians, Blackhole sink) throws Exception {
         compare(Operation.ALL_MISS, work, medians, sink);
     }

@@ -10,6 +10,12 @@ public final class RedisEntries {
 
     public static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
+    /** How long copies on the heap live. */
+    public static final Duration LOCAL_TIME_TO_LIVE = Duration.ofMinutes(10);
+
+    /** How many copies there are on the heap. */
+    public static final int LOCAL_SIZE = 100_000;
+
     private RedisEntries() {}
 
     static byte[] key(Object key) {

@@ -6,6 +6,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.cache.CacheManager;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
@@ -31,7 +32,7 @@ final class RedisStore implements Store {
     @Override
     public CacheManager cacheManager() {
         if (spring == null) {
-            spring = SpringRedis.connect(servers.ports(), values);
+            spring = SpringRedis.connect(servers.ports(), values, UnaryOperator.identity());
         }
         return spring.cacheManager();
     }
@@ -43,13 +44,19 @@ final class RedisStore implements Store {
                 .map(port -> RedisURI.create("127.0.0.1", port))
                 .toList();
         if (nodes.size() == 1) {
-            RedisClient client = RedisClient.create(nodes.get(0));
-            clients.add(client::shutdown);
-            return new RedisByHand(client.connect(ByteArrayCodec.INSTANCE), values, variant);
+            return new RedisByHand(connect(), values, variant);
         }
         RedisClusterClient client = RedisClusterClient.create(nodes);
         clients.add(client::shutdown);
         return new RedisClusterByHand(client.connect(ByteArrayCodec.INSTANCE), values, variant);
+    }
+
+    /** Returns a connection to the only server, of a client of its own. */
+    LettuceCommands connect() {
+        RedisClient client =
+                RedisClient.create(RedisURI.create("127.0.0.1", servers.ports().get(0)));
+        clients.add(client::shutdown);
+        return new LettuceCommands(client.connect(ByteArrayCodec.INSTANCE));
     }
 
     @Override

@@ -29,7 +29,8 @@ public class Samples {
     }
 
     Object measure(Work work, Batch batch, Operation operation) throws Exception {
-        long allocated = allocated(work);
+        boolean ofAllThreads = work.store.asksServer(operation);
+        long allocated = allocated(ofAllThreads);
         long start = System.nanoTime();
         Object result = operation.perform(batch, work.ids());
         long end = System.nanoTime();
@@ -38,13 +39,13 @@ public class Samples {
             bytes = Arrays.copyOf(bytes, 2 * size);
         }
         nanos[size] = end - start;
-        bytes[size++] = allocated(work) - allocated;
+        bytes[size++] = allocated(ofAllThreads) - allocated;
         return result;
     }
 
-    /** Of this thread; for Redis of all threads, because the driver reads the replies in others. */
-    private static long allocated(Work work) {
-        return work.store.isRedis()
+    /** Of this thread; if Redis is asked of all threads, because the driver reads the replies in others. */
+    private static long allocated(boolean ofAllThreads) {
+        return ofAllThreads
                 ? LongStream.of(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
                         .sum()
                 : THREADS.getCurrentThreadAllocatedBytes();

@@ -27,42 +27,61 @@ final class SeparateJvms {
 
     private SeparateJvms() {}
 
-    static void measure(Mode mode, Path file) throws RunnerException {
-        List<Row> rows = rows();
+    /**
+     * Measures all.
+     *
+     * @param servers arguments by which JVMs use servers that run already
+     */
+    static void measure(Mode mode, List<String> servers, Path file) throws RunnerException {
+        List<Row> rows = new ArrayList<>();
+        if (mode != Mode.LOCAL) {
+            addStoresOnHeap(rows);
+        }
+        if (mode != Mode.FULL) {
+            addLocalLevel(rows);
+        }
         for (int round = 0; round < mode.rounds(); round++) {
             for (Row row : rows) {
-                row.rounds().add(round(mode, row));
+                row.rounds().add(round(mode, servers, row));
             }
         }
         JsonMapper.shared().writeValue(file, rows);
     }
 
-    private static List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    private static void addStoresOnHeap(List<Row> rows) {
         for (StoreKind store : List.of(StoreKind.CONCURRENT_MAP, StoreKind.CAFFEINE)) {
             for (String operation : Cells.ALL) {
                 rows.add(new Row(store, operation, Variant.PLAIN, 100, new ArrayList<>()));
             }
         }
-        return rows;
     }
 
-    private static Round round(Mode mode, Row row) throws RunnerException {
+    private static void addLocalLevel(List<Row> rows) {
+        for (Variant keys : List.of(Variant.PLAIN, Variant.TEXT_KEYS)) {
+            rows.add(new Row(StoreKind.REDIS_LOCAL, "allHit", keys, 100, new ArrayList<>()));
+        }
+    }
+
+    private static Round round(Mode mode, List<String> servers, Row row) throws RunnerException {
         return new Round(
-                nanos(mode, row, Subject.LIMIT),
-                nanos(mode, row, Subject.CACHE_AS_MULTI),
-                nanos(mode, row, Subject.LIMIT));
+                nanos(mode, servers, row, Subject.LIMIT),
+                nanos(mode, servers, row, Subject.CACHE_AS_MULTI),
+                nanos(mode, servers, row, Subject.LIMIT));
     }
 
-    private static double nanos(Mode mode, Row row, Subject subject) throws RunnerException {
+    private static double nanos(Mode mode, List<String> servers, Row row, Subject subject) throws RunnerException {
+        List<String> arguments = new ArrayList<>(servers);
+        // Code waits until it is compiled: alone, it is otherwise measured half compiled for seconds.
+        arguments.add("-Xbatch");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("%s\\.%s$".formatted(BatchBenchmark.class.getName(), row.operation()))
                 .param("store", row.store().name())
                 .param("variant", row.variant().name())
                 .param("size", String.valueOf(row.size()))
                 .param("subject", subject.name())
-                // Code waits until it is compiled: alone, it is otherwise measured half compiled for seconds.
-                .jvmArgsAppend("-Xbatch")
+                // That would be done by both sides.
+                .param("warmUpMillis", "0")
+                .jvmArgsAppend(arguments.toArray(String[]::new))
                 .shouldFailOnError(true);
         mode.configure(options, 1);
         return new Runner(options.build())

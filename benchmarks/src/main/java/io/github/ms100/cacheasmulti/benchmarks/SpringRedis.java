@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.benchmarks;
 import io.github.ms100.cacheasmulti.support.redis.RedisCacheCustomizer;
 import java.util.List;
 import java.util.Map;
-import org.springframework.cache.CacheManager;
+import java.util.function.UnaryOperator;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.cache.RedisCacheManager.RedisCacheManagerBuilder;
@@ -17,10 +17,16 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  * Spring's cache manager for Redis. Writes are acknowledged: by default single puts and evicts of Spring Data Redis 4 do not
  * wait for the server, which would be less work than what the others do.
  */
-record SpringRedis(LettuceConnectionFactory connectionFactory, CacheManager cacheManager) implements AutoCloseable {
+record SpringRedis(LettuceConnectionFactory connectionFactory, RedisCacheManager cacheManager)
+        implements AutoCloseable {
 
-    /** Connects to a server, or to a cluster if there are several. */
-    static SpringRedis connect(List<Integer> ports, RedisSerializer<Object> values) {
+    /**
+     * Connects to a server, or to a cluster if there are several.
+     *
+     * @param caches what else is set for all caches
+     */
+    static SpringRedis connect(
+            List<Integer> ports, RedisSerializer<Object> values, UnaryOperator<RedisCacheConfiguration> caches) {
         LettuceConnectionFactory connectionFactory = ports.size() == 1
                 ? new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", ports.get(0)))
                 : new LettuceConnectionFactory(new RedisClusterConfiguration(
@@ -30,7 +36,8 @@ record SpringRedis(LettuceConnectionFactory connectionFactory, CacheManager cach
         RedisCacheWriter acknowledged =
                 RedisCacheWriter.create(connectionFactory, settings -> settings.immediateWrites(true));
         RedisCacheManagerBuilder builder = RedisCacheManager.builder(acknowledged)
-                .cacheDefaults(RedisCacheConfiguration.defaultCacheConfig().entryTtl(RedisEntries.TIME_TO_LIVE));
+                .cacheDefaults(caches.apply(
+                        RedisCacheConfiguration.defaultCacheConfig().entryTtl(RedisEntries.TIME_TO_LIVE)));
         new RedisCacheCustomizer(Map.of(), values).customize(builder);
         RedisCacheManager cacheManager = builder.build();
         cacheManager.afterPropertiesSet();

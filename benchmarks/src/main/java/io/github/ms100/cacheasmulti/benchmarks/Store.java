@@ -18,6 +18,11 @@ public interface Store extends AutoCloseable {
     /** Returns a batch by hand; each has a connection of its own. */
     Batch byHand(Variant variant);
 
+    /** Returns a batch by hand on the entries in Redis alone, if there are copies on the heap as well. */
+    default Batch remote() {
+        throw new UnsupportedOperationException();
+    }
+
     /** Returns the ports of the Redis servers on this machine, if it is Redis. */
     default List<Integer> ports() {
         return List.of();

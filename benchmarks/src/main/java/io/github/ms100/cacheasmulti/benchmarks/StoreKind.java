@@ -12,7 +12,9 @@ public enum StoreKind {
     REDIS_JDK,
     REDIS_JSON,
     /** Three masters; JSON. */
-    REDIS_CLUSTER;
+    REDIS_CLUSTER,
+    /** One server, with copies on the heap; JSON. */
+    REDIS_LOCAL;
 
     Store open() throws Exception {
         return open(this == REDIS_CLUSTER ? RedisServers::cluster : RedisServers::standalone);
@@ -27,6 +29,7 @@ public enum StoreKind {
             case REDIS_JDK -> new RedisStore(servers.start(), RedisSerializer.java());
             case REDIS_JSON -> new RedisStore(servers.start(), json(Car.class));
             case REDIS_CLUSTER -> new RedisStore(servers.start(), json(Car.class));
+            case REDIS_LOCAL -> new TwoLevelStore(servers.start(), json(Car.class));
         };
     }
 
@@ -36,7 +39,16 @@ public enum StoreKind {
     }
 
     boolean isRedis() {
-        return this == REDIS_JDK || this == REDIS_JSON || this == REDIS_CLUSTER;
+        return this == REDIS_JDK || this == REDIS_JSON || this == REDIS_CLUSTER || hasLocalLevel();
+    }
+
+    boolean hasLocalLevel() {
+        return this == REDIS_LOCAL;
+    }
+
+    /** Returns whether an operation asks a server, so that other threads work for it, too. */
+    boolean asksServer(Operation operation) {
+        return isRedis() && !(hasLocalLevel() && operation == Operation.ALL_HIT);
     }
 
     interface Servers {

@@ -23,7 +23,7 @@ enum Subject {
         return switch (this) {
             case LIMIT -> store.byHand(variant);
             case LOOP_OF_CACHE -> loopOfCache(store, variant);
-            case CACHE_AS_MULTI, LOOP_OF_METHOD, SINGLE_CALL -> methods(store, variant);
+            case CACHE_AS_MULTI, LOOP_OF_METHOD, SINGLE_CALL -> open(store.cacheManager(), variant);
         };
     }
 
@@ -32,9 +32,10 @@ enum Subject {
         return new LoopOfCache(cache, variant);
     }
 
-    private Batch methods(Store store, Variant variant) {
+    /** Opens an application whose methods are called. */
+    Batch open(CacheManager cacheManager, Variant variant) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean(CacheManager.class, store::cacheManager);
+        context.registerBean(CacheManager.class, () -> cacheManager);
         context.register(Application.class);
         context.refresh();
         Cars cars = context.getBean(Cars.class);

@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -21,7 +20,7 @@ final class Suite {
     private Suite() {}
 
     public static void main(String[] args) throws Exception {
-        Mode mode = Mode.valueOf(args[0].toUpperCase(Locale.ROOT));
+        Mode mode = Mode.of(args[0]);
         Path directory = Files.createDirectories(Path.of(args[1]));
         List<Peer> peers = Peer.onClassPath();
         List<Cells> all = Cells.of(mode, peers);
@@ -35,9 +34,9 @@ final class Suite {
             for (int index = 0; index < all.size(); index++) {
                 run(all.get(index), mode, servers, directory.resolve("jmh-%02d.json".formatted(index)));
             }
-        }
-        if (peers.isEmpty() && mode != Mode.QUICK) {
-            SeparateJvms.measure(mode, directory.resolve("separate-jvms.json"));
+            if (peers.isEmpty() && mode != Mode.QUICK) {
+                SeparateJvms.measure(mode, servers, directory.resolve("separate-jvms.json"));
+            }
         }
     }
 
@@ -47,6 +46,7 @@ final class Suite {
                 .param("variant", names(cells.variants().stream().map(Enum::name)))
                 .param("size", names(cells.sizes().stream().sorted().map(String::valueOf)))
                 .param("subject", names(cells.subjects().stream()))
+                .param("warmUpMillis", String.valueOf(mode.warmUpMillis()))
                 .jvmArgsAppend(servers.toArray(String[]::new))
                 .shouldFailOnError(true)
                 .resultFormat(ResultFormatType.JSON)

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.cache.interceptor.SimpleKey;
 
@@ -9,6 +10,8 @@ public enum Variant {
 
     /** Default key generator, {@code Map} return. */
     PLAIN,
+    /** As {@link #PLAIN}, but the elements are {@code String}s. */
+    TEXT_KEYS,
     KEY_IDS,
     KEY_PREFIX,
     TWO_PARAMETERS,
@@ -37,6 +40,11 @@ public enum Variant {
 
     /** Returns the given cars, which are in the order of the call, as the method returns them. */
     Object shape(Map<Long, Car> found) {
+        if (this == TEXT_KEYS) {
+            Map<String, Car> byText = new LinkedHashMap<>();
+            found.forEach((id, car) -> byText.put(id.toString(), car));
+            return byText;
+        }
         return isList() ? new ArrayList<>(found.values()) : found;
     }
 }

@@ -44,6 +44,9 @@ public class Work {
 
     private Batch restorer;
 
+    /** Changes what is in Redis only; {@code null} if nothing is on the heap. */
+    private Batch remote;
+
     private List<Long> ids;
 
     private List<Long> everySecondId;
@@ -58,9 +61,7 @@ public class Work {
         opened = store.open();
         measured = open(subject, store, opened, variant);
         limit = opened.byHand(variant);
-        limitRestorer = opened.byHand(variant);
-        Optional<Peer> peer = Peer.named(subject);
-        restorer = peer.isPresent() ? peer.get().openRestorer(store, opened, measured) : limitRestorer;
+        openRestorers();
         limitRestorer.evict(ids); // another benchmark on the same server has left its own
         limit.find(ids);
         restorer.evict(ids);
@@ -70,6 +71,19 @@ public class Work {
         check("partly cached", measured.find(ids));
         if (store.isRedis()) {
             warmUp(ids.subList(0, Math.min(size, 10)));
+        }
+    }
+
+    private void openRestorers() throws Exception {
+        Optional<Peer> peer = Peer.named(subject);
+        if (store.hasLocalLevel()) {
+            // Nobody else can change local copies, and have done so when that returns.
+            limitRestorer = limit;
+            restorer = measured;
+            remote = opened.remote();
+        } else {
+            limitRestorer = opened.byHand(variant);
+            restorer = peer.isPresent() ? peer.get().openRestorer(store, opened, measured) : limitRestorer;
         }
     }
 
@@ -125,6 +139,11 @@ public class Work {
     /** Changes the entries that the subject works on. */
     Batch restorer() {
         return restorer;
+    }
+
+    /** Loads and stores in Redis only. */
+    Batch remote() {
+        return remote;
     }
 
     List<Long> ids() {

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.benchmarks.report;
 
 import io.github.ms100.cacheasmulti.benchmarks.Comparison;
+import io.github.ms100.cacheasmulti.benchmarks.Ratios;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -13,14 +14,15 @@ import tools.jackson.databind.JsonNode;
  *
  * @param time compared with that by hand in the same process, for each process
  * @param bytes allocated, as a multiple of those by hand
+ * @param allocations the same for each process
  * @param nanos its time itself
  */
-record Figure(Comparison time, double bytes, double nanos) {
+record Figure(Comparison time, double bytes, Ratios allocations, double nanos) {
 
     static Figure ofLimit() {
         Comparison same = new Comparison();
         same.add(1, 1, 1);
-        return new Figure(same, 1, 0);
+        return new Figure(same, 1, same.subject(), 0);
     }
 
     /** Returns what follows from the medians that a benchmark reports. */
@@ -35,7 +37,16 @@ record Figure(Comparison time, double bytes, double nanos) {
         return new Figure(
                 time,
                 quotient(all(medians.get("subjectBytes")), all(medians.get("limitBytes"))),
+                allocations(processes(medians.get("subjectBytes")), processes(medians.get("limitBytes"))),
                 median(all(medians.get("subjectNanos"))));
+    }
+
+    private static Ratios allocations(double[][] ours, double[][] byHand) {
+        Ratios allocations = new Ratios();
+        for (int process = 0; process < ours.length; process++) {
+            allocations.add(quotient(ours[process], byHand[process]));
+        }
+        return allocations;
     }
 
     /** Returns the median of the quotients of all iterations. */

@@ -26,7 +26,7 @@ final class Measurements {
 
     static final String SINGLE_CALL = "SINGLE_CALL";
 
-    static final List<String> OPERATIONS = List.of("allHit", "halfHit", "allMiss", "evict");
+    static final List<String> OPERATIONS = List.of("allHit", "halfHit", "halfLocal", "allMiss", "evict");
 
     /** What is measured for some subjects; in the order of a table. */
     record Work(StoreKind store, String operation, Variant variant, int size) implements Comparable<Work> {
@@ -151,10 +151,13 @@ final class Measurements {
         return comparison(work, subject).map(time -> time.subject().median());
     }
 
+    Optional<Figure> figure(Work work, String subject) {
+        return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject));
+    }
+
     /** Returns the time of a batch, compared with that by hand in the same process. */
     Optional<Comparison> comparison(Work work, String subject) {
-        return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject))
-                .map(Figure::time);
+        return figure(work, subject).map(Figure::time);
     }
 
     /** Returns the time of a batch of this library, compared with that by hand in another process. */
@@ -163,8 +166,7 @@ final class Measurements {
     }
 
     Optional<Double> allocation(Work work, String subject) {
-        return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject))
-                .map(Figure::bytes);
+        return figure(work, subject).map(Figure::bytes);
     }
 
     /** Returns how the time per key differs from that of a batch of 100. */
@@ -177,8 +179,7 @@ final class Measurements {
     }
 
     private Optional<Double> nanos(Work work, String subject) {
-        return Optional.ofNullable(figures.getOrDefault(work, Map.of()).get(subject))
-                .map(Figure::nanos);
+        return figure(work, subject).map(Figure::nanos);
     }
 
     /** Returns commands and round trips of a batch of 100, by subject. */

@@ -24,6 +24,7 @@ final class Names {
     private static final Map<String, String> OPERATIONS = Map.of(
             "allHit", "all hit",
             "halfHit", "half hit, put",
+            "halfLocal", "half local, half in Redis",
             "allMiss", "all miss, put",
             "evict", "evict");
 
@@ -37,6 +38,7 @@ final class Names {
             case REDIS_JDK -> "Redis, JDK serialization";
             case REDIS_JSON -> "Redis, JSON";
             case REDIS_CLUSTER -> "Redis Cluster of three masters, JSON";
+            case REDIS_LOCAL -> "Redis, JSON, with a local level";
         };
     }
 
@@ -47,6 +49,7 @@ final class Names {
     private static String variant(Variant variant) {
         return switch (variant) {
             case PLAIN -> "";
+            case TEXT_KEYS -> ", `String`s";
             case KEY_IDS -> ", key `#ids`";
             case KEY_PREFIX -> ", key `'x:' + #ids`";
             case TWO_PARAMETERS -> ", two parameters";
@@ -60,14 +63,17 @@ final class Names {
         return SUBJECTS.getOrDefault(subject, subject);
     }
 
-    static String operation(String operation) {
+    static String operation(StoreKind store, String operation) {
+        if (store == StoreKind.REDIS_LOCAL && operation.equals("allHit")) {
+            return "all local";
+        }
         return OPERATIONS.getOrDefault(operation, operation);
     }
 
     static String work(Work work) {
         return "%s, %,d %s%s"
                 .formatted(
-                        operation(work.operation()),
+                        operation(work.store(), work.operation()),
                         work.size(),
                         work.size() == 1 ? "key" : "keys",
                         variant(work.variant()));

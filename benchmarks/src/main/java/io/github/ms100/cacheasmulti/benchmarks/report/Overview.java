@@ -48,7 +48,7 @@ final class Overview {
                 .formatted(
                         Names.store(work.store()),
                         Names.file(work.store()),
-                        Names.operation(work.operation()),
+                        Names.operation(work.store(), work.operation()),
                         ratios(measurements.comparison(work, Measurements.OURS)),
                         ratios(measurements.separate(work)),
                         other.map(subject -> time(work, subject)).orElse(""),

@@ -39,7 +39,7 @@ final class Table {
             Map<String, String> costs = measurements.costs(store, operation);
             if (!costs.isEmpty()) {
                 row(
-                        "Commands / round trips: %s, 100 keys".formatted(Names.operation(operation)),
+                        "Commands / round trips: %s, 100 keys".formatted(Names.operation(store, operation)),
                         subject -> Optional.ofNullable(costs.get(subject)));
             }
         }

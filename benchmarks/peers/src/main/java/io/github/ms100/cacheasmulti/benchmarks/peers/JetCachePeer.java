@@ -104,7 +104,7 @@ abstract class JetCachePeer implements Peer {
 
         @Override
         public boolean supports(StoreKind store) {
-            return store == StoreKind.REDIS_JSON;
+            return store == StoreKind.REDIS_JSON || store == StoreKind.REDIS_LOCAL;
         }
 
         @Override

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RBatch;
+import org.redisson.api.RLocalCachedMap;
 import org.redisson.api.RMapCache;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.options.LocalCachedMapOptions;
 import org.redisson.config.Config;
 
 /** The API of Redisson, with the serializer of all subjects. */
@@ -83,6 +85,25 @@ abstract class RedissonPeer implements Peer {
         }
     }
 
+    /** A hash, and copies of its values on the heap. It knows no time to live in Redis. */
+    public static final class LocalCachedMap extends RedissonPeer {
+
+        @Override
+        public String name() {
+            return "Redisson RLocalCachedMap";
+        }
+
+        @Override
+        public boolean supports(StoreKind store) {
+            return store == StoreKind.REDIS_LOCAL;
+        }
+
+        @Override
+        public Batch open(StoreKind kind, Store store) {
+            return new LocalCachedMapBatch(client(kind, store));
+        }
+    }
+
     private static final class MapCacheBatch extends ByHand {
 
         private final RedissonClient client;
@@ -103,6 +124,43 @@ abstract class RedissonPeer implements Peer {
         @Override
         protected void write(Map<Long, Car> cars) {
             map.putAll(cars, RedisEntries.TIME_TO_LIVE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void evict(List<Long> ids) {
+            map.fastRemove(ids.toArray(Long[]::new));
+        }
+
+        @Override
+        public void close() {
+            client.shutdown();
+        }
+    }
+
+    private static final class LocalCachedMapBatch extends ByHand {
+
+        private final RedissonClient client;
+
+        private final RLocalCachedMap<Long, Car> map;
+
+        LocalCachedMapBatch(RedissonClient client) {
+            super(Variant.PLAIN);
+            this.client = client;
+            this.map = client.getLocalCachedMap(LocalCachedMapOptions.<Long, Car>name("redisson-local")
+                    .evictionPolicy(LocalCachedMapOptions.EvictionPolicy.LRU)
+                    .cacheSize(RedisEntries.LOCAL_SIZE)
+                    .timeToLive(RedisEntries.LOCAL_TIME_TO_LIVE)
+                    .useObjectAsCacheKey(true));
+        }
+
+        @Override
+        protected Map<Long, Car> read(List<Long> ids) {
+            return map.getAll(new LinkedHashSet<>(ids));
+        }
+
+        @Override
+        protected void write(Map<Long, Car> cars) {
+            map.putAll(cars);
         }
 
         @Override
