@@ -1,51 +1,11 @@
 'use strict';
 
-const $ = id => document.getElementById(id);
-const euro = new Intl.NumberFormat('en', {style: 'currency', currency: 'EUR'});
 const words = {CACHE: 'cache', DATABASE: 'loaded', PUT: 'saved', EVICTED: 'evicted', DELETED: 'deleted'};
 const historyLength = 12;
 let highestId = 5000;
 
-/** Creates an element; children are elements or text, never markup. */
-function make(tag, className, ...children) {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.append(...children);
-    return element;
-}
-
-function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 function duration(microseconds) {
     return `${(microseconds / 1000).toFixed(microseconds < 10000 ? 2 : 0)}\u00a0ms`;
-}
-
-async function request(method, path, body) {
-    document.querySelectorAll('button').forEach(button => button.disabled = true);
-    try {
-        const response = await fetch(path, {
-            method,
-            headers: body ? {'Content-Type': 'application/json'} : {},
-            body: body && JSON.stringify(body)
-        }).catch(() => {
-            throw new Error('The demo does not answer: is it still running?');
-        });
-        const answer = await response.json();
-        if (!response.ok) {
-            throw new Error(answer.detail || `The demo answered with status ${response.status}`);
-        }
-        $('problem').hidden = true;
-        return answer;
-    } catch (error) {
-        $('problem').textContent = error.message;
-        $('problem').hidden = false;
-        $('problem').scrollIntoView({block: 'nearest'});
-        return null;
-    } finally {
-        document.querySelectorAll('button').forEach(button => button.disabled = false);
-    }
 }
 
 async function run(method, path, body) {
@@ -264,5 +224,6 @@ document.querySelectorAll('input[name=way]').forEach(input => input.onchange = (
         $('cache').textContent = `Cache: ${status.cache}`;
         document.querySelectorAll('.redis').forEach(part => part.hidden = !status.cache.startsWith('Redis'));
         showTotals(status.totals);
+        $('nodes').hidden = !status.nodes;
     }
 })();

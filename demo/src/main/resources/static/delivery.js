@@ -1,6 +1,6 @@
 'use strict';
 
-// The card of the delivery times; what it shares with the page is in app.js.
+// The card of the delivery times; what it shares with the page is in app.js and page.js.
 (() => {
     const path = () => `api/delivery?ids=${ids()}`;
 

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.demo;
 
+import io.github.ms100.cacheasmulti.demo.nodes.Nodes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cache.annotation.EnableCaching;
@@ -10,6 +11,10 @@ import org.springframework.cache.annotation.EnableCaching;
 public class DemoApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(DemoApplication.class, args);
+        if (Nodes.areWanted(args)) {
+            Nodes unused = Nodes.start(DemoApplication.class, args);
+        } else {
+            SpringApplication.run(DemoApplication.class, args);
+        }
     }
 }

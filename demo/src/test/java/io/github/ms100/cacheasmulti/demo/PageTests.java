@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.util.HtmlUtils;
 
@@ -37,14 +38,34 @@ class PageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/index.html", "/app.js", "/delivery.js", "/style.css"})
+    @ValueSource(
+            strings = {
+                "/index.html",
+                "/page.js",
+                "/app.js",
+                "/delivery.js",
+                "/style.css",
+                "/nodes.html",
+                "/nodes.js",
+                "/nodes.css"
+            })
     void thePageIsServedWithAllItNeeds(String uri) {
         assertThat(http.get().uri(uri)).hasStatusOk();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/index.html", "/nodes.html"})
+    void thePageLoadsNothingFromElsewhere(String uri) throws Exception {
+        assertThat(page(uri)).doesNotContainPattern(EXTERNAL);
+    }
+
     @Test
-    void thePageLoadsNothingFromElsewhere() throws Exception {
-        assertThat(page()).doesNotContainPattern(EXTERNAL);
+    void onlyWhereThereAreTwoNodesOneIsToldOfThem() {
+        assertThat(http.get().uri("/api/status"))
+                .bodyJson()
+                .extractingPath("$.nodes")
+                .isEqualTo(false);
+        assertThat(http.get().uri("/api/nodes")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @ParameterizedTest
@@ -54,7 +75,7 @@ class PageTests {
                 Path.of("src/main/java/io/github/ms100/cacheasmulti/demo").resolve(file)));
 
         List<String> snippets = Pattern.compile(SNIPPET.formatted(kind), Pattern.DOTALL)
-                .matcher(page())
+                .matcher(page("/index.html"))
                 .results()
                 .map(match -> withoutSpace(HtmlUtils.htmlUnescape(match.group(1))))
                 .toList();
@@ -73,8 +94,8 @@ class PageTests {
                 .startsWith("Caffeine");
     }
 
-    private String page() throws IOException {
-        return http.get().uri("/index.html").exchange().getResponse().getContentAsString();
+    private String page(String uri) throws IOException {
+        return http.get().uri(uri).exchange().getResponse().getContentAsString();
     }
 
     private static String withoutSpace(String text) {

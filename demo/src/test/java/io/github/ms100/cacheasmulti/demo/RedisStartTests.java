@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.github.ms100.cacheasmulti.demo.redis.RedisServers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.demo.CatalogueApi.Report;
+import io.github.ms100.cacheasmulti.demo.redis.RedisServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

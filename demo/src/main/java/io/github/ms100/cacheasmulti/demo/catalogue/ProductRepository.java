@@ -1,7 +1,9 @@
 package io.github.ms100.cacheasmulti.demo.catalogue;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -86,6 +89,15 @@ public class ProductRepository {
         return jdbc.sql("SELECT COUNT(*) AS products, MAX(id) AS highest_id FROM product")
                 .query(CatalogueSize.class)
                 .single();
+    }
+
+    /** Returns what the products cost, by id, as the database says; never cached. */
+    public Map<Long, BigDecimal> currentPrices(Collection<Long> ids) {
+        Map<Long, BigDecimal> prices = new HashMap<>();
+        jdbc.sql("SELECT id, price FROM product WHERE id IN (:ids)")
+                .param("ids", ids)
+                .query((RowCallbackHandler) row -> prices.put(row.getLong("id"), row.getBigDecimal("price")));
+        return prices;
     }
 
     private List<Product> select(Collection<Long> ids) {

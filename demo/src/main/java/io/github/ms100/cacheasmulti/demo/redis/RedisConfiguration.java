@@ -32,8 +32,12 @@ class RedisConfiguration {
         return resources -> resources.commandLatencyRecorder(count);
     }
 
-    /** Stops the start-up if no server answers, before the page is served; forgets what an earlier run left there. */
+    /**
+     * Stops the start-up if no server answers, before the page is served; forgets what an earlier run left there. Nodes have a
+     * server of their own, which is new.
+     */
     @Bean
+    @Profile("!nodes")
     static SmartInitializingSingleton freshStart(LettuceConnectionFactory redis, CacheManager caches) {
         return () -> {
             try (RedisConnection connection = redis.getConnection()) {

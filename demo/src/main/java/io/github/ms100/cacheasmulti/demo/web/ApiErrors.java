@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers errors as problem details (RFC 9457) whose text tells the caller what to do. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@RestControllerAdvice(assignableTypes = {CatalogueController.class, DeliveryController.class})
+@RestControllerAdvice(assignableTypes = {CatalogueController.class, DeliveryController.class, NodesController.class})
 class ApiErrors {
 
     private final CacheDescription cache;

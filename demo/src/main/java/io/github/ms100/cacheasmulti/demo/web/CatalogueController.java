@@ -2,8 +2,11 @@ package io.github.ms100.cacheasmulti.demo.web;
 
 import io.github.ms100.cacheasmulti.demo.catalogue.CatalogueSize;
 import io.github.ms100.cacheasmulti.demo.catalogue.ProductRepository;
+import io.github.ms100.cacheasmulti.demo.nodes.Nodes;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -25,11 +28,19 @@ class CatalogueController {
 
     private final CacheDescription cache;
 
-    CatalogueController(Catalogue catalogue, ProductRepository repository, HitCount hits, CacheDescription cache) {
+    private final Environment environment;
+
+    CatalogueController(
+            Catalogue catalogue,
+            ProductRepository repository,
+            HitCount hits,
+            CacheDescription cache,
+            Environment environment) {
         this.catalogue = catalogue;
         this.repository = repository;
         this.hits = hits;
         this.cache = cache;
+        this.environment = environment;
     }
 
     @GetMapping("/products")
@@ -60,7 +71,8 @@ class CatalogueController {
 
     @GetMapping("/status")
     Status status() {
-        return new Status(cache.text(), repository.size(), IdList.LIMIT, hits.current());
+        boolean nodes = environment.acceptsProfiles(Profiles.of(Nodes.PROFILE));
+        return new Status(cache.text(), repository.size(), IdList.LIMIT, hits.current(), nodes);
     }
 
     @DeleteMapping("/totals")
@@ -68,5 +80,5 @@ class CatalogueController {
         return hits.reset();
     }
 
-    record Status(String cache, CatalogueSize catalogue, int idLimit, HitCount.Totals totals) {}
+    record Status(String cache, CatalogueSize catalogue, int idLimit, HitCount.Totals totals, boolean nodes) {}
 }

@@ -1,4 +1,4 @@
-package io.github.ms100.cacheasmulti.demo;
+package io.github.ms100.cacheasmulti.demo.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,21 +7,23 @@ import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
 /** Real Redis servers on free ports of this machine. */
-final class RedisServers {
+public final class RedisServers {
+
+    private static final int ATTEMPTS = 10;
 
     private RedisServers() {}
 
     /** Starts a server; if another process takes the port after it was found free, on another port. */
-    static RedisServer start() {
-        IOException failure = null;
-        for (int attempt = 0; attempt < 10; attempt++) {
+    public static RedisServer start() {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return startOn(freePort());
             } catch (IOException exception) {
-                failure = exception;
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException("The embedded Redis server did not start", exception);
+                }
             }
         }
-        throw new UncheckedIOException("The embedded Redis server did not start", failure);
     }
 
     private static RedisServer startOn(int port) throws IOException {
@@ -34,7 +36,7 @@ final class RedisServers {
         return server;
     }
 
-    static void stop(RedisServer server) {
+    public static void stop(RedisServer server) {
         try {
             server.stop();
         } catch (IOException exception) {
@@ -43,7 +45,7 @@ final class RedisServers {
     }
 
     /** Returns a port on which nothing listens. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException exception) {
