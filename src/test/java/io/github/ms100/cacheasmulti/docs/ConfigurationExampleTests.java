@@ -1,74 +1,75 @@
 package io.github.ms100.cacheasmulti.docs;
 
+import static io.github.ms100.cacheasmulti.docs.YamlApplications.configuration;
+import static io.github.ms100.cacheasmulti.docs.YamlApplications.timeToLive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.docs.ProjectFiles.CodeBlock;
-import io.github.ms100.cacheasmulti.fixture.BootApplications;
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.cache.annotation.EnableCaching;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.data.redis.cache.RedisCache;
-import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.serializer.SerializationException;
+import org.springframework.stereotype.Component;
 
-/** The YAML of the READMEs, read as an application would. No server is asked. */
+/** The examples of the chapter on configuration; the YAML is read as an application would. */
+@ExtendWith(OutputCaptureExtension.class)
 class ConfigurationExampleTests {
 
-    private final ApplicationContextRunner application =
-            BootApplications.withCachesAndConnections().withUserConfiguration(Application.class);
+    @Test
+    void yamlSaysWhatTheTextSays() {
+        List<CodeBlock> blocks = ProjectFiles.codeBlocks("docs/en/configuration.md", "yaml");
+        assertThat(blocks).hasSize(1);
+
+        YamlApplications.with(blocks.get(0)).run(context -> {
+            RedisCacheManager manager = context.getBean(RedisCacheManager.class);
+
+            assertThat(timeToLive(manager, "cars")).isEqualTo(Duration.ofMinutes(10));
+            assertThat(timeToLive(manager, "prices")).isEqualTo(Duration.ofMillis(1500));
+            assertThat(timeToLive(manager, "orders.open")).isEqualTo(Duration.ofDays(1));
+            assertThat(timeToLive(manager, "other")).isEqualTo(Duration.ofHours(1));
+            assertThat(context.getBean(RedisMaxBatchSize.class).keys()).isEqualTo(500);
+            assertThatExceptionOfType(SerializationException.class)
+                    .isThrownBy(() -> configuration(manager, "other")
+                            .getValueSerializationPair()
+                            .write(CarTable.MINI))
+                    .withMessageContainingAll(Car.class.getName(), "[com.example.shared]");
+        });
+    }
 
     @Test
-    void yamlSaysWhatTheTextSays() throws IOException {
-        List<CodeBlock> blocks = ProjectFiles.codeBlocks("README-EN.md", "yaml");
-        assertThat(blocks).hasSize(1);
-        PropertySource<?> yaml = load(blocks.get(0));
+    void listenerIsToldOfLoads(CapturedOutput output) {
+        try (CachingContext caching =
+                CachingContext.of(LoadLog.class, ReadmeExampleTests.After.class, CarTable.class)) {
+            caching.bean(ReadmeExampleTests.After.class).findByIds(List.of(1L, 2L, 9L));
+            caching.bean(ReadmeExampleTests.After.class).findByIds(List.of(1L, 2L, 9L));
 
-        application
-                .withInitializer(
-                        context -> context.getEnvironment().getPropertySources().addFirst(yaml))
-                .run(context -> {
-                    RedisCacheManager manager = context.getBean(RedisCacheManager.class);
-
-                    assertThat(timeToLive(manager, "cars")).isEqualTo(Duration.ofMinutes(10));
-                    assertThat(timeToLive(manager, "prices")).isEqualTo(Duration.ofMillis(1500));
-                    assertThat(timeToLive(manager, "orders.open")).isEqualTo(Duration.ofDays(1));
-                    assertThat(timeToLive(manager, "other")).isEqualTo(Duration.ofHours(1));
-                    assertThat(context.getBean(RedisMaxBatchSize.class).keys()).isEqualTo(500);
-                    assertThatExceptionOfType(SerializationException.class)
-                            .isThrownBy(() -> configuration(manager, "other")
-                                    .getValueSerializationPair()
-                                    .write(CarTable.MINI))
-                            .withMessageContainingAll(Car.class.getName(), "[com.example.shared]");
-                });
+            assertThat(output).containsOnlyOnce("findByIds loaded 2 of 3 elements in ");
+        }
     }
 
-    private static PropertySource<?> load(CodeBlock block) throws IOException {
-        byte[] bytes = block.text().getBytes(StandardCharsets.UTF_8);
-        return new YamlPropertySourceLoader()
-                .load("README", new ByteArrayResource(bytes))
-                .get(0);
-    }
+    @Component
+    static class LoadLog implements BatchListener {
 
-    private static RedisCacheConfiguration configuration(RedisCacheManager manager, String name) {
-        return ((RedisCache) manager.getCache(name)).getCacheConfiguration();
-    }
+        private static final Log logger = LogFactory.getLog(LoadLog.class);
 
-    private static Duration timeToLive(RedisCacheManager manager, String name) {
-        return configuration(manager, name).getTtlFunction().getTimeToLive("key", "value");
+        @Override
+        public void onLoad(Load load) {
+            logger.info("%s loaded %d of %d elements in %d ms"
+                    .formatted(
+                            load.method().getName(),
+                            load.found(),
+                            load.elements(),
+                            load.time().toMillis()));
+        }
     }
-
-    @Configuration
-    @EnableCaching
-    static class Application {}
 }

@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
-import io.github.ms100.cacheasmulti.cache.EnhancedCacheContractTests;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
@@ -14,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.cache.Cache;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.stereotype.Component;
@@ -36,20 +33,6 @@ class CustomStoreExampleTests {
 
             assertThat(cache.multiGet(List.of(1, 2, 3))).containsOnlyKeys(1, 2);
             assertThat(grid.calls).containsExactly("putAll", "getAll");
-        }
-    }
-
-    @Nested
-    class Contract extends EnhancedCacheContractTests {
-
-        @Override
-        protected Cache newSource() {
-            return new GridCache("grid", new Grid());
-        }
-
-        @Override
-        protected EnhancedCache enhance(Cache source) {
-            return new GridCacheConverter().convert((GridCache) source);
         }
     }
 

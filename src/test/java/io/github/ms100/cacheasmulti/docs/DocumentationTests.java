@@ -3,15 +3,12 @@ package io.github.ms100.cacheasmulti.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.docs.ProjectFiles.CodeBlock;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +16,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the documents show is what is tested: Java in the {@code ExampleTests} beside this class, YAML in {@link
- * ConfigurationExampleTests}, coordinates in the pom, commands in the project.
+ * What the documents show is what is tested: Java in the {@code ExampleTests} beside this class or in those of the test kit,
+ * YAML and properties in {@link ConfigurationExampleTests}, {@link MigrationExampleTests} and {@link FirstHitExampleTests},
+ * coordinates in the pom, commands in the project.
  */
 class DocumentationTests {
 
-    private static final Set<String> LANGUAGES = Set.of("java", "xml", "groovy", "yaml", "bash");
+    private static final Set<String> LANGUAGES =
+            Set.of("java", "xml", "groovy", "yaml", "properties", "bash", "text", "mermaid");
+
+    /** What is no code any more, or the output of a program that a test looks at. */
+    private static final Set<String> WITH_TEXT =
+            Set.of("README.md", "README-EN.md", "docs/en/migration.md", "docs/zh/migration.md");
 
     /** The commands a reader may be told to run, each with the file that must be there for it. */
     private static final Map<String, String> COMMANDS = Map.ofEntries(
             Map.entry("./demo/run", "demo/run"),
             Map.entry("./demo/run redis", "demo/run"),
+            Map.entry("./demo/run nodes", "demo/run"),
             Map.entry("./demo/run redis --server.port=9090", "demo/run"),
             Map.entry("mvn verify", "pom.xml"),
-            Map.entry("mvn -DskipTests install", "pom.xml"),
+            Map.entry("mvn -f release/pom.xml -DskipTests install", "release/pom.xml"),
             Map.entry("mvn spotless:apply", "pom.xml"),
             Map.entry("mvn test -Dtest=DocumentationTests", "src/test/java/io/github/ms100/cacheasmulti/docs"),
             Map.entry("mvn test -Pquick", "pom.xml"),
@@ -44,39 +48,64 @@ class DocumentationTests {
             Map.entry("mvn -f compat/pom.xml test", "compat/pom.xml"),
             Map.entry("mvn -f compat/pom.xml test -Pspring-boot-4.0", "compat/pom.xml"),
             Map.entry("CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify", "pom.xml"),
+            Map.entry("mvn -f test-kit/with-library.xml verify", "test-kit/pom.xml"),
+            Map.entry("release/verify", "release/verify"),
+            Map.entry("consumers/run", "consumers/run"),
             Map.entry("benchmarks/run quick", "benchmarks/run"),
             Map.entry("benchmarks/run full", "benchmarks/run"),
             Map.entry("benchmarks/run BatchBenchmark.allHit -p store=CAFFEINE -prof gc", "benchmarks/run"),
             Map.entry("benchmarks/load", "benchmarks/load"));
 
-    private static final String PROPERTIES =
-            "(?:spring\\.cache\\.(?:redis\\.)?cache-as-multi|cache-as-multi\\.redis)\\.[a-z-]+";
+    private static final int LONGEST_FIRST_PAGE = 200;
 
-    private static Stream<CodeBlock> codeBlocks() {
-        return Stream.of("README.md", "README-EN.md", "MORE-EXAMPLES.md", "CONTRIBUTING.md")
-                .flatMap(file -> ProjectFiles.codeBlocks(file).stream());
+    private static List<String> documents() {
+        return Documents.all();
     }
 
-    @Test
-    void bothReadmesHaveTheSameCodeInTheSameOrder() {
-        List<CodeBlock> chinese = ProjectFiles.codeBlocks("README.md");
-        List<CodeBlock> english = ProjectFiles.codeBlocks("README-EN.md");
+    private static Stream<CodeBlock> codeBlocks() {
+        return Documents.withCode().stream().flatMap(file -> ProjectFiles.codeBlocks(file).stream());
+    }
 
-        assertThat(chinese).isNotEmpty();
-        assertThat(chinese).extracting(CodeBlock::language).isEqualTo(languages(english));
-        assertThat(chinese)
-                .extracting(CodeBlock::text)
-                .containsExactlyElementsOf(english.stream().map(CodeBlock::text).toList());
+    private static Stream<CodeBlock> blocksIn(String language) {
+        return codeBlocks().filter(block -> block.language().equals(language));
+    }
+
+    private static Stream<CodeBlock> java() {
+        return blocksIn("java");
+    }
+
+    private static Stream<CodeBlock> commands() {
+        return blocksIn("bash");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README-EN.md"})
+    void firstPageIsShort(String file) {
+        assertThat(ProjectFiles.text(file).lines()).hasSizeBetween(100, LONGEST_FIRST_PAGE);
+    }
+
+    /** Other documents, and users, name them by their numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/en/rules.md", "docs/zh/rules.md"})
+    void rulesHaveTheirNumbers(String file) {
+        assertThat(Pattern.compile("(?m)^(\\d+)\\. \\*\\*")
+                        .matcher(ProjectFiles.text(file))
+                        .results())
+                .extracting(rule -> Integer.valueOf(rule.group(1)))
+                .isEqualTo(IntStream.rangeClosed(1, 25).boxed().toList());
     }
 
     @ParameterizedTest
     @MethodSource("codeBlocks")
     void codeIsOfAKindThatIsTested(CodeBlock block) {
         assertThat(LANGUAGES).contains(block.language());
+        if (block.language().equals("text")) {
+            assertThat(WITH_TEXT).contains(block.file());
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README-EN.md", "MORE-EXAMPLES.md", "CONTRIBUTING.md"})
+    @MethodSource("documents")
     void everyFenceIsClosed(String file) {
         long fences = ProjectFiles.text(file)
                 .lines()
@@ -87,78 +116,56 @@ class DocumentationTests {
     }
 
     @ParameterizedTest
-    @MethodSource("codeBlocks")
+    @MethodSource("java")
     void javaIsCompiledAndRunAsAnExample(CodeBlock block) {
-        if (block.language().equals("java")) {
-            assertThat(ProjectFiles.exampleSources())
-                    .as("%s is part of an example test", block)
-                    .anySatisfy(
-                            source -> assertThat(CodeBlock.normalize(source)).contains(block.normalized()));
-        }
+        assertThat(ProjectFiles.exampleSources())
+                .as("%s is part of an example test", block)
+                .anySatisfy(source -> assertThat(CodeBlock.normalize(source)).contains(block.normalized()));
     }
 
     @ParameterizedTest
-    @MethodSource("codeBlocks")
+    @MethodSource("commands")
     void commandsAreThoseOfTheProject(CodeBlock block) {
-        if (block.language().equals("bash")) {
-            assertThat(block.text().lines()).isNotEmpty().allSatisfy(line -> {
-                String command = line.replaceAll("\\s+#.*", "").strip();
-                assertThat(COMMANDS).containsKey(command);
-                assertThat(ProjectFiles.ROOT.resolve(COMMANDS.get(command))).exists();
-            });
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README-EN.md"})
-    void coordinatesAreThoseOfThePom(String readme) throws Exception {
-        Pom pom = Pom.read(ProjectFiles.ROOT.resolve("pom.xml"));
-
-        assertThat(ProjectFiles.codeBlocks(readme, "xml"))
-                .singleElement()
-                .satisfies(block -> assertThat(Pom.coordinates(block.text())).isEqualTo(pom.coordinates()));
-        assertThat(ProjectFiles.codeBlocks(readme, "groovy")).singleElement().satisfies(block -> assertThat(
-                        block.text())
-                .isEqualTo("implementation '%s'%n".formatted(pom.coordinates())));
-        assertThat(ProjectFiles.text("CHANGELOG.md")).contains("## [Unreleased] - " + pom.version());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README-EN.md"})
-    void configurationTableNamesEveryPropertyAndNoOther(String readme) throws Exception {
-        String metadata;
-        try (InputStream in = Files.newInputStream(
-                ProjectFiles.ROOT.resolve("target/classes/META-INF/spring-configuration-metadata.json"))) {
-            metadata = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-
-        assertThat(properties(ProjectFiles.text(readme), "`")).isNotEmpty().isEqualTo(properties(metadata, "\""));
+        assertThat(block.text().lines()).isNotEmpty().allSatisfy(line -> {
+            String command = line.replaceAll("\\s+#.*", "").strip();
+            assertThat(COMMANDS).containsKey(command);
+            assertThat(ProjectFiles.ROOT.resolve(COMMANDS.get(command))).exists();
+        });
     }
 
     @Test
-    void linksLeadToFilesThatExist() {
-        for (String file :
-                List.of("README.md", "README-EN.md", "MORE-EXAMPLES.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
-            assertThat(Pattern.compile("\\]\\((?!https?:|#)([^)#]+)")
-                            .matcher(ProjectFiles.text(file))
-                            .results()
-                            .map(link -> Path.of(link.group(1))))
-                    .as("links of %s", file)
-                    .allSatisfy(
-                            path -> assertThat(ProjectFiles.ROOT.resolve(path)).exists());
+    void coordinatesAreThoseOfThePom() throws Exception {
+        Pom pom = Pom.read(ProjectFiles.ROOT.resolve("pom.xml"));
+        String library = pom.coordinates();
+        String kit = library.replace("cache-as-multi:", "cache-as-multi-test:");
+
+        for (Documents.Twins twins : Documents.twins()) {
+            for (String file : List.of(twins.english(), twins.chinese())) {
+                boolean testing = file.endsWith("/testing.md");
+                assertThat(mavenCoordinates(file)).as(file).isSubsetOf(testing ? kit : library);
+                assertThat(gradleCoordinates(file)).as(file).isSubsetOf(testing ? kit : library);
+            }
         }
+        assertThat(mavenCoordinates("README-EN.md")).containsExactly(library);
+        assertThat(gradleCoordinates("README-EN.md")).containsExactly(library);
+        assertThat(mavenCoordinates("docs/en/testing.md")).containsExactly(kit);
+        assertThat(ProjectFiles.text("CHANGELOG.md")).contains("## [Unreleased] - " + pom.version());
     }
 
-    private static Set<String> properties(String text, String quote) {
-        Set<String> names = new TreeSet<>();
-        Pattern.compile(quote + "(" + PROPERTIES + ")")
-                .matcher(text)
-                .results()
-                .forEach(name -> names.add(name.group(1)));
-        return names;
+    private static List<String> mavenCoordinates(String file) throws Exception {
+        List<CodeBlock> blocks = ProjectFiles.codeBlocks(file, "xml");
+        String[] coordinates = new String[blocks.size()];
+        for (int i = 0; i < coordinates.length; i++) {
+            coordinates[i] = Pom.coordinates(blocks.get(i).text());
+        }
+        return List.of(coordinates);
     }
 
-    private static List<String> languages(List<CodeBlock> blocks) {
-        return blocks.stream().map(CodeBlock::language).toList();
+    private static List<String> gradleCoordinates(String file) {
+        return ProjectFiles.codeBlocks(file, "groovy").stream()
+                .flatMap(
+                        block -> Pattern.compile("'(.+)'").matcher(block.text()).results())
+                .map((MatchResult quoted) -> quoted.group(1))
+                .toList();
     }
 }

@@ -37,7 +37,7 @@ import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.interceptor.SimpleKey;
 import org.springframework.cache.support.SimpleCacheManager;
 
-/** The examples of the JSR-107 annotations, and what the READMEs say of them. */
+/** The examples of the JSR-107 annotations, and what the documents say of them. */
 class JCacheExampleTests {
 
     private final List<String> calls = new ArrayList<>();

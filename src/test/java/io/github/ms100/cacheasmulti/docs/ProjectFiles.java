@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,12 +18,20 @@ public final class ProjectFiles {
 
     private static final Path EXAMPLES = ROOT.resolve("src/test/java/io/github/ms100/cacheasmulti/docs");
 
-    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Path KIT_TESTS = ROOT.resolve("test-kit/src/test/java");
+
+    private static final Pattern FENCE = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^\\1```$");
 
     private ProjectFiles() {}
 
     public static String text(String file) {
         return read(ROOT.resolve(file));
+    }
+
+    /** Returns the path from the root of what a document names by a path from its own directory. */
+    static String resolve(String file, String path) {
+        return ROOT.relativize(ROOT.resolve(file).getParent().resolve(path).normalize())
+                .toString();
     }
 
     /** Returns the fenced code blocks of a Markdown file, in order. */
@@ -31,7 +40,8 @@ public final class ProjectFiles {
         List<CodeBlock> blocks = new ArrayList<>();
         for (Matcher fence = FENCE.matcher(text); fence.find(); ) {
             int line = (int) text.substring(0, fence.start()).lines().count() + 1;
-            blocks.add(new CodeBlock(file, line, fence.group(1), fence.group(2)));
+            String code = fence.group(3).replaceAll("(?m)^" + fence.group(1), "");
+            blocks.add(new CodeBlock(file, line, fence.group(2), code));
         }
         return blocks;
     }
@@ -42,10 +52,20 @@ public final class ProjectFiles {
                 .toList();
     }
 
-    /** Returns the sources that hold the examples, all of them tests. */
+    /** Returns the sources that hold the examples, all of them tests or run by one; those of the test kit are its own tests. */
     static List<String> exampleSources() {
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
-            return files.filter(file -> file.toString().endsWith("ExampleTests.java") || isRow(file))
+        List<String> sources = new ArrayList<>();
+        sources.addAll(sources(EXAMPLES, file -> isExample(file) || isPartOfExamples(file)));
+        sources.addAll(
+                sources(KIT_TESTS, file -> isExample(file) && file.getParent().endsWith("docs")));
+        return sources;
+    }
+
+    /** Returns the texts of the files below a directory that pass a filter. */
+    static List<String> sources(Path directory, Predicate<Path> filter) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(filter)
                     .map(ProjectFiles::read)
                     .toList();
         } catch (IOException ex) {
@@ -53,9 +73,13 @@ public final class ProjectFiles {
         }
     }
 
-    // The row of the examples is used by all of them.
-    private static boolean isRow(Path file) {
-        return file.endsWith("Car.java");
+    private static boolean isExample(Path file) {
+        return file.toString().endsWith("ExampleTests.java");
+    }
+
+    // The row of the examples is used by all of them, the application is started by one.
+    private static boolean isPartOfExamples(Path file) {
+        return file.endsWith("Car.java") || file.endsWith("firsthit/DemoApplication.java");
     }
 
     private static String read(Path file) {

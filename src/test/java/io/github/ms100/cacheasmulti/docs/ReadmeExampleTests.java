@@ -20,7 +20,7 @@ import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The examples of the READMEs that need no store of their own. */
+/** The examples of the documents that need no store of their own. */
 class ReadmeExampleTests {
 
     @Test

@@ -35,7 +35,7 @@ import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * The table of commands and round trips in the READMEs, measured (B1): the commands by the servers ({@code INFO
+ * The table of commands and round trips in the documents, measured (B1): the commands by the servers ({@code INFO
  * commandstats}), the round trips by proxies that keep all replies back until the client has nothing more to send.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -95,8 +95,8 @@ class RedisCostTests {
                         row(cache -> cache.multiEvict(keys(2500))))
                 .toList();
 
-        assertThat(cells("README-EN.md")).isEqualTo(measured);
-        assertThat(cells("README.md")).isEqualTo(measured);
+        assertThat(cells("docs/en/redis.md")).isEqualTo(measured);
+        assertThat(cells("docs/zh/redis.md")).isEqualTo(measured);
     }
 
     @Test
@@ -122,8 +122,8 @@ class RedisCostTests {
     }
 
     /** Returns the cells of the table, without its head and first column. */
-    private static List<List<String>> cells(String readme) {
-        String text = ProjectFiles.text(readme);
+    private static List<List<String>> cells(String file) {
+        String text = ProjectFiles.text(file);
         assertThat(text).containsOnlyOnce(TABLE);
         return text.substring(text.indexOf(TABLE))
                 .lines()

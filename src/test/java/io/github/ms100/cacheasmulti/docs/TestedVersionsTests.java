@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
 
 /**
- * The tables of tested versions say what is tested: the build runs this test on both lines of Spring, and on each it looks
+ * The tables of tested versions say what is tested: the build runs this test on all lines of Spring, and on each it looks
  * at its own class path.
  */
 class TestedVersionsTests {
 
     private static final Map<String, List<String>> LIBRARIES = libraries();
 
-    private final Map<String, List<String>> table = table("README-EN.md", "Tested versions");
+    private final Map<String, List<String>> table = table("docs/en/versions.md");
 
     @Test
     void librariesAreThoseOfTheClassPath() throws Exception {
@@ -71,18 +71,26 @@ class TestedVersionsTests {
     }
 
     @Test
-    void demoRunsAheadOfTimeOnTheFirstLine() throws Exception {
+    void applicationsRunAheadOfTimeOnEachLine() throws Exception {
         Pom pom = Pom.read(ProjectFiles.ROOT.resolve("pom.xml"));
         Pom demo = Pom.read(ProjectFiles.ROOT.resolve("demo/pom.xml"));
 
-        assertThat(cells("Ahead of time (AOT)")).hasSize(3).element(0).isEqualTo("the demo and its tests");
+        assertThat(cells("Ahead of time (AOT)"))
+                .containsExactly("the demo and an application", "an application", "an application");
         assertThat(demo.parentVersion()).isEqualTo(pom.property("spring-boot.version"));
         assertThat(ProjectFiles.text("demo/pom.xml")).contains("<id>aot</id>", "<goal>process-aot</goal>");
+        assertThat(ProjectFiles.text("consumers/boot/pom.xml")).contains("<goal>process-aot</goal>");
+        List<String> versions = new ArrayList<>();
+        for (String line : List.of("4.1", "4.0", "3.5")) {
+            Pom application = Pom.read(ProjectFiles.ROOT.resolve("consumers/boot/%s/pom.xml".formatted(line)));
+            versions.add(application.property("spring-boot.version"));
+        }
+        assertThat(cells("Spring Boot")).isEqualTo(versions);
     }
 
     @Test
     void bothTablesSayTheSame() {
-        assertThat(versions(table("README.md", "已测试的版本"))).isEqualTo(versions(table));
+        assertThat(versions(table("docs/zh/versions.md"))).isEqualTo(versions(table));
     }
 
     private List<String> cells(String row) {
@@ -103,19 +111,13 @@ class TestedVersionsTests {
                 .toList();
     }
 
-    /** Returns the cells after the first of each row below the head, by the first. */
-    private static Map<String, List<String>> table(String file, String heading) {
-        String section =
-                ProjectFiles.text(file).split("\n## " + heading + "\n")[1].split("\n## ")[0];
+    /** Returns the cells after the first of each row of the only table of a file, by the first. */
+    private static Map<String, List<String>> table(String file) {
+        int head = 2;
         Map<String, List<String>> rows = new LinkedHashMap<>();
-        section.lines().filter(line -> line.startsWith("| ")).skip(1).forEach(line -> {
-            String[] cells = line.substring(2, line.length() - 2).split(" \\| ?");
-            rows.put(
-                    cells[0].strip(),
-                    List.of(cells).subList(1, cells.length).stream()
-                            .map(String::strip)
-                            .toList());
-        });
+        Markdown.read(file).rows().stream()
+                .skip(head)
+                .forEach(cells -> rows.put(cells.get(0), cells.subList(1, cells.size())));
         return rows;
     }
 
