@@ -42,8 +42,8 @@ class PackageTests {
             Map.entry("cache.interceptor", List.of("cache")),
             Map.entry("event", List.of()),
             Map.entry("support", List.of()),
-            Map.entry("support.redis", List.of("support")),
-            Map.entry("internal.spring", and(FRONT_END, "internal.change")),
+            Map.entry("support.redis", List.of("support", "event")),
+            Map.entry("internal.spring", and(FRONT_END, "internal.change", "support")),
             Map.entry("internal.jcache", and(FRONT_END, "internal.shape")),
             Map.entry(
                     "internal.call",
@@ -99,13 +99,16 @@ class PackageTests {
                     "internal.store.redis",
                     List.of(
                             "cache",
+                            "event",
                             "support.redis",
                             "support",
                             "internal.store",
+                            "internal.store.redis.local",
                             "internal.store.redis.wire",
                             "internal.change",
                             "internal.failure",
                             "internal.memory")),
+            Map.entry("internal.store.redis.local", List.of("internal.change")),
             Map.entry("internal.store.redis.wire", List.of("support")),
             Map.entry("internal.memory", List.of())));
 
@@ -188,8 +191,8 @@ class PackageTests {
         return library.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
     }
 
-    private static List<String> and(List<String> names, String another) {
-        return Stream.concat(names.stream(), Stream.of(another)).toList();
+    private static List<String> and(List<String> names, String... others) {
+        return Stream.concat(names.stream(), Stream.of(others)).toList();
     }
 
     private static String fullName(String name) {
