@@ -47,7 +47,7 @@ class DocumentationTests {
             Map.entry("mvn package -DskipTests", "pom.xml"),
             Map.entry("mvn -f compat/pom.xml test", "compat/pom.xml"),
             Map.entry("mvn -f compat/pom.xml test -Pspring-boot-4.0", "compat/pom.xml"),
-            Map.entry("CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify", "pom.xml"),
+            Map.entry("CACHE_AS_MULTI_REDIS_URL=redis://localhost:6379 mvn verify -DforkCount=1", "pom.xml"),
             Map.entry("mvn -f test-kit/with-library.xml verify", "test-kit/pom.xml"),
             Map.entry("release/verify", "release/verify"),
             Map.entry("consumers/run", "consumers/run"),
