@@ -22,6 +22,9 @@ public interface BatchListener {
     /** Listens to nothing; known by identity, so that nothing is done for it. */
     BatchListener NO_OP = new BatchListener() {};
 
+    /** A batch method has been called; told before any cache is asked. */
+    default void onCall(Call call) {}
+
     /** A cache has been asked for the keys of a batch. */
     default void onLookup(Lookup lookup) {}
 
@@ -66,13 +69,30 @@ public interface BatchListener {
     default void onGap(String channel) {}
 
     /**
-     * Local copies are served again, after a time in which it was not known whether all changes had been heard of. From a
-     * thread of the library.
+     * Local copies are not served from now on, until it is known that all changes have been heard of; so it is at the start.
+     * From a thread of the library.
+     *
+     * @param channel over which nodes tell each other
+     */
+    default void onUnvalidated(String channel) {}
+
+    /**
+     * Local copies are served, after a time in which it was not known whether all changes had been heard of. From a thread of
+     * the library.
      *
      * @param channel over which nodes tell each other
      * @param time how long they were not served
      */
-    default void onUnvalidated(String channel, Duration time) {}
+    default void onValidated(String channel, Duration time) {}
+
+    /**
+     * One call of a batch method.
+     *
+     * @param method the method, as it was declared
+     * @param elements how many it was called with; where nothing is looked up and equal ones may have values of their own, equal
+     *     ones included
+     */
+    record Call(Method method, int elements) {}
 
     /**
      * One cache asked for keys.
@@ -83,9 +103,18 @@ public interface BatchListener {
      * @param failures how many could not be read, and count as missing
      * @param bypassed whether it was not asked at all, being spared: no key is a hit then but those with a local copy
      * @param again whether the keys had been looked up before in this call, and others have loaded them since
+     * @param looped whether each key was a call of its own, for want of batch operations (B2)
      * @param time how long that took
      */
-    record Lookup(Cache cache, int keys, int hits, int failures, boolean bypassed, boolean again, Duration time) {
+    record Lookup(
+            Cache cache,
+            int keys,
+            int hits,
+            int failures,
+            boolean bypassed,
+            boolean again,
+            boolean looped,
+            Duration time) {
 
         /** Returns how many keys it was asked for and did not have. */
         public int misses() {
@@ -100,6 +129,7 @@ public interface BatchListener {
      * @param elements how many were wanted of it; 0 if it was called with an argument that holds none. Where nothing is
      *     looked up, all of the argument, equal ones included
      * @param found for how many it returned something; 0 if it failed, or if its result is not looked at by element
+     * @param missing for how many it returned nothing; 0 if it failed, or if its result is not looked at by element
      * @param failure what it threw; {@code null} if nothing
      * @param time how long that took
      */
@@ -107,6 +137,7 @@ public interface BatchListener {
             Method method,
             int elements,
             int found,
+            int missing,
             @Nullable Throwable failure,
             Duration time) {}
 
@@ -116,9 +147,10 @@ public interface BatchListener {
      * @param method the method that was called
      * @param elements how many it waited for
      * @param taken for how many it was given what others had loaded; the rest it loads itself
+     * @param timedOut whether it has stopped waiting for some because the limit was reached
      * @param time how long it waited
      */
-    record Wait(Method method, int elements, int taken, Duration time) {}
+    record Wait(Method method, int elements, int taken, boolean timedOut, Duration time) {}
 
     /**
      * Entries stored in one cache.
@@ -128,9 +160,10 @@ public interface BatchListener {
      * @param refused how many of them were not: a {@code null} that the cache cannot hold, a loaded value that has changed
      *     meanwhile, anything loaded while the cache is spared
      * @param failures how many could not be stored
-     * @param time how long that took
+     * @param looped whether each entry was a call of its own, for want of batch operations (B2)
+     * @param time how long that took; zero if the cache was not called, all being refused
      */
-    record Store(Cache cache, int entries, int refused, int failures, Duration time) {}
+    record Store(Cache cache, int entries, int refused, int failures, boolean looped, Duration time) {}
 
     /**
      * Keys evicted from one cache.
@@ -138,9 +171,10 @@ public interface BatchListener {
      * @param cache the user's own
      * @param keys how many were to be evicted
      * @param failures how many could not be evicted
+     * @param looped whether each key was a call of its own, for want of batch operations (B2)
      * @param time how long that took
      */
-    record Evict(Cache cache, int keys, int failures, Duration time) {}
+    record Evict(Cache cache, int keys, int failures, boolean looped, Duration time) {}
 
     /**
      * One cache cleared.

@@ -141,7 +141,7 @@ class LocalLevelApplicationTests {
         }
 
         @Override
-        public void onUnvalidated(String channel, Duration time) {
+        public void onValidated(String channel, Duration time) {
             served.incrementAndGet();
         }
     }

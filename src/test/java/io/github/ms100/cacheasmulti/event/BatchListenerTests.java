@@ -228,7 +228,14 @@ class BatchListenerTests {
 
     static final class Recorder implements BatchListener {
 
-        private final List<Object> events = new CopyOnWriteArrayList<>(new ArrayList<>());
+        final List<Object> events = new CopyOnWriteArrayList<>(new ArrayList<>());
+
+        final List<Object> calls = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onCall(Call call) {
+            calls.add(call);
+        }
 
         @Override
         public void onLookup(Lookup lookup) {

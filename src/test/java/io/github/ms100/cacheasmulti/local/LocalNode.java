@@ -231,7 +231,7 @@ final class LocalNode implements AutoCloseable {
         }
 
         @Override
-        public synchronized void onUnvalidated(String channel, Duration time) {
+        public synchronized void onValidated(String channel, Duration time) {
             served++;
         }
     }

@@ -48,7 +48,7 @@ record SpringLocalLevel(SpringRedis redis, LocalLevel level, RedisCacheManager c
         private final CountDownLatch begun = new CountDownLatch(1);
 
         @Override
-        public void onUnvalidated(String channel, Duration time) {
+        public void onValidated(String channel, Duration time) {
             begun.countDown();
         }
 

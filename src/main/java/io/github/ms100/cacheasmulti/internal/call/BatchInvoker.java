@@ -100,7 +100,7 @@ public final class BatchInvoker {
         @Nullable Object[] all = call.elements();
         Object container = call.container();
         if (container == null || all.length == 0) {
-            begun.execution(all, false).run(told(call, begun));
+            run(call, begun, all, false);
             return call.returned();
         }
         Map<@Nullable Object, @Nullable Object> collected =
@@ -109,21 +109,25 @@ public final class BatchInvoker {
             @Nullable
             Object[] elements =
                     (collected.size() < all.length) ? collected.keySet().toArray() : all;
-            @Nullable Object[] values = begun.execution(elements, false).run(told(call, begun));
+            @Nullable Object[] values = run(call, begun, elements, false);
             // The method may have changed what the elements are hashed by.
             return (call.last() == null || keepsElements)
                     ? assembler.complete(collected, values)
                     : assembler.assemble(elements, null, values);
         }
         DistinctElements distinct = distinct(container, all, begun, call);
-        @Nullable
-        Object[] values =
-                begun.execution(distinct.elements(), distinct.mayBeEqual()).run(told(call, begun));
+        @Nullable Object[] values = run(call, begun, distinct.elements(), distinct.mayBeEqual());
         return (assembler == null) ? call.returned() : assemble(assembler, distinct, values, call);
     }
 
-    private Loader told(Loader loader, CallOperations operations) {
-        return told(loader, plan, operations.listener());
+    private @Nullable Object[] run(
+            BatchCall call, CallOperations operations, @Nullable Object[] elements, boolean mayBeEqual)
+            throws Throwable {
+        BatchListener listener = operations.listener();
+        if (listener != BatchListener.NO_OP) {
+            listener.onCall(new BatchListener.Call(plan.method().method(), elements.length));
+        }
+        return operations.execution(elements, mayBeEqual).run(told(call, plan, listener));
     }
 
     /** Returns a loader that tells a listener; the loader itself if nobody listens. */

@@ -35,8 +35,8 @@ record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implem
     }
 
     @Override
-    public void waited(int elements, int taken, Duration time) {
-        listener.onWait(new BatchListener.Wait(method(), elements, taken, time));
+    public void waited(int elements, int taken, boolean timedOut, Duration time) {
+        listener.onWait(new BatchListener.Wait(method(), elements, taken, timedOut, time));
     }
 
     @Override
@@ -74,7 +74,7 @@ record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implem
                 time = Duration.ofNanos(System.nanoTime() - start);
             } catch (Throwable failure) {
                 Duration until = Duration.ofNanos(System.nanoTime() - start);
-                listener.onLoad(new BatchListener.Load(method(), elements, 0, failure, until));
+                failed(failure, until);
                 throw failure;
             }
         }
@@ -85,12 +85,18 @@ record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implem
             try {
                 values = load.values();
             } catch (RuntimeException failure) {
-                listener.onLoad(new BatchListener.Load(method(), elements, 0, failure, time));
+                failed(failure, time);
                 throw failure;
             }
-            long found = Arrays.stream(values).filter(ToldLoader.this::isFound).count();
-            listener.onLoad(new BatchListener.Load(method(), elements, (int) found, null, time));
+            int found =
+                    (int) Arrays.stream(values).filter(ToldLoader.this::isFound).count();
+            int missing = (plan.result() == null) ? 0 : elements - found;
+            listener.onLoad(new BatchListener.Load(method(), elements, found, missing, null, time));
             return values;
+        }
+
+        private void failed(Throwable failure, Duration until) {
+            listener.onLoad(new BatchListener.Load(method(), elements, 0, 0, failure, until));
         }
 
         @Override

@@ -76,8 +76,9 @@ public final class Guard {
         if (listener != BatchListener.NO_OP) {
             int hits = hits(values);
             int failures = Math.min(failed(failure, keys.length), keys.length - hits);
+            boolean looped = cache.view().isLooped();
             listener.onLookup(new BatchListener.Lookup(
-                    cache.source(), keys.length, hits, failures, bypassed, again, since(start)));
+                    cache.source(), keys.length, hits, failures, bypassed, again, looped, since(start)));
         }
         if (failure != null) {
             report(
@@ -122,7 +123,12 @@ public final class Guard {
                         : () -> CallScope.storing(cache.entries(), Arrays.asList(keys), load.begun(), writing));
         if (listener != BatchListener.NO_OP) {
             listener.onStore(new BatchListener.Store(
-                    cache.source(), asked, asked - keys.length, failed(failure, keys.length), since(start)));
+                    cache.source(),
+                    asked,
+                    asked - keys.length,
+                    failed(failure, keys.length),
+                    cache.view().isLooped(),
+                    since(start)));
         }
         if (failure != null) {
             Map<Object, @Nullable Object> all = entries.toMap();
@@ -143,8 +149,12 @@ public final class Guard {
         RuntimeException failure = attempt(
                 cache, loaded ? () -> CallScope.storing(cache.entries(), Arrays.asList(keys), eviction) : eviction);
         if (listener != BatchListener.NO_OP) {
-            listener.onEvict(
-                    new BatchListener.Evict(cache.source(), keys.length, failed(failure, keys.length), since(start)));
+            listener.onEvict(new BatchListener.Evict(
+                    cache.source(),
+                    keys.length,
+                    failed(failure, keys.length),
+                    cache.view().isLooped(),
+                    since(start)));
         }
         report(
                 failure,
@@ -236,7 +246,8 @@ public final class Guard {
     /** Takes notice that entries are not stored. */
     void refuse(BatchCache cache, int entries) {
         if (listener != BatchListener.NO_OP && entries > 0) {
-            listener.onStore(new BatchListener.Store(cache.source(), entries, entries, 0, Duration.ZERO));
+            listener.onStore(new BatchListener.Store(
+                    cache.source(), entries, entries, 0, cache.view().isLooped(), Duration.ZERO));
         }
     }
 

@@ -34,6 +34,11 @@ public final class Listeners implements BatchListener {
     }
 
     @Override
+    public void onCall(Call call) {
+        tell(listener -> listener.onCall(call));
+    }
+
+    @Override
     public void onLookup(Lookup lookup) {
         tell(listener -> listener.onLookup(lookup));
     }
@@ -94,8 +99,13 @@ public final class Listeners implements BatchListener {
     }
 
     @Override
-    public void onUnvalidated(String channel, Duration time) {
-        tell(listener -> listener.onUnvalidated(channel, time));
+    public void onUnvalidated(String channel) {
+        tell(listener -> listener.onUnvalidated(channel));
+    }
+
+    @Override
+    public void onValidated(String channel, Duration time) {
+        tell(listener -> listener.onValidated(channel, time));
     }
 
     private void tell(Consumer<BatchListener> event) {

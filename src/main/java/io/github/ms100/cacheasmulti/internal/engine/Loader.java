@@ -39,8 +39,9 @@ public interface Loader {
      *
      * @param elements how many it waited for
      * @param taken how many of them it was given
+     * @param timedOut whether it has stopped waiting for some because the limit was reached
      */
-    default void waited(int elements, int taken, Duration time) {}
+    default void waited(int elements, int taken, boolean timedOut, Duration time) {}
 
     /** Returns whether something came back that belongs to no element, so that none can be said to be missing. */
     boolean hasUnmatched();

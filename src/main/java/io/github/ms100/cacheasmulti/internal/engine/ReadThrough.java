@@ -89,7 +89,8 @@ final class ReadThrough {
         long start = loader.isMeasured() ? System.nanoTime() : 0;
         int[] left = claims.await(this::takes, loading.waitLimit());
         if (loader.isMeasured()) {
-            loader.waited(awaited, awaited - left.length, Duration.ofNanos(System.nanoTime() - start));
+            loader.waited(
+                    awaited, awaited - left.length, claims.hasTimedOut(), Duration.ofNanos(System.nanoTime() - start));
         }
         return left;
     }

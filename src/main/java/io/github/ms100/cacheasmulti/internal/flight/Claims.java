@@ -27,6 +27,9 @@ public final class Claims {
 
     private final Map<Integer, Claim> awaited = new LinkedHashMap<>();
 
+    /** Whether a wait has ended before what it waited for. */
+    private boolean timedOut;
+
     /** Says that nested calls must not wait; {@code null} while nothing is held. */
     private @Nullable CallScope scope;
 
@@ -114,11 +117,17 @@ public final class Claims {
             int index = entry.getKey();
             Claim claim = entry.getValue();
             Object value = claim.flight().await(claim.key(), nanos - (System.nanoTime() - start));
+            timedOut |= value == Flight.NO_VALUE && !claim.flight().isOver();
             if (value == Flight.NO_VALUE || !takes.test(index, value)) {
                 left[count++] = index;
             }
         }
         return Arrays.copyOf(left, count);
+    }
+
+    /** Returns whether {@link #await} has stopped waiting for something because the limit was reached. */
+    public boolean hasTimedOut() {
+        return timedOut;
     }
 
     private record Claim(EntryId key, Flight flight) {}

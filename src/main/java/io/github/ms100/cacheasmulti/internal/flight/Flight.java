@@ -38,6 +38,11 @@ public final class Flight {
         value.complete(loaded);
     }
 
+    /** Returns whether it has landed or failed. */
+    boolean isOver() {
+        return value.isDone();
+    }
+
     void fail() {
         value.complete(NO_VALUE);
     }

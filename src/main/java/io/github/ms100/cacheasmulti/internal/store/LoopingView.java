@@ -55,6 +55,12 @@ class LoopingView implements StoreView {
         forEach(keys, i -> source.evictIfPresent(keys[i]));
     }
 
+    /** Of those that have batch operations, which take only what is left over from here. */
+    @Override
+    public final boolean isLooped() {
+        return getClass() == LoopingView.class;
+    }
+
     @Override
     public final boolean refusesNull() {
         return refusesNull(source);

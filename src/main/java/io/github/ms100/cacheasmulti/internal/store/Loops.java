@@ -81,7 +81,7 @@ public final class Loops {
             return null;
         }
         StoreView target = views.apply(original.cache());
-        if (target.getClass() == LoopingView.class) {
+        if (target.isLooped()) {
             // Nothing is gained by passing it by.
             return new LoopingView(wrapper);
         }

@@ -64,6 +64,11 @@ public interface StoreView {
         return false;
     }
 
+    /** Returns whether each key of a batch is a call of its own, for want of batch operations (B2). */
+    default boolean isLooped() {
+        return false;
+    }
+
     /** Returns whether this is the view of its cache in all calls: not if user code has made it for one. */
     default boolean isLasting() {
         return true;

@@ -67,6 +67,11 @@ abstract class ViewBehind implements StoreView {
     }
 
     @Override
+    public final boolean isLooped() {
+        return target.isLooped();
+    }
+
+    @Override
     public boolean isLasting() {
         return target.isLasting();
     }

@@ -97,10 +97,10 @@ class ToldLoaderTests {
     void waits() {
         Loader told = told();
 
-        told.waited(3, 2, Duration.ofMillis(1));
+        told.waited(3, 2, true, Duration.ofMillis(1));
 
         assertThat(told.isMeasured()).isTrue();
-        assertThat(heard.events).containsExactly("wait elements=3 taken=2");
+        assertThat(heard.events).containsExactly("wait elements=3 taken=2 timed out");
     }
 
     interface Cars {

@@ -32,6 +32,11 @@ final class FakeCoolDown implements CoolDown {
     }
 
     @Override
+    public boolean isSpared(Cache cache) {
+        return false;
+    }
+
+    @Override
     public Transition answered(Cache cache) {
         told.add("answered");
         return transition;

@@ -97,7 +97,7 @@ public final class FakeLoader implements Loader {
     }
 
     @Override
-    public void waited(int elements, int taken, Duration time) {
-        waits.add("wait elements=%d taken=%d".formatted(elements, taken));
+    public void waited(int elements, int taken, boolean timedOut, Duration time) {
+        waits.add("wait elements=%d taken=%d%s".formatted(elements, taken, timedOut ? " timed out" : ""));
     }
 }

@@ -33,7 +33,9 @@ public final class Heard implements BatchListener {
 
     @Override
     public void onWait(Wait wait) {
-        hear("wait elements=%d taken=%d", wait.time(), wait.elements(), wait.taken());
+        hear(
+                "wait elements=%d taken=%d%s",
+                wait.time(), wait.elements(), wait.taken(), wait.timedOut() ? " timed out" : "");
     }
 
     @Override

@@ -56,6 +56,18 @@ class SharedLoadTests {
     }
 
     @Test
+    void limitThatWasReachedIsTold() throws Throwable {
+        batches.waitLimit = Duration.ZERO;
+        loader.measured = true;
+        other.claims(view, "k0");
+
+        read("k0", "k1");
+        other.ends(Map.of("k0", "theirs"));
+
+        assertThat(loader.waits).containsExactly("wait elements=1 taken=0 timed out");
+    }
+
+    @Test
     void whoWaitsForNobodyTellsOfNoWait() throws Throwable {
         loader.measured = true;
 

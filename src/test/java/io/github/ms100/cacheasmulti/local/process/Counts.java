@@ -50,7 +50,7 @@ final class Counts implements BatchListener {
     }
 
     @Override
-    public void onUnvalidated(String channel, Duration time) {
+    public void onValidated(String channel, Duration time) {
         add(Count.VALIDATED_AGAIN, 1);
     }
 }

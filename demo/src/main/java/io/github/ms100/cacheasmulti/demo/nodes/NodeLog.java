@@ -70,7 +70,7 @@ public final class NodeLog implements BatchListener {
     }
 
     @Override
-    public void onUnvalidated(String channel, Duration time) {
+    public void onValidated(String channel, Duration time) {
         add(Kind.SERVED, "copies are served, after %d ms without".formatted(time.toMillis()));
     }
 

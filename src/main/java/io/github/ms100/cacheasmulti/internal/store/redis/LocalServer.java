@@ -72,7 +72,11 @@ final class LocalServer implements AutoCloseable {
 
     private int ticks;
 
+    /** Since when copies are not served; {@code null} while they are. */
     private @Nullable Long unvalidatedSince = System.nanoTime();
+
+    /** Whether that has been told: when this is made, those who listen may not be there yet. */
+    private boolean unvalidatedIsTold;
 
     LocalServer(RedisConnectionFactory connections, LocalLevel.Settings settings) {
         this.channelName = settings.channel();
@@ -139,7 +143,9 @@ final class LocalServer implements AutoCloseable {
 
     private void letTimePass() {
         node.tick(keepsCopies);
-        tellUnvalidated();
+        if (keepsCopies) {
+            tellUnvalidated();
+        }
         ticks = (ticks + 1) % TICKS_TO_SWEEP;
         if (ticks == 0) {
             worker.execute(() -> copies.forEach(Copies::sweep));
@@ -148,12 +154,18 @@ final class LocalServer implements AutoCloseable {
 
     private void tellUnvalidated() {
         boolean serving = node.isValidated();
+        if (!serving && unvalidatedSince == null) {
+            unvalidatedSince = now();
+        }
         Long since = unvalidatedSince;
+        if (since != null && !unvalidatedIsTold) {
+            unvalidatedIsTold = true;
+            tell(heard -> heard.onUnvalidated(channelName));
+        }
         if (serving && since != null) {
             unvalidatedSince = null;
-            tell(heard -> heard.onUnvalidated(channelName, Duration.ofNanos(now() - since)));
-        } else if (!serving && since == null) {
-            unvalidatedSince = now();
+            unvalidatedIsTold = false;
+            tell(heard -> heard.onValidated(channelName, Duration.ofNanos(now() - since)));
         }
     }
 

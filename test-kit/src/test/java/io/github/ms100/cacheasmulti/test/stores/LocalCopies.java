@@ -22,7 +22,7 @@ final class LocalCopies implements AutoCloseable {
     LocalCopies(RedisConnectionFactory factory, LocalLevel.Copies kind) {
         BatchListener listener = new BatchListener() {
             @Override
-            public void onUnvalidated(String channel, Duration time) {
+            public void onValidated(String channel, Duration time) {
                 serving = true;
             }
         };
