@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -95,6 +97,31 @@ public final class BatchInvokers {
         return found.orElse(null);
     }
 
+    /** Returns methods with the caches that they name, as far as what they name is there. */
+    public List<DeclaredMethods.Declared> declared(Collection<MethodPlan> plans) {
+        return plans.stream()
+                .map(plan -> new DeclaredMethods.Declared(plan, cachesIfThere(plan)))
+                .toList();
+    }
+
+    private List<DeclaredMethods.Caches> cachesIfThere(MethodPlan plan) {
+        try {
+            return caches(plan);
+        } catch (BeansException | IllegalStateException ex) {
+            // The call of the method will say so.
+            return List.of();
+        }
+    }
+
+    private List<DeclaredMethods.Caches> caches(MethodPlan plan) {
+        List<DeclaredMethods.Caches> caches = new ArrayList<>();
+        for (BatchOperation operation : plan.method().operations()) {
+            OperationBinding binding = binder.apply(plan, operation);
+            caches.add(new DeclaredMethods.Caches(binding.cacheManager(), binding.cacheNames()));
+        }
+        return caches;
+    }
+
     /**
      * Refuses, if the application says so, the known caches of batch methods that have no batch operations (B2).
      *
@@ -104,20 +131,18 @@ public final class BatchInvokers {
         BatchEngine engine = beanFactory.getBeanProvider(BatchEngine.class).getIfAvailable();
         if (engine != null && engine.stores().loopsAreRefused()) {
             for (MethodPlan plan : plans) {
-                for (BatchOperation operation : plan.method().operations()) {
-                    checkLoops(binder.apply(plan, operation), engine.stores());
-                }
+                caches(plan).forEach(caches -> checkLoops(caches, engine.stores()));
             }
         }
     }
 
     // Makes no cache.
-    private static void checkLoops(OperationBinding binding, Stores stores) {
-        CacheManager manager = binding.cacheManager();
+    private static void checkLoops(DeclaredMethods.Caches caches, Stores stores) {
+        CacheManager manager = caches.manager();
         if (manager == null) {
             return;
         }
-        for (String name : binding.cacheNames()) {
+        for (String name : caches.names()) {
             Cache cache = manager.getCacheNames().contains(name) ? manager.getCache(name) : null;
             if (cache != null) {
                 stores.view(cache, manager);

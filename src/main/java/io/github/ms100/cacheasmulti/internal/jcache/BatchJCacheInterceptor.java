@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.jcache;
 
 import io.github.ms100.cacheasmulti.internal.call.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
+import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
@@ -11,6 +12,8 @@ import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -22,7 +25,7 @@ import org.springframework.cache.jcache.interceptor.JCacheOperationSource;
 
 /** Spring's own interceptor for JSR-107, which hands batch methods to the engine and leaves all others alone (J4). */
 public final class BatchJCacheInterceptor extends JCacheInterceptor
-        implements BeanFactoryAware, SmartInitializingSingleton {
+        implements BeanFactoryAware, SmartInitializingSingleton, DeclaredMethods {
 
     private static final long serialVersionUID = 1L;
 
@@ -58,6 +61,13 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor
         if (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned) {
             invokers.checkLoops(planned.plans());
         }
+    }
+
+    @Override
+    public Collection<Declared> declared() {
+        return (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned)
+                ? invokers.declared(planned.plans())
+                : List.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.spring;
 import io.github.ms100.cacheasmulti.internal.call.BatchCall;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
+import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
@@ -13,6 +14,7 @@ import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.List;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
@@ -34,7 +36,7 @@ import org.springframework.util.StringUtils;
  * Spring's own interceptor, which hands batch methods to the engine and leaves all others alone (S2); of these it only tells
  * what they are about to change (S27).
  */
-public final class BatchCacheInterceptor extends CacheInterceptor {
+public final class BatchCacheInterceptor extends CacheInterceptor implements DeclaredMethods {
 
     private static final long serialVersionUID = 1L;
 
@@ -86,6 +88,13 @@ public final class BatchCacheInterceptor extends CacheInterceptor {
         if (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned) {
             invokers.checkLoops(planned.plans());
         }
+    }
+
+    @Override
+    public Collection<Declared> declared() {
+        return (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned)
+                ? invokers.declared(planned.plans())
+                : List.of();
     }
 
     @Override
