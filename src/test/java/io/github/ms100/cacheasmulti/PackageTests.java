@@ -110,6 +110,15 @@ class PackageTests {
                             "internal.memory")),
             Map.entry("internal.store.redis.local", List.of("internal.change")),
             Map.entry("internal.store.redis.wire", List.of("support")),
+            Map.entry(
+                    "internal.metrics",
+                    List.of(
+                            "event",
+                            "internal.call",
+                            "internal.change",
+                            "internal.failure",
+                            "internal.store",
+                            "internal.memory")),
             Map.entry("internal.memory", List.of())));
 
     /** Packages that put the others together and may use them all. */

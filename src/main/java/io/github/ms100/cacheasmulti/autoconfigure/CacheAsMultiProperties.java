@@ -63,6 +63,12 @@ record CacheAsMultiProperties(
         return caches.values().stream().anyMatch(cache -> cache.local() != null);
     }
 
+    /** Returns whether a cache is to have a local level. */
+    boolean hasLocalLevel(String name) {
+        OfCache cache = caches.get(name);
+        return cache != null && cache.local() != null;
+    }
+
     /** Returns the times to live that are set, by cache name. */
     Map<String, Duration> timesToLive() {
         Map<String, Duration> timesToLive = new LinkedHashMap<>();

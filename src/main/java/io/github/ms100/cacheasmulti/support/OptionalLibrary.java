@@ -60,7 +60,10 @@ public enum OptionalLibrary {
     HIBERNATE("org.hibernate.proxy.HibernateProxy"),
 
     /** Bean Validation. */
-    BEAN_VALIDATION("jakarta.validation.Constraint");
+    BEAN_VALIDATION("jakarta.validation.Constraint"),
+
+    /** Meters. */
+    MICROMETER("io.micrometer.core.instrument.MeterRegistry");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
     private final List<String> classNames;

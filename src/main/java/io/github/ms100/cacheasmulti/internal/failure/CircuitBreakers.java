@@ -58,6 +58,11 @@ public final class CircuitBreakers implements CoolDown {
     }
 
     @Override
+    public boolean isSpared(Cache cache) {
+        return !spared.isEmpty() && spared.containsKey(Store.of(cache));
+    }
+
+    @Override
     public Transition answered(Cache cache) {
         if (spared.isEmpty()) {
             return Transition.NONE;

@@ -18,6 +18,11 @@ public interface CoolDown {
         }
 
         @Override
+        public boolean isSpared(Cache cache) {
+            return false;
+        }
+
+        @Override
         public Transition answered(Cache cache) {
             return Transition.NONE;
         }
@@ -34,6 +39,9 @@ public interface CoolDown {
      * which gives it back on every path on which the cache was not called.
      */
     Permission ask(Cache cache);
+
+    /** Returns whether a cache has not answered since it could not be reached; takes no trial from anybody. */
+    boolean isSpared(Cache cache);
 
     /** Notes that a cache has answered. */
     Transition answered(Cache cache);

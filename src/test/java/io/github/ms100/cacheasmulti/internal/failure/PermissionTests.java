@@ -149,6 +149,11 @@ class PermissionTests {
         }
 
         @Override
+        public boolean isSpared(Cache asked) {
+            return false;
+        }
+
+        @Override
         public Transition answered(Cache answering) {
             events.add("answered");
             return Transition.NONE;

@@ -1,0 +1,54 @@
+package io.github.ms100.cacheasmulti.autoconfigure;
+
+import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
+import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
+import io.github.ms100.cacheasmulti.internal.metrics.BatchMeters;
+import io.github.ms100.cacheasmulti.internal.metrics.MeteredCaches;
+import io.github.ms100.cacheasmulti.internal.store.CacheDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+
+/**
+ * Counts what batches do where the application has a meter registry (O5). Without one nobody listens, and nothing is measured.
+ *
+ * @since 2.0.0
+ */
+@AutoConfiguration(
+        after = CacheAsMultiAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({MeterRegistry.class, BatchEngine.class})
+public final class CacheAsMultiMetricsAutoConfiguration {
+
+    // Never asks for the registry: caching beans are made early, and it would be without its filters and tags.
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static BatchMeters cacheAsMultiMeters(
+            ObjectProvider<DeclaredMethods> methods,
+            ObjectProvider<CacheDirectory> directory,
+            ObjectProvider<FailurePolicy> failurePolicy,
+            ObjectProvider<CacheAsMultiProperties> properties) {
+        return new BatchMeters(
+                methods::stream,
+                new MeteredCaches(
+                        directory::getObject,
+                        () -> coolDown(failurePolicy.getIfAvailable()),
+                        name -> properties.getObject().hasLocalLevel(name)));
+    }
+
+    private static CoolDown coolDown(@Nullable FailurePolicy policy) {
+        return (policy == null) ? CoolDown.NONE : policy.coolDown();
+    }
+}

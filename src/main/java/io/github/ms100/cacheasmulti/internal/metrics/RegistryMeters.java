@@ -1,0 +1,158 @@
+package io.github.ms100.cacheasmulti.internal.metrics;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
+import io.github.ms100.cacheasmulti.internal.change.CacheIdentity;
+import io.github.ms100.cacheasmulti.internal.memory.Remembered;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/** The meters of an application in one registry: of its methods, its caches, and its local levels. Thread-safe. */
+final class RegistryMeters implements BatchListener {
+
+    /** How many caches have meters of their own (O3). */
+    private static final int CACHES = 200;
+
+    /** Stands for all further ones; a manager's caches have managers with names. */
+    private static final CacheIdentity OTHERS = new CacheIdentity("", "(others)");
+
+    private static final String MANAGER = "cacheManager";
+
+    private final MeterRegistry registry;
+
+    private final MeteredCaches application;
+
+    private final Map<CacheIdentity, CacheMeters> caches = new HashMap<>();
+
+    private final KnownCaches<CacheMeters> knownCaches = new KnownCaches<>(this::find);
+
+    private final Remembered<Method, MethodMeters> methods = new Remembered<>();
+
+    private final SingletonSupplier<LocalLevelMeters> localLevels;
+
+    RegistryMeters(MeterRegistry registry, MeteredCaches application) {
+        this.registry = registry;
+        this.application = application;
+        this.localLevels = SingletonSupplier.of(() -> new LocalLevelMeters(registry));
+    }
+
+    /** Makes the meters of a method and of the caches that it names. */
+    void declare(DeclaredMethods.Declared declared) {
+        MethodMeters unused = of(declared.method());
+        for (DeclaredMethods.Caches named : declared.caches()) {
+            CacheManager manager = named.manager();
+            if (manager != null) {
+                named.names().forEach(name -> declare(application.identityOf(manager, name)));
+            }
+        }
+    }
+
+    private void declare(CacheIdentity identity) {
+        Cache cache = application.find(identity);
+        CacheMeters meters = (cache == null) ? of(identity) : knownCaches.of(cache);
+        if (application.hasLocalLevel(identity.name())) {
+            meters.declareLocalLevel();
+            LocalLevelMeters unused = localLevels.obtain();
+        }
+    }
+
+    private MethodMeters of(Method method) {
+        return methods.getOrPut(method, () -> new MethodMeters(registry, method));
+    }
+
+    private CacheMeters find(Cache cache) {
+        CacheMeters meters = of(application.identityOf(cache));
+        meters.belongTo(cache);
+        return meters;
+    }
+
+    private CacheMeters of(CacheIdentity identity) {
+        synchronized (caches) {
+            CacheIdentity own = (caches.size() < CACHES || caches.containsKey(identity)) ? identity : OTHERS;
+            return caches.computeIfAbsent(own, this::newMeters);
+        }
+    }
+
+    private CacheMeters newMeters(CacheIdentity identity) {
+        Tags tags = Tags.of("cache", identity.name(), "cache.manager", managerTag(identity.manager()));
+        return new CacheMeters(registry, tags, application.coolDown().get());
+    }
+
+    /** As Spring Boot tags the meters of caches. */
+    private static String managerTag(String bean) {
+        if (bean.isEmpty()) {
+            return "none";
+        }
+        return (bean.length() > MANAGER.length() && StringUtils.endsWithIgnoreCase(bean, MANAGER))
+                ? bean.substring(0, bean.length() - MANAGER.length())
+                : bean;
+    }
+
+    @Override
+    public void onCall(Call call) {
+        of(call.method()).called(call.elements());
+    }
+
+    @Override
+    public void onLookup(Lookup lookup) {
+        knownCaches.of(lookup.cache()).lookedUp(lookup);
+    }
+
+    @Override
+    public void onLoad(Load load) {
+        of(load.method()).loaded(load);
+    }
+
+    @Override
+    public void onWait(Wait wait) {
+        of(wait.method()).waited(wait);
+    }
+
+    @Override
+    public void onStore(Store store) {
+        knownCaches.of(store.cache()).stored(store);
+    }
+
+    @Override
+    public void onEvict(Evict evict) {
+        knownCaches.of(evict.cache()).evicted(evict);
+    }
+
+    @Override
+    public void onClear(Clear clear) {
+        knownCaches.of(clear.cache()).cleared(clear);
+    }
+
+    @Override
+    public void onLocalLookup(LocalLookup lookup) {
+        knownCaches.of(lookup.cache()).lookedUpHere(lookup);
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        localLevels.obtain().told(message);
+    }
+
+    @Override
+    public void onGap(String channel) {
+        localLevels.obtain().gap();
+    }
+
+    @Override
+    public void onUnvalidated(String channel) {
+        localLevels.obtain().unvalidated(channel);
+    }
+
+    @Override
+    public void onValidated(String channel, Duration time) {
+        localLevels.obtain().validated(channel);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.ms100.cacheasmulti.meters;
+
+import static io.github.ms100.cacheasmulti.meters.MeteredApplications.count;
+import static io.github.ms100.cacheasmulti.meters.MeteredApplications.meter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.fixture.BootApplications;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+
+@DisplayName("O3 tags come from code and configuration alone")
+class DeclaredMetersTests {
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    @DisplayName("O3 what is declared is there from the start, at zero")
+    void declaredFromTheStart() {
+        metered(BootApplications.withCaches()
+                        .withBean("shopCacheManager", CacheManager.class, ConcurrentMapCacheManager::new))
+                .run(context -> {
+                    List<Meter> counters = registry.getMeters().stream()
+                            .filter(meter -> meter.getId().getName().startsWith("cache.batch."))
+                            .toList();
+
+                    assertThat(count(registry, "gets", "cache", "far", "result", "hit"))
+                            .isZero();
+                    assertThat(count(registry, "loaded", "method", "findOnce", "result", "missing"))
+                            .isZero();
+                    assertThat(meter(registry, "gets", "cache", "cars", "cache.manager", "shop")
+                                    .meters())
+                            .hasSize(4);
+                    assertThat(counters).isNotEmpty().allSatisfy(meter -> assertThat(meter.measure())
+                            .allSatisfy(measurement ->
+                                    assertThat(measurement.getValue()).isZero()));
+                });
+    }
+
+    @Test
+    @DisplayName("O3 of more than 200 caches the rest is one, (others)")
+    void manyCaches() {
+        metered(BootApplications.withCaches().withPropertyValues("spring.cache.type=simple"))
+                .run(context -> {
+                    BatchListener meters = context.getBean(BatchListener.class);
+                    IntStream.rangeClosed(1, 250)
+                            .mapToObj(i -> new ConcurrentMapCache("tenant " + i))
+                            .forEach(cache ->
+                                    meters.onEvict(new BatchListener.Evict(cache, 2, 0, false, Duration.ofMillis(1))));
+
+                    assertThat(meter(registry, "removals", "result", "success").counters())
+                            .hasSize(201);
+                    assertThat(count(registry, "removals", "cache", "tenant 1", "result", "success"))
+                            .isEqualTo(2);
+                    // The application has declared three.
+                    assertThat(count(registry, "removals", "cache", "(others)", "result", "success"))
+                            .isEqualTo(2 * (250 - 197));
+                    assertThat(count(registry, "gets", "cache", "cars", "result", "hit"))
+                            .isZero();
+                });
+    }
+
+    private ApplicationContextRunner metered(ApplicationContextRunner application) {
+        return MeteredApplications.metered(application, registry)
+                .withUserConfiguration(MeteredCars.Application.class)
+                .withBean(MeteredCars.class);
+    }
+}
