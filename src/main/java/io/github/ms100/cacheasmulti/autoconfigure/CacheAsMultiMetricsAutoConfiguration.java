@@ -45,7 +45,7 @@ public final class CacheAsMultiMetricsAutoConfiguration {
                 new MeteredCaches(
                         directory::getObject,
                         () -> coolDown(failurePolicy.getIfAvailable()),
-                        name -> properties.getObject().hasLocalLevel(name)));
+                        name -> properties.getObject().localLevels().contains(name)));
     }
 
     private static CoolDown coolDown(@Nullable FailurePolicy policy) {

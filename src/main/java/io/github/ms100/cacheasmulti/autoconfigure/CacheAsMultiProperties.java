@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -58,15 +59,15 @@ record CacheAsMultiProperties(
         }
     }
 
-    /** Returns whether any cache is to have a local level. */
-    boolean hasLocalLevel() {
-        return caches.values().stream().anyMatch(cache -> cache.local() != null);
-    }
-
-    /** Returns whether a cache is to have a local level. */
-    boolean hasLocalLevel(String name) {
-        OfCache cache = caches.get(name);
-        return cache != null && cache.local() != null;
+    /** Returns the names of the caches that are to have a local level. */
+    Set<String> localLevels() {
+        Set<String> names = new TreeSet<>();
+        caches.forEach((name, cache) -> {
+            if (cache.local() != null) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     /** Returns the times to live that are set, by cache name. */

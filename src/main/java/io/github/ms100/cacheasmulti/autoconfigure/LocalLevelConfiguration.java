@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiProperties.Local;
 import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiProperties.LocalOfCache;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.store.CacheRefusedException;
 import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.time.Duration;
@@ -79,13 +80,13 @@ class LocalLevelConfiguration {
             throw new InvalidConfigurationPropertyValueException(
                     property + "maximum-size",
                     size,
-                    "must be set for a local level: how many copies are kept at most, such as 10000");
+                    "must be set for a local level, to 1 or more: how many copies are kept at most, such as 10000");
         }
         if (life == null || life.toMillis() < 1) {
             throw new InvalidConfigurationPropertyValueException(
                     property + "time-to-live",
                     life,
-                    "must be set for a local level: how long a copy lives at most, such as 1m");
+                    "must be set for a local level, to a millisecond or more: how long a copy lives at most, such as 1m");
         }
         builder.cache(name, cache -> cache.maximumSize(size).timeToLive(life).copies(local.copies()));
     }
@@ -131,7 +132,7 @@ class LocalLevelConfiguration {
         @Override
         public Object postProcessBeforeInitialization(Object bean, String beanName) {
             if (!(bean instanceof RedisCacheManager manager)
-                    || !properties.getObject().hasLocalLevel()) {
+                    || properties.getObject().localLevels().isEmpty()) {
                 return bean;
             }
             refuseOwnLevel();
@@ -141,12 +142,12 @@ class LocalLevelConfiguration {
 
         private void refuseOwnLevel() {
             if (context != null && !context.containsBean(LEVEL)) {
-                throw new IllegalStateException(
-                        ("%s.caches.*.local is set, and there is a LocalLevel of your own, which knows nothing of that: %s."
-                                        + " Remove the properties or the bean")
+                throw new CacheRefusedException(
+                        "%s.caches.*.local is set, and there is a LocalLevel of your own, which knows nothing of that: %s"
                                 .formatted(
                                         CacheAsMultiProperties.PREFIX,
-                                        String.join(", ", context.getBeanNamesForType(LocalLevel.class, true, false))));
+                                        String.join(", ", context.getBeanNamesForType(LocalLevel.class, true, false))),
+                        "Remove the properties or the bean.");
             }
         }
 
@@ -154,7 +155,7 @@ class LocalLevelConfiguration {
         public void afterSingletonsInstantiated() {
             if (applied) {
                 level.getObject().check();
-            } else if (properties.getObject().hasLocalLevel()) {
+            } else if (!properties.getObject().localLevels().isEmpty()) {
                 refuseOtherManagers();
             }
         }
@@ -167,10 +168,11 @@ class LocalLevelConfiguration {
             for (String name : context.getBeanNamesForType(CacheManager.class, true, false)) {
                 Class<?> type = context.getType(name, false);
                 if (type != null && type != NoOpCacheManager.class) {
-                    throw new IllegalStateException(
-                            ("%s.caches.*.local is set, but the caches are not on Redis: bean '%s' is"
-                                            + " a %s. Remove the property, or set spring.cache.type=redis")
-                                    .formatted(CacheAsMultiProperties.PREFIX, name, type.getName()));
+                    throw new CacheRefusedException(
+                            "A local level is set for %s, but the caches are not on Redis: bean '%s' is of type %s"
+                                    .formatted(properties.getObject().localLevels(), name, type.getName()),
+                            "Remove %s.caches.*.local, or set spring.cache.type=redis."
+                                    .formatted(CacheAsMultiProperties.PREFIX));
                 }
             }
         }

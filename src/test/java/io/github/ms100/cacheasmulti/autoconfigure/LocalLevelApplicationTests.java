@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.BootApplications;
+import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,12 +16,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -78,6 +82,37 @@ class LocalLevelApplicationTests {
                         .getFailure()
                         .hasMessageContaining("the caches are not on Redis")
                         .hasMessageContaining("cacheManager"));
+    }
+
+    @Test
+    @DisplayName("L1, L5 what is refused is described, with what to do about it")
+    void refusalsAreDescribed() {
+        ApplicationContextRunner levels = application.withPropertyValues(
+                "cache-as-multi.caches.cars.local.maximum-size=1000",
+                "cache-as-multi.caches.cars.local.time-to-live=1m");
+        RedisCacheConfiguration idle = RedisCacheConfiguration.defaultCacheConfig()
+                .entryTtl(Duration.ofMinutes(1))
+                .enableTimeToIdle();
+
+        assertThat(refusal(levels.withPropertyValues("spring.cache.type=simple")))
+                .contains("A local level is set for [cars], but the caches are not on Redis: bean 'cacheManager'")
+                .contains("\nRemove cache-as-multi.caches.*.local, or set spring.cache.type=redis.");
+        assertThat(refusal(levels.withBean(RedisCacheConfiguration.class, () -> idle)
+                        .withPropertyValues("spring.cache.cache-names=cars")))
+                .contains("Cache 'cars' has time-to-idle expiration")
+                .endsWith("\nUse one of them.");
+        assertThat(refusal(levels.withBean("own", LocalLevel.class, () -> Mockito.mock(LocalLevel.class))))
+                .contains("there is a LocalLevel of your own, which knows nothing of that: own")
+                .endsWith("\nRemove the properties or the bean.");
+    }
+
+    private static String refusal(ApplicationContextRunner application) {
+        StringBuilder shown = new StringBuilder();
+        application.run(context -> {
+            FailureAnalysis analysis = new CacheRefusedFailureAnalyzer().analyze(context.getStartupFailure());
+            shown.append(analysis.getDescription()).append("\n").append(analysis.getAction());
+        });
+        return shown.toString();
     }
 
     @Test

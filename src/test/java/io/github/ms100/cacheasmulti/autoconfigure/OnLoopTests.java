@@ -8,7 +8,7 @@ import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.fixture.GivenCaches;
 import io.github.ms100.cacheasmulti.fixture.WrappedCache;
 import io.github.ms100.cacheasmulti.fixture.WrappingTool;
-import io.github.ms100.cacheasmulti.internal.store.LoopRefusedException;
+import io.github.ms100.cacheasmulti.internal.store.CacheRefusedException;
 import io.github.ms100.cacheasmulti.support.LoopSettings;
 import io.github.ms100.cacheasmulti.support.LoopSettings.OnLoop;
 import java.util.LinkedHashMap;
@@ -74,7 +74,7 @@ class OnLoopTests {
         withCache(new WrappedCache(new ConcurrentMapCache("cars")), cars)
                 .withPropertyValues(FAIL)
                 .run(context -> {
-                    FailureAnalysis analysis = new LoopRefusedFailureAnalyzer().analyze(context.getStartupFailure());
+                    FailureAnalysis analysis = new CacheRefusedFailureAnalyzer().analyze(context.getStartupFailure());
 
                     assertThat(analysis).isNotNull();
                     assertThat(analysis.getDescription())
@@ -94,7 +94,7 @@ class OnLoopTests {
                 })
                 .withBean(Cars.class)
                 .withPropertyValues(FAIL, "cache-as-multi.on-cache-failure=log")
-                .run(context -> assertThatExceptionOfType(LoopRefusedException.class)
+                .run(context -> assertThatExceptionOfType(CacheRefusedException.class)
                         .isThrownBy(() -> context.getBean(Cars.class).find(List.of(1)))
                         .withMessageContaining("'cars'"));
     }
@@ -167,7 +167,7 @@ class OnLoopTests {
     void analyzerIsRegistered() {
         assertThat(SpringFactoriesLoader.loadFactoryNames(
                         FailureAnalyzer.class, getClass().getClassLoader()))
-                .contains(LoopRefusedFailureAnalyzer.class.getName());
+                .contains(CacheRefusedFailureAnalyzer.class.getName());
     }
 
     private ApplicationContextRunner withCache(Cache cache, Class<?> cars) {

@@ -202,6 +202,8 @@ final class LocalNode implements AutoCloseable {
 
         volatile int served;
 
+        volatile int unvalidated;
+
         @Override
         public void onLocalLookup(LocalLookup lookup) {
             lookups.add(lookup);
@@ -228,6 +230,11 @@ final class LocalNode implements AutoCloseable {
         @Override
         public synchronized void onGap(String channel) {
             gaps++;
+        }
+
+        @Override
+        public synchronized void onUnvalidated(String channel) {
+            unvalidated++;
         }
 
         @Override

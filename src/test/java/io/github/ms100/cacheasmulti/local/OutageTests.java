@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
+import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.redis.CommandProxy;
 import io.github.ms100.cacheasmulti.redis.RedisClients;
@@ -173,10 +174,7 @@ class OutageTests {
                 assertThat(cars.find(List.of(1L, 2L, 3L))).hasSize(3);
                 assertThat(cars.takeLoaded()).containsExactly(2L);
 
-                for (int call = 0; call < 2; call++) {
-                    assertThat(cars.find(List.of(1L, 2L, 5L))).hasSize(3);
-                    assertThat(cars.takeLoaded()).as("nothing is filled").containsExactly(2L, 5L);
-                }
+                servesCopiesAlone(cars, events);
 
                 proxy.heal();
                 b.awaitReceived(1);
@@ -190,6 +188,19 @@ class OutageTests {
                 cars.remove(List.of(3L));
                 assertThat(isInRedis(3)).isFalse();
             });
+        }
+    }
+
+    /** Keys 2 and 5 have no copies, and Redis is not asked. */
+    private static void servesCopiesAlone(LocalCars cars, LocalNode.Events events) {
+        for (int call = 0; call < 2; call++) {
+            events.lookups.clear();
+            assertThat(cars.find(List.of(1L, 2L, 5L))).hasSize(3);
+            assertThat(cars.takeLoaded()).as("nothing is filled").containsExactly(2L, 5L);
+            assertThat(events.lookups)
+                    .extracting(BatchListener.LocalLookup::hits)
+                    .as("local hits of a batch that does not ask Redis")
+                    .containsExactly(1);
         }
     }
 

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @DisplayName("L13 local copies are served when it is known that all changes have been heard of")
 class ValidationTests {
@@ -73,6 +76,27 @@ class ValidationTests {
             await().ignoreExceptions().until(() -> asked(b));
             comparison.release();
             assertThat(b.localHitsOnceServed(() -> b.cache().get(1L))).isOne();
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    @DisplayName("L13 when copies are not served any more, and when they are again, is told and logged")
+    void isToldAndLogged(CapturedOutput output) throws Exception {
+        try (LocalNode node =
+                LocalNode.start(LocalNode.connect(RedisClients.LETTUCE, proxy, Duration.ofSeconds(1)), level -> {})) {
+            assertThat(node.events().unvalidated).as("so it is at the start").isEqualTo(1);
+            assertThat(output).doesNotContain("not served any more");
+
+            proxy.cut();
+            await().until(() -> node.events().unvalidated == 2);
+            assertThat(output).containsOnlyOnce("Local copies are not served any more");
+            assertThat(node.events().served).isEqualTo(1);
+
+            proxy.heal();
+            await().until(() -> node.events().served == 2);
+            assertThat(output.toString().split("Local copies are served, after ", -1))
+                    .hasSize(3);
         }
     }
 

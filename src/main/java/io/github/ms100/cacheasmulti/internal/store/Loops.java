@@ -52,7 +52,7 @@ public final class Loops {
      *
      * @param from the manager that has given it; {@code null} if that is not known
      * @param views makes the view of the cache behind a wrapper
-     * @throws LoopRefusedException if it would be looped, and must not
+     * @throws CacheRefusedException if it would be looped, and must not
      */
     StoreView view(Cache cache, @Nullable CacheManager from, Function<Cache, StoreView> views) {
         if (cache instanceof NoOpCache) {
@@ -104,7 +104,7 @@ public final class Loops {
             return;
         }
         if (onLoop == OnLoop.FAIL) {
-            throw new LoopRefusedException(
+            throw new CacheRefusedException(
                     what(cache) + ", which cache-as-multi.on-loop=fail refuses", remedy(cache, original));
         }
         logger.warn(what(cache) + ". " + remedy(cache, original));

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.store.CacheRefusedException;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import java.time.Duration;
@@ -50,52 +51,54 @@ final class LocalLevelRules {
 
     static void check(RedisCacheManager manager) {
         if (manager.getClass() != RedisCacheManager.class) {
-            throw new IllegalStateException(
+            throw new CacheRefusedException(
                     ("A local level needs a RedisCacheManager of exactly that class, for a subclass may"
-                                    + " make caches in a way of its own, but got a %s. Build the manager with RedisCacheManager.builder(...)")
-                            .formatted(manager.getClass().getName()));
+                                    + " make caches in a way of its own, but got a %s")
+                            .formatted(manager.getClass().getName()),
+                    "Build the manager with RedisCacheManager.builder(...).");
         }
     }
 
     static void check(RedisCache cache, boolean serverIsKnown) {
         if (cache.getClass() != RedisCache.class || !serverIsKnown) {
-            throw new IllegalStateException(
+            throw new CacheRefusedException(
                     ("Cache '%s' (%s with %s) cannot have a local level: that needs Spring Data's own"
-                                    + " RedisCache and RedisCacheWriter, for any other may keep its entries in a way of its own. Remove %s,"
-                                    + " or build the cache with them")
+                                    + " RedisCache and RedisCacheWriter, for any other may keep its entries in a way of its own")
                             .formatted(
                                     cache.getName(),
                                     cache.getClass().getName(),
-                                    cache.getNativeCache().getClass().getName(),
-                                    PROPERTIES.formatted(cache.getName())));
+                                    cache.getNativeCache().getClass().getName()),
+                    "Remove %s, or build the cache with them.".formatted(PROPERTIES.formatted(cache.getName())));
         }
         if (cache.getCacheConfiguration().isTimeToIdleEnabled()) {
-            throw new IllegalStateException(
+            throw new CacheRefusedException(
                     ("Cache '%s' has time-to-idle expiration, which cannot be combined with a local level:"
-                                    + " a local hit does not touch the entry in Redis, which would expire while it is used. Use one of"
-                                    + " them")
-                            .formatted(cache.getName()));
+                                    + " a local hit does not touch the entry in Redis, which would expire while it is used")
+                            .formatted(cache.getName()),
+                    "Use one of them.");
         }
     }
 
     static void checkServer(RedisCache cache, boolean amongSeveral) {
         if (amongSeveral && !(cache.getNativeCache() instanceof CountingRedisCacheWriter)) {
-            throw new IllegalStateException(
+            throw new CacheRefusedException(
                     ("Cache '%s' cannot have a local level: the application has several RedisConnectionFactory beans, and the"
                                     + " RedisCacheWriter of the cache does not say which it uses, so that nodes might listen at another"
-                                    + " Redis. Build its manager with CountingRedisCacheWriter.create(...), or remove %s")
-                            .formatted(cache.getName(), PROPERTIES.formatted(cache.getName())));
+                                    + " Redis")
+                            .formatted(cache.getName()),
+                    "Build its manager with CountingRedisCacheWriter.create(...), or remove %s."
+                            .formatted(PROPERTIES.formatted(cache.getName())));
         }
     }
 
     static void checkNoneIsMissing(Set<String> missing) {
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
+            throw new CacheRefusedException(
                     ("A local level is set for %s, and no RedisCacheManager has a cache of that name that"
-                                    + " it can be put in front of. Correct the name, or remove %s")
-                            .formatted(
-                                    missing,
-                                    PROPERTIES.formatted(missing.iterator().next())));
+                                    + " it can be put in front of")
+                            .formatted(missing),
+                    "Correct the name, or remove %s."
+                            .formatted(PROPERTIES.formatted(missing.iterator().next())));
         }
     }
 }

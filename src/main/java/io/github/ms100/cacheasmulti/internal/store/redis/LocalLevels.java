@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.store.CacheRefusedException;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
@@ -102,9 +103,9 @@ final class LocalLevels implements LocalLevel {
         @Override
         public LocalLevel open(RedisConnectionFactory connectionFactory, LocalLevel.Settings settings) {
             if (!OptionalLibrary.CAFFEINE.isPresent()) {
-                throw new IllegalStateException(
-                        "A local level in front of Redis needs Caffeine: add com.github.ben-manes.caffeine:caffeine to the"
-                                + " class path");
+                throw new CacheRefusedException(
+                        "A local level in front of Redis needs Caffeine, which is not on the class path",
+                        "Add com.github.ben-manes.caffeine:caffeine.");
             }
             return new LocalLevels(connectionFactory, settings);
         }

@@ -156,6 +156,9 @@ final class LocalServer implements AutoCloseable {
         boolean serving = node.isValidated();
         if (!serving && unvalidatedSince == null) {
             unvalidatedSince = now();
+            logger.warn(
+                    "Local copies are not served any more: nobody knows whether other nodes have changed what they are of"
+                            + " (channel '%s'). Reads go to Redis until that is known".formatted(channelName));
         }
         Long since = unvalidatedSince;
         if (since != null && !unvalidatedIsTold) {
@@ -163,9 +166,12 @@ final class LocalServer implements AutoCloseable {
             tell(heard -> heard.onUnvalidated(channelName));
         }
         if (serving && since != null) {
+            Duration time = Duration.ofNanos(now() - since);
             unvalidatedSince = null;
             unvalidatedIsTold = false;
-            tell(heard -> heard.onValidated(channelName, Duration.ofNanos(now() - since)));
+            logger.info("Local copies are served, after %d ms without (channel '%s')"
+                    .formatted(time.toMillis(), channelName));
+            tell(heard -> heard.onValidated(channelName, time));
         }
     }
 

@@ -55,19 +55,32 @@ final class RedisTurn {
     /** Begins a batch that writes; returns how it waits, or {@code null} if no single method has anything under way. */
     @Nullable
     Wait begin(String cacheName) {
-        if (writer instanceof CountingRedisCacheWriter telling) {
-            return telling.hasPendingWrites() ? new Wait(telling) : null;
+        if (!(writer instanceof CountingRedisCacheWriter)) {
+            warnIfBatchesOvertake(cacheName);
         }
-        warnIfBatchesOvertake(cacheName);
-        return null;
+        return beginAwaited();
+    }
+
+    /** As {@link #begin}, of a cache whose single methods wait for what they send: only those of others may not. */
+    @Nullable
+    Wait beginAwaited() {
+        return (writer instanceof CountingRedisCacheWriter telling && telling.hasPendingWrites())
+                ? new Wait(telling)
+                : null;
     }
 
     /** Returns when what single methods have begun to write to any cache of the writer is written, or has failed. */
     void awaitSingleWrites(String cacheName) {
+        if (!(writer instanceof CountingRedisCacheWriter)) {
+            warnIfBatchesOvertake(cacheName);
+        }
+        awaitPendingWrites();
+    }
+
+    /** As {@link #awaitSingleWrites}, of a cache whose single methods wait for what they send. */
+    void awaitPendingWrites() {
         if (writer instanceof CountingRedisCacheWriter telling) {
             new Wait(telling).until(telling.pendingWrites());
-        } else {
-            warnIfBatchesOvertake(cacheName);
         }
     }
 

@@ -58,7 +58,7 @@ final class TwoLevelChanges {
     }
 
     private RedisBatch<?> deletes(SerializedKeys keys) {
-        RedisTurn.Wait wait = store.backend.turn().begin(keys.subject().cache());
+        RedisTurn.Wait wait = store.backend.turn().beginAwaited();
         return store.batch(keys.keys(), RedisCommand.Delete::new, (command, index) -> {
             byte[] key = keys.send(index);
             RedisStore.awaitTurn(key, wait);

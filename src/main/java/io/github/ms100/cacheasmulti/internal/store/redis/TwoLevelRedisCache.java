@@ -124,7 +124,7 @@ public final class TwoLevelRedisCache extends RedisCache {
     @Override
     public CompletableFuture<ValueWrapper> retrieve(Object key) {
         @Nullable Object[] values = {MISS};
-        boolean known = getCacheWriter().supportsAsyncRetrieve() && store.readLocal(new Object[] {key}, values);
+        boolean known = getCacheWriter().supportsAsyncRetrieve() && store.readLocal(new Object[] {key}, values) > 0;
         return known
                 ? CompletableFuture.completedFuture(new SimpleValueWrapper(values[0]))
                 : super.retrieve(key).thenApplyAsync(Function.identity(), WAITING);

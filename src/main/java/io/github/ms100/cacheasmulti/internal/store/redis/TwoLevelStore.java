@@ -70,13 +70,18 @@ final class TwoLevelStore extends RedisStore {
     /** Local copies are served while Redis cannot be reached (L17). */
     @Override
     public void readWithoutServer(Object[] keys, @Nullable Object[] values) {
-        boolean unused = readLocal(keys, values);
+        if (server.isServing(name)) {
+            server.looked(source(), keys.length, readLocal(keys, values));
+        }
     }
 
-    /** Reads the local copies of keys; returns whether there is any. */
-    boolean readLocal(Object[] keys, @Nullable Object[] values) {
+    /** Reads the local copies of keys; returns how many there are that can be served. */
+    int readLocal(Object[] keys, @Nullable Object[] values) {
+        if (!server.isServing(name)) {
+            return 0;
+        }
         String prefix = format.prefix();
-        return server.isServing(name) && local.read(prefix, local.keys(prefix, keys), values).length < keys.length;
+        return keys.length - local.read(prefix, local.keys(prefix, keys), values).length;
     }
 
     /** Reads what has no local copy, and fills. */
@@ -170,6 +175,11 @@ final class TwoLevelStore extends RedisStore {
     @Override
     public void clearNow() {
         clear("*");
+    }
+
+    @Override
+    void awaitSingleWrites() {
+        backend.turn().awaitPendingWrites();
     }
 
     /** Removes the keys that match a pattern; all local copies are void then. */

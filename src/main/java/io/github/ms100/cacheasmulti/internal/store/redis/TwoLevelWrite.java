@@ -47,7 +47,7 @@ final class TwoLevelWrite {
         this.forms = new Object[keys.length];
         this.start = store.server().now();
         convert();
-        RedisTurn.Wait wait = store.backend.turn().begin(subject.cache());
+        RedisTurn.Wait wait = store.backend.turn().beginAwaited();
         this.batch = store.batch(keys, RedisCommand.Set::new, (command, index) -> add(command, index, wait));
     }
 

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
-/** A batch would handle its keys one by one, and the application has said that none must (B2). */
-public final class LoopRefusedException extends IllegalStateException {
+/** A cache cannot be what the application says it should: it would be looped (B2), or cannot have a local level (L1). */
+public final class CacheRefusedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class LoopRefusedException extends IllegalStateException {
      * @param description which cache it is about, and what was found, without a full stop
      * @param remedy how to fix it: one or more full sentences
      */
-    LoopRefusedException(String description, String remedy) {
+    public CacheRefusedException(String description, String remedy) {
         super(description + ". " + remedy);
         this.description = description;
         this.remedy = remedy;
