@@ -117,8 +117,11 @@ class PackageTests {
                             "internal.call",
                             "internal.change",
                             "internal.failure",
-                            "internal.store",
+                            "internal.statistics",
                             "internal.memory")),
+            Map.entry(
+                    "internal.statistics",
+                    List.of("event", "internal.change", "internal.failure", "internal.store", "internal.memory")),
             Map.entry("internal.memory", List.of())));
 
     /** Packages that put the others together and may use them all. */

@@ -39,7 +39,12 @@ import org.springframework.core.io.ResourceLoader;
         })
 @ConditionalOnClass(CacheInterceptor.class)
 @EnableConfigurationProperties(CacheAsMultiProperties.class)
-@Import({CacheAsMultiConfiguration.class, RedisCacheAsMultiConfiguration.class, LocalLevelConfiguration.class})
+@Import({
+    CacheAsMultiConfiguration.class,
+    RedisCacheAsMultiConfiguration.class,
+    LocalLevelConfiguration.class,
+    StatisticsLogConfiguration.class
+})
 public final class CacheAsMultiAutoConfiguration {
 
     private static final Log logger = LogFactory.getLog(CacheAsMultiAutoConfiguration.class);

@@ -5,7 +5,7 @@ import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.metrics.BatchMeters;
-import io.github.ms100.cacheasmulti.internal.metrics.MeteredCaches;
+import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
 import io.github.ms100.cacheasmulti.internal.store.CacheDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public final class CacheAsMultiMetricsAutoConfiguration {
             ObjectProvider<CacheAsMultiProperties> properties) {
         return new BatchMeters(
                 methods::stream,
-                new MeteredCaches(
+                new ObservedCaches(
                         directory::getObject,
                         () -> coolDown(failurePolicy.getIfAvailable()),
                         name -> properties.getObject().localLevels().contains(name)));

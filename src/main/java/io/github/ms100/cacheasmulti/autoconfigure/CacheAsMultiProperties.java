@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
+import io.github.ms100.cacheasmulti.internal.statistics.StatisticsText;
 import io.github.ms100.cacheasmulti.support.LoopSettings.OnLoop;
 import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param onLoop What to do about a cache that has no batch operations, so that the keys of a batch are handled one by one.
  * @param transparentWrappers Comma-separated list of classes of caches that batches may pass by, as tools wrap around
  *     the caches of an application to watch them.
+ * @param statisticsLog What is logged of what batches have done.
  * @param local What the local levels of all caches have in common.
  * @param caches Settings of single caches by name. Names with dots or other special characters are written in
  *     brackets, as in "[orders.open]".
@@ -37,12 +39,15 @@ record CacheAsMultiProperties(
         @Nullable Duration singleFlightWaitLimit,
         @DefaultValue("warn") OnLoop onLoop,
         @DefaultValue Set<String> transparentWrappers,
+        @DefaultValue StatisticsLog statisticsLog,
         @DefaultValue Local local,
         @DefaultValue Map<String, OfCache> caches) {
 
     static final String PREFIX = "cache-as-multi";
 
     static final String ON_CACHE_FAILURE = PREFIX + ".on-cache-failure";
+
+    static final String STATISTICS_INTERVAL = PREFIX + ".statistics-log.interval";
 
     CacheAsMultiProperties {
         if (coolDown.isNegative()) {
@@ -89,6 +94,26 @@ record CacheAsMultiProperties(
      * @param local The local level in front of a Redis cache. Without it there is none.
      */
     record OfCache(@Nullable Duration timeToLive, @Nullable LocalOfCache local) {}
+
+    /**
+     * What is logged of what batches have done.
+     *
+     * @param interval How often it is logged. By default never.
+     * @param format How it is written.
+     */
+    record StatisticsLog(
+            @Nullable Duration interval,
+            @DefaultValue("table") StatisticsText format) {
+
+        StatisticsLog {
+            if (interval != null && interval.toMillis() < 1) {
+                throw new InvalidConfigurationPropertyValueException(
+                        STATISTICS_INTERVAL,
+                        interval,
+                        "must be a millisecond or more, such as 1m; leave the property out to log nothing");
+            }
+        }
+    }
 
     /**
      * What the local levels of all caches have in common.

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.metrics;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
+import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class BatchMeters implements BatchListener, MeterBinder {
 
     private final Supplier<Stream<DeclaredMethods>> methods;
 
-    private final MeteredCaches caches;
+    private final ObservedCaches caches;
 
     private final List<RegistryMeters> bound = new CopyOnWriteArrayList<>();
 
@@ -29,7 +30,7 @@ public final class BatchMeters implements BatchListener, MeterBinder {
      * @param methods knows the methods whose meters are there from the start; asked when it is bound
      * @param caches knows the caches of the application
      */
-    public BatchMeters(Supplier<Stream<DeclaredMethods>> methods, MeteredCaches caches) {
+    public BatchMeters(Supplier<Stream<DeclaredMethods>> methods, ObservedCaches caches) {
         this.methods = methods;
         this.caches = caches;
     }

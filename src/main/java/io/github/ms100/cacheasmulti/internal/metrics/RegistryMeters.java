@@ -3,7 +3,10 @@ package io.github.ms100.cacheasmulti.internal.metrics;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.change.CacheIdentity;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
+import io.github.ms100.cacheasmulti.internal.statistics.KnownCaches;
+import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.lang.reflect.Method;
@@ -28,7 +31,9 @@ final class RegistryMeters implements BatchListener {
 
     private final MeterRegistry registry;
 
-    private final MeteredCaches application;
+    private final ObservedCaches application;
+
+    private final CoolDown coolDown;
 
     private final Map<CacheIdentity, CacheMeters> caches = new HashMap<>();
 
@@ -38,9 +43,10 @@ final class RegistryMeters implements BatchListener {
 
     private final SingletonSupplier<LocalLevelMeters> localLevels;
 
-    RegistryMeters(MeterRegistry registry, MeteredCaches application) {
+    RegistryMeters(MeterRegistry registry, ObservedCaches application) {
         this.registry = registry;
         this.application = application;
+        this.coolDown = application.coolDown().get();
         this.localLevels = SingletonSupplier.of(() -> new LocalLevelMeters(registry));
     }
 
@@ -83,7 +89,7 @@ final class RegistryMeters implements BatchListener {
 
     private CacheMeters newMeters(CacheIdentity identity) {
         Tags tags = Tags.of("cache", identity.name(), "cache.manager", managerTag(identity.manager()));
-        return new CacheMeters(registry, tags, application.coolDown().get());
+        return new CacheMeters(registry, tags, coolDown);
     }
 
     /** As Spring Boot tags the meters of caches. */

@@ -1,4 +1,4 @@
-package io.github.ms100.cacheasmulti.internal.metrics;
+package io.github.ms100.cacheasmulti.internal.statistics;
 
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import java.lang.ref.WeakReference;
@@ -12,7 +12,7 @@ import org.springframework.cache.Cache;
  * What is kept for the caches that events name, found by their instances. Keeps no cache from being collected; where an
  * application makes new instances of one name all the time, they are taken for one cache. Thread-safe.
  */
-final class KnownCaches<T> {
+public final class KnownCaches<T> {
 
     /** More than there are managers with a cache of one name. */
     private static final int INSTANCES = 8;
@@ -22,14 +22,18 @@ final class KnownCaches<T> {
     private final Function<Cache, T> finder;
 
     /** Begins with none; {@code finder} finds what belongs to a cache. */
-    KnownCaches(Function<Cache, T> finder) {
+    public KnownCaches(Function<Cache, T> finder) {
         this.finder = finder;
     }
 
-    T of(Cache cache) {
+    public T of(Cache cache) {
         Instances<T> instances = byName.getOrPut(cache.getName(), Instances::new);
         T found = instances.find(cache);
-        return (found == null) ? instances.add(cache, finder) : found;
+        if (found == null) {
+            found = instances.instead();
+        }
+        // Found by nobody under a lock: beans of the application may be asked for.
+        return (found == null) ? instances.add(cache, finder.apply(cache)) : found;
     }
 
     private static final class Instances<T> {
@@ -47,20 +51,19 @@ final class KnownCaches<T> {
             return null;
         }
 
-        synchronized T add(Cache cache, Function<Cache, T> finder) {
-            T found = find(cache);
-            if (found != null) {
-                return found;
-            }
+        /** Returns what is taken for a further instance; {@code null} while there is room for more. */
+        synchronized @Nullable T instead() {
             List<Instance<T>> live = new ArrayList<>(all);
             live.removeIf(instance -> instance.cache.refersTo(null));
-            if (live.size() >= INSTANCES) {
-                return live.get(0).kept;
-            }
-            Instance<T> instance = new Instance<>(new WeakReference<>(cache), finder.apply(cache));
-            live.add(instance);
             all = List.copyOf(live);
-            return instance.kept;
+            return (live.size() < INSTANCES) ? null : live.get(0).kept;
+        }
+
+        synchronized T add(Cache cache, T found) {
+            List<Instance<T>> more = new ArrayList<>(all);
+            more.add(new Instance<>(new WeakReference<>(cache), found));
+            all = List.copyOf(more);
+            return found;
         }
     }
 
