@@ -6,7 +6,7 @@ import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.metrics.BatchMeters;
 import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
-import io.github.ms100.cacheasmulti.internal.store.CacheDirectory;
+import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,6 +14,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 
@@ -29,7 +30,10 @@ import org.springframework.context.annotation.Role;
             "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration"
         })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({MeterRegistry.class, BatchEngine.class})
+// Registries of a parent are bound by the parent, whose listener is told of what happens here, too.
+@ConditionalOnBean(
+        value = {MeterRegistry.class, BatchEngine.class},
+        search = SearchStrategy.CURRENT)
 public final class CacheAsMultiMetricsAutoConfiguration {
 
     // Never asks for the registry: caching beans are made early, and it would be without its filters and tags.
@@ -37,13 +41,13 @@ public final class CacheAsMultiMetricsAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static BatchMeters cacheAsMultiMeters(
             ObjectProvider<DeclaredMethods> methods,
-            ObjectProvider<CacheDirectory> directory,
+            ObjectProvider<MadeManagers> managers,
             ObjectProvider<FailurePolicy> failurePolicy,
             ObjectProvider<CacheAsMultiProperties> properties) {
         return new BatchMeters(
                 methods::stream,
                 new ObservedCaches(
-                        directory::getObject,
+                        managers::getObject,
                         () -> coolDown(failurePolicy.getIfAvailable()),
                         name -> properties.getObject().localLevels().contains(name)));
     }

@@ -30,7 +30,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.util.function.SingletonSupplier;
 
 /** Local levels in front of Redis, as the properties of each cache say. */
 @Configuration(proxyBeanMethods = false)
@@ -48,14 +47,14 @@ class LocalLevelConfiguration {
             RedisConnectionFactory connectionFactory,
             ListableBeanFactory beans,
             ObjectProvider<RedisMaxBatchSize> maxBatchSize,
-            ObjectProvider<BatchEngine> engine) {
+            Application application) {
         Local local = properties.local();
         LocalLevel.Builder builder = LocalLevel.on(connectionFactory)
                 .channel(local.channel())
                 .checkInterval(local.checkInterval())
                 .maxUnvalidated(local.maxUnvalidated())
                 .maxBatchSize(maxBatchSize.getIfAvailable(() -> RedisMaxBatchSize.DEFAULT))
-                .listener(SingletonSupplier.of(() -> listener(engine)));
+                .listener(application::listener);
         if (beans.getBeanNamesForType(RedisConnectionFactory.class, true, false).length > 1) {
             builder.amongSeveral();
         }
@@ -65,11 +64,6 @@ class LocalLevelConfiguration {
             }
         });
         return builder.build();
-    }
-
-    private static BatchListener listener(ObjectProvider<BatchEngine> engine) {
-        BatchEngine found = engine.getIfAvailable();
-        return (found == null) ? BatchListener.NO_OP : found.listener();
     }
 
     private static void add(LocalLevel.Builder builder, String name, LocalOfCache local) {
@@ -94,8 +88,10 @@ class LocalLevelConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Application cacheAsMultiLocalLevelApplication(
-            ObjectProvider<CacheAsMultiProperties> properties, ObjectProvider<LocalLevel> level) {
-        return new Application(properties, level);
+            ObjectProvider<CacheAsMultiProperties> properties,
+            ObjectProvider<LocalLevel> level,
+            ObjectProvider<BatchEngine> engine) {
+        return new Application(properties, level, engine);
     }
 
     /** Applies the local level to the application's managers, as they are made and before anything wraps them. */
@@ -110,13 +106,22 @@ class LocalLevelConfiguration {
 
         private final ObjectProvider<LocalLevel> level;
 
+        private final ObjectProvider<BatchEngine> engine;
+
         private boolean applied;
+
+        /** Nobody before all singletons are there: threads of the library ask the application for no beans. */
+        private volatile BatchListener listener = BatchListener.NO_OP;
 
         private @Nullable ApplicationContext context;
 
-        Application(ObjectProvider<CacheAsMultiProperties> properties, ObjectProvider<LocalLevel> level) {
+        Application(
+                ObjectProvider<CacheAsMultiProperties> properties,
+                ObjectProvider<LocalLevel> level,
+                ObjectProvider<BatchEngine> engine) {
             this.properties = properties;
             this.level = level;
+            this.engine = engine;
         }
 
         @Override
@@ -151,9 +156,16 @@ class LocalLevelConfiguration {
             }
         }
 
+        /** Returns who listens. */
+        BatchListener listener() {
+            return listener;
+        }
+
         @Override
         public void afterSingletonsInstantiated() {
             if (applied) {
+                BatchEngine found = engine.getIfAvailable();
+                listener = (found == null) ? BatchListener.NO_OP : found.listener();
                 level.getObject().check();
             } else if (!properties.getObject().localLevels().isEmpty()) {
                 refuseOtherManagers();

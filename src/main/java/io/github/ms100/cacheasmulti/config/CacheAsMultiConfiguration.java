@@ -13,6 +13,7 @@ import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.spring.UserConfiguration;
 import io.github.ms100.cacheasmulti.internal.store.CacheDirectory;
 import io.github.ms100.cacheasmulti.internal.store.Loops;
+import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.LoopSettings;
@@ -20,20 +21,26 @@ import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.annotation.ProxyCachingConfiguration;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -114,6 +121,34 @@ public class CacheAsMultiConfiguration {
     static CacheDirectory cacheAsMultiCacheDirectory(ChangeFeed feed, ListableBeanFactory beanFactory) {
         return new CacheDirectory(
                 feed, () -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, CacheManager.class));
+    }
+
+    @Bean
+    @Lazy
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static MadeManagers cacheAsMultiMadeManagers(ChangeFeed feed, ListableBeanFactory beanFactory) {
+        return new MadeManagers(feed, () -> madeIn(beanFactory));
+    }
+
+    private static Map<String, CacheManager> madeIn(ListableBeanFactory beanFactory) {
+        Map<String, CacheManager> managers = new LinkedHashMap<>();
+        for (String name :
+                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, CacheManager.class, false, false)) {
+            if (isMade(name, beanFactory)) {
+                managers.put(name, beanFactory.getBean(name, CacheManager.class));
+            }
+        }
+        return managers;
+    }
+
+    private static boolean isMade(String bean, @Nullable BeanFactory beanFactory) {
+        if (beanFactory instanceof HierarchicalBeanFactory child && !child.containsLocalBean(bean)) {
+            return isMade(bean, child.getParentBeanFactory());
+        }
+        BeanFactory own = (beanFactory instanceof ApplicationContext context)
+                ? context.getAutowireCapableBeanFactory()
+                : beanFactory;
+        return own instanceof SingletonBeanRegistry registry && registry.containsSingleton(bean);
     }
 
     @Bean

@@ -60,10 +60,7 @@ public enum OptionalLibrary {
     HIBERNATE("org.hibernate.proxy.HibernateProxy"),
 
     /** Bean Validation. */
-    BEAN_VALIDATION("jakarta.validation.Constraint"),
-
-    /** Meters. */
-    MICROMETER("io.micrometer.core.instrument.MeterRegistry");
+    BEAN_VALIDATION("jakarta.validation.Constraint");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
     private final List<String> classNames;

@@ -16,9 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.Mockito;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
@@ -59,6 +63,22 @@ class LocalLevelApplicationTests {
                     });
                     assertThat(cars.car(1L)).isEqualTo("car 1");
                     assertThat(cars.loaded()).isEqualTo(3);
+                });
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    @DisplayName("L13 threads of the library ask the application for no beans while it starts")
+    void slowStart(CapturedOutput output) {
+        application
+                .withPropertyValues(
+                        "cache-as-multi.caches.cars.local.maximum-size=1000",
+                        "cache-as-multi.caches.cars.local.time-to-live=1m")
+                .withUserConfiguration(SlowStart.class)
+                .withBean(CapturedOutput.class, () -> output)
+                .run(context -> {
+                    await().until(() -> context.getBean(Hits.class).served.get() > 0);
+                    assertThat(output).doesNotContain("singleton bean");
                 });
     }
 
@@ -124,6 +144,17 @@ class LocalLevelApplicationTests {
                         "cache-as-multi.caches.cars.local.time-to-live=1m")
                 .withUserConfiguration(Shop.class)
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SlowStart {
+
+        @Bean
+        Object warm(CacheManager manager, CapturedOutput output) {
+            manager.getCache("cars").get(1L);
+            await().until(() -> output.toString().contains("Local copies are served"));
+            return new Object();
+        }
     }
 
     @Configuration

@@ -4,6 +4,7 @@ import static io.github.ms100.cacheasmulti.meters.MeteredApplications.count;
 import static io.github.ms100.cacheasmulti.meters.MeteredApplications.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiMetricsAutoConfiguration;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.micrometer.core.instrument.Meter;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
@@ -67,6 +69,70 @@ class DeclaredMetersTests {
                             .isEqualTo(2 * (250 - 197));
                     assertThat(count(registry, "gets", "cache", "cars", "result", "hit"))
                             .isZero();
+                });
+    }
+
+    @Test
+    @DisplayName("O5 to name the managers of caches makes none, and one that cannot be made harms nobody")
+    void lazyManager() {
+        metered(BootApplications.withCaches()
+                        .withBean(
+                                "cacheManager",
+                                CacheManager.class,
+                                ConcurrentMapCacheManager::new,
+                                bean -> bean.setPrimary(true))
+                        .withBean(
+                                "brokenManager",
+                                CacheManager.class,
+                                () -> {
+                                    throw new IllegalStateException("no connection");
+                                },
+                                bean -> bean.setLazyInit(true)))
+                .run(context -> {
+                    context.getBean(MeteredCars.class).find(List.of(1L));
+
+                    assertThat(count(
+                                    registry,
+                                    "gets",
+                                    "cache",
+                                    "cars",
+                                    "cache.manager",
+                                    "cacheManager",
+                                    "result",
+                                    "miss"))
+                            .isEqualTo(1);
+                });
+    }
+
+    @Test
+    @DisplayName("O5 batches of a child context are counted in the registry of its parent")
+    void childContext() {
+        metered(BootApplications.withCaches().withPropertyValues("spring.cache.type=simple"))
+                .run(parent -> BootApplications.withCaches()
+                        .withConfiguration(AutoConfigurations.of(CacheAsMultiMetricsAutoConfiguration.class))
+                        .withPropertyValues("spring.cache.type=simple")
+                        .withUserConfiguration(MeteredCars.Application.class)
+                        .withBean("childCars", MeteredCars.class)
+                        .withParent(parent)
+                        .run(child -> {
+                            child.getBean("childCars", MeteredCars.class).find(List.of(1L, 2L));
+
+                            assertThat(count(registry, "loaded", "method", "find", "result", "found"))
+                                    .isEqualTo(2);
+                        }));
+    }
+
+    @Test
+    @DisplayName("O2 a cache that does nothing is no loop")
+    void noOpCache() {
+        metered(BootApplications.withCaches().withPropertyValues("spring.cache.type=none"))
+                .run(context -> {
+                    context.getBean(MeteredCars.class).find(List.of(1L, 2L));
+
+                    assertThat(meter(registry, "requests", "cache", "cars").timers())
+                            .isNotEmpty()
+                            .allSatisfy(timer ->
+                                    assertThat(timer.getId().getTag("mode")).isEqualTo("batch"));
                 });
     }
 

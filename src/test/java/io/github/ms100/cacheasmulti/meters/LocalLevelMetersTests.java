@@ -8,6 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.BootApplications;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.metrics.BatchMeters;
+import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
+import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
+import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +21,9 @@ import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,25 @@ class LocalLevelMetersTests {
                     assertThat(count(registry, "gaps")).isEqualTo(1);
                     assertThat(messages(registry, "in")).isEqualTo(1);
                 });
+    }
+
+    @Test
+    @DisplayName("a registry that is bound later hears that copies are not served yet")
+    void boundLater() {
+        BatchMeters meters = new BatchMeters(
+                Stream::empty,
+                new ObservedCaches(
+                        () -> new MadeManagers(StoreIdentities.feed(), Map::of), () -> CoolDown.NONE, name -> false));
+        MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, (Clock) clock);
+        meters.onUnvalidated("one");
+        meters.onUnvalidated("two");
+        meters.onValidated("two", Duration.ofSeconds(1));
+        meters.bindTo(registry);
+        clock.add(Duration.ofSeconds(4));
+
+        assertThat(unvalidated(registry)).isEqualTo(4);
+        meters.onValidated("one", Duration.ofSeconds(4));
+        assertThat(unvalidated(registry)).isZero();
     }
 
     private static double local(MeterRegistry registry, String result) {

@@ -10,6 +10,7 @@ import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class StatisticsLogTests {
                 .withPropertyValues(INTERVAL, "cache-as-multi.statistics-log.format=lines")
                 .run(context -> {
                     context.getBean(MeteredCars.class).find(List.of(1L, 2L));
-                    await().until(() -> output.toString().contains(" cache=cars keys=2 hit_pct=0.0 "));
+                    await().until(() ->
+                            output.toString().contains(" cache=cars manager=cacheManager keys=2 hit_pct=0.0 "));
                 });
     }
 
@@ -87,6 +89,39 @@ class StatisticsLogTests {
             assertThat(context.getBean(BatchEngine.class).listener()).isSameAs(BatchListener.NO_OP);
             assertThat(threads()).isEmpty();
         });
+    }
+
+    @Test
+    @DisplayName("O7 an empty interval is none")
+    void emptyInterval() {
+        application
+                .withPropertyValues("cache-as-multi.statistics-log.interval=")
+                .run(context -> assertThat(context.getBean(BatchEngine.class).listener())
+                        .isSameAs(BatchListener.NO_OP));
+    }
+
+    @Test
+    @DisplayName("O7 a consumer of something else is left alone")
+    void otherConsumer(CapturedOutput output) {
+        List<Object> heard = new CopyOnWriteArrayList<>();
+        application
+                .withBean("other", RawConsumer.class, () -> new RawConsumer(heard))
+                .withPropertyValues(INTERVAL)
+                .run(context -> {
+                    context.getBean(MeteredCars.class).find(List.of(1L));
+                    await().until(() -> output.toString().contains("MeteredCars.find"));
+                    assertThat(heard).isEmpty();
+                });
+    }
+
+    /** Of who knows what. */
+    @SuppressWarnings("rawtypes")
+    private record RawConsumer(List<Object> heard) implements Consumer {
+
+        @Override
+        public void accept(Object object) {
+            heard.add(object);
+        }
     }
 
     @Test

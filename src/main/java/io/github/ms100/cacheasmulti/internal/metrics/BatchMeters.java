@@ -6,7 +6,9 @@ import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +26,9 @@ public final class BatchMeters implements BatchListener, MeterBinder {
 
     private final List<RegistryMeters> bound = new CopyOnWriteArrayList<>();
 
+    /** Channels whose copies are not served, as they are not at the start: registries that are bound later are told. */
+    private final Set<String> unvalidated = new HashSet<>();
+
     /**
      * Creates meters that are bound to no registry.
      *
@@ -39,7 +44,10 @@ public final class BatchMeters implements BatchListener, MeterBinder {
     public void bindTo(MeterRegistry registry) {
         RegistryMeters meters = new RegistryMeters(registry, caches);
         methods.get().flatMap(family -> family.declared().stream()).forEach(meters::declare);
-        bound.add(meters);
+        synchronized (unvalidated) {
+            unvalidated.forEach(meters::onUnvalidated);
+            bound.add(meters);
+        }
     }
 
     @Override
@@ -94,12 +102,18 @@ public final class BatchMeters implements BatchListener, MeterBinder {
 
     @Override
     public void onUnvalidated(String channel) {
-        tell(meters -> meters.onUnvalidated(channel));
+        synchronized (unvalidated) {
+            unvalidated.add(channel);
+            tell(meters -> meters.onUnvalidated(channel));
+        }
     }
 
     @Override
     public void onValidated(String channel, Duration time) {
-        tell(meters -> meters.onValidated(channel, time));
+        synchronized (unvalidated) {
+            unvalidated.remove(channel);
+            tell(meters -> meters.onValidated(channel, time));
+        }
     }
 
     private void tell(Consumer<BatchListener> event) {

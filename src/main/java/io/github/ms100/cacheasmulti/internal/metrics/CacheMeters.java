@@ -52,7 +52,7 @@ final class CacheMeters {
 
     private volatile @Nullable LocalLookups localLookups;
 
-    /** The last one that was seen. */
+    /** One that was seen. */
     private volatile Reference<Cache> cache = new WeakReference<>(null);
 
     /**

@@ -11,8 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.util.StringUtils;
@@ -20,12 +20,6 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** The meters of an application in one registry: of its methods, its caches, and its local levels. Thread-safe. */
 final class RegistryMeters implements BatchListener {
-
-    /** How many caches have meters of their own (O3). */
-    private static final int CACHES = 200;
-
-    /** Stands for all further ones; a manager's caches have managers with names. */
-    private static final CacheIdentity OTHERS = new CacheIdentity("", "(others)");
 
     private static final String MANAGER = "cacheManager";
 
@@ -35,7 +29,7 @@ final class RegistryMeters implements BatchListener {
 
     private final CoolDown coolDown;
 
-    private final Map<CacheIdentity, CacheMeters> caches = new HashMap<>();
+    private final Map<CacheIdentity, CacheMeters> caches = new ConcurrentHashMap<>();
 
     private final KnownCaches<CacheMeters> knownCaches = new KnownCaches<>(this::find);
 
@@ -81,10 +75,15 @@ final class RegistryMeters implements BatchListener {
     }
 
     private CacheMeters of(CacheIdentity identity) {
-        synchronized (caches) {
-            CacheIdentity own = (caches.size() < CACHES || caches.containsKey(identity)) ? identity : OTHERS;
-            return caches.computeIfAbsent(own, this::newMeters);
+        CacheIdentity own = ObservedCaches.orOthers(identity, caches);
+        CacheMeters known = caches.get(own);
+        if (known != null) {
+            return known;
         }
+        // Not under a lock: filters of the application are asked.
+        CacheMeters made = newMeters(own);
+        CacheMeters first = caches.putIfAbsent(own, made);
+        return (first == null) ? made : first;
     }
 
     private CacheMeters newMeters(CacheIdentity identity) {

@@ -21,11 +21,6 @@ import java.util.function.LongSupplier;
  */
 public final class BatchNumbers implements BatchListener {
 
-    /** How many caches have numbers of their own, as they have meters (O3). */
-    private static final int CACHES = 200;
-
-    private static final CacheIdentity OTHERS = new CacheIdentity("", "(others)");
-
     private static final Comparator<Lately<OfMethod>> BY_METHOD = Comparator.comparing((Lately<OfMethod> it) ->
                     it.total().method().getDeclaringClass().getName())
             .thenComparing(it -> it.total().method().toString());
@@ -60,8 +55,7 @@ public final class BatchNumbers implements BatchListener {
     }
 
     private CacheNumbers of(CacheIdentity identity) {
-        CacheIdentity own = (caches.size() < CACHES || caches.containsKey(identity)) ? identity : OTHERS;
-        return caches.computeIfAbsent(own, CacheNumbers::new);
+        return caches.computeIfAbsent(ObservedCaches.orOthers(identity, caches), CacheNumbers::new);
     }
 
     private MethodNumbers of(Method method) {
@@ -75,7 +69,7 @@ public final class BatchNumbers implements BatchListener {
         methods.values().forEach(method -> takenMethods.add(method.take()));
         List<Lately<OfCache>> takenCaches = new ArrayList<>();
         caches.values().forEach(cache -> takenCaches.add(cache.take()));
-        takenMethods.removeIf(method -> method.interval().calls() == 0);
+        takenMethods.removeIf(method -> isIdle(method.interval()));
         takenCaches.removeIf(cache -> isIdle(cache.interval()));
         takenMethods.sort(BY_METHOD);
         takenCaches.sort(BY_CACHE);
@@ -91,14 +85,16 @@ public final class BatchNumbers implements BatchListener {
         return new BatchStatistics(interval, total);
     }
 
-    private static boolean isIdle(OfCache cache) {
-        return cache.gets().count()
-                        + cache.bypassed()
-                        + cache.puts().count()
-                        + cache.removed()
-                        + cache.localHits()
-                        + cache.localMisses()
+    // What was called in one interval may load in the next.
+    private static boolean isIdle(OfMethod method) {
+        return method.calls() + method.loads() + method.found() + method.missing() + method.waits() + method.coalesced()
                 == 0;
+    }
+
+    private static boolean isIdle(OfCache cache) {
+        long keys =
+                cache.hits() + cache.misses() + cache.errors() + cache.bypassed() + cache.stored() + cache.removed();
+        return keys + cache.gets().count() + cache.puts().count() + cache.localHits() + cache.localMisses() == 0;
     }
 
     @Override

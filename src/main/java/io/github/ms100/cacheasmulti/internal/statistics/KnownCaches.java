@@ -52,20 +52,32 @@ public final class KnownCaches<T> {
         }
 
         /** Returns what is taken for a further instance; {@code null} while there is room for more. */
-        synchronized @Nullable T instead() {
-            List<Instance<T>> live = new ArrayList<>(all);
-            live.removeIf(instance -> instance.cache.refersTo(null));
-            all = List.copyOf(live);
-            return (live.size() < INSTANCES) ? null : live.get(0).kept;
+        @Nullable
+        T instead() {
+            List<Instance<T>> known = all;
+            boolean room = known.size() < INSTANCES || known.stream().anyMatch(Instance::isCollected);
+            return room ? null : known.get(0).kept;
         }
 
+        /** Keeps what has been found for an instance; returns what others have found before. */
         synchronized T add(Cache cache, T found) {
+            T before = find(cache);
+            T instead = (before == null) ? instead() : before;
+            if (instead != null) {
+                return instead;
+            }
             List<Instance<T>> more = new ArrayList<>(all);
+            more.removeIf(Instance::isCollected);
             more.add(new Instance<>(new WeakReference<>(cache), found));
             all = List.copyOf(more);
             return found;
         }
     }
 
-    private record Instance<T>(WeakReference<Cache> cache, T kept) {}
+    private record Instance<T>(WeakReference<Cache> cache, T kept) {
+
+        boolean isCollected() {
+            return cache.refersTo(null);
+        }
+    }
 }

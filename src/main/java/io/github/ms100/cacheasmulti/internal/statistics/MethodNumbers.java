@@ -67,7 +67,7 @@ final class MethodNumbers {
                 before.method(),
                 Arrays.stream(counts).sum(),
                 elements.sum(),
-                Sizes.median(counts),
+                Math.min(Sizes.median(counts), Math.max(before.maximumSize(), largest)),
                 Math.max(before.maximumSize(), largest),
                 taken.count(),
                 failedLoads.sum(),
@@ -81,8 +81,9 @@ final class MethodNumbers {
         for (int i = 0; i < counts.length; i++) {
             countsLately[i] -= sizesBefore[i];
         }
-        Lately<OfMethod> lately =
-                new Lately<>(since(before, total, Sizes.median(countsLately), largest, taken.longestLately()), total);
+        Lately<OfMethod> lately = new Lately<>(
+                since(before, total, Math.min(Sizes.median(countsLately), largest), largest, taken.longestLately()),
+                total);
         sizesBefore = counts;
         before = total;
         return lately;

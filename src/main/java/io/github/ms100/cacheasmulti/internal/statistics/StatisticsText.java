@@ -104,8 +104,12 @@ public enum StatisticsText implements Consumer<BatchStatistics> {
     private static String line(String name, Period period, Map<String, String> row) {
         return "period=%s ms=%d ".formatted(name, period.time().toMillis())
                 + row.entrySet().stream()
-                        .map(cell -> cell.getKey() + "=" + cell.getValue())
+                        .map(cell -> cell.getKey() + "=" + quotedIfNeeded(cell.getValue()))
                         .collect(Collectors.joining(" "));
+    }
+
+    private static String quotedIfNeeded(String text) {
+        return text.contains(" ") ? '"' + text + '"' : text;
     }
 
     private static Map<String, String> row(OfMethod method) {
@@ -132,6 +136,7 @@ public enum StatisticsText implements Consumer<BatchStatistics> {
     private static Map<String, String> row(OfCache cache) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("cache", cache.name());
+        row.put("manager", cache.manager().isEmpty() ? NONE : cache.manager());
         row.put("keys", text(cache.hits() + cache.misses() + cache.errors() + cache.bypassed()));
         row.put("hit_pct", share(cache.hits(), cache.misses()));
         row.put("errors", text(cache.errors()));

@@ -53,36 +53,6 @@ public final class CacheDirectory {
                 .orElse(null);
     }
 
-    /**
-     * As {@link #identityOf}, but asks for caches of the same name alone: that of a manager that gives this very cache, else of
-     * the first that gives one with its entries.
-     */
-    public @Nullable CacheIdentity identityByName(Cache cache) {
-        CacheIdentity alike = null;
-        Map<String, CacheManager> known = managers.get();
-        for (String manager : known.keySet()) {
-            CacheIdentity identity = new CacheIdentity(manager, cache.getName());
-            Cache found = find(known, identity);
-            if (found == cache) {
-                return identity;
-            }
-            if (found != null && alike == null && entriesOf(found).equals(entriesOf(cache))) {
-                alike = identity;
-            }
-        }
-        return alike;
-    }
-
-    /** Returns the identity of a cache by its manager, which need not have it yet; {@code null} if that is no bean. */
-    public @Nullable CacheIdentity identityOf(CacheManager manager, String name) {
-        for (Map.Entry<String, CacheManager> known : managers.get().entrySet()) {
-            if (known.getValue() == manager) {
-                return new CacheIdentity(known.getKey(), name);
-            }
-        }
-        return null;
-    }
-
     /** Returns the cache of an identity as its manager gives it; {@code null} if it does not have it, or not yet. */
     public @Nullable Cache find(CacheIdentity identity) {
         return find(managers.get(), identity);

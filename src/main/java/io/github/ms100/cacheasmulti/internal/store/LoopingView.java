@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.Cache.ValueWrapper;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
+import org.springframework.cache.support.NoOpCache;
 import org.springframework.cache.support.NullValue;
 
 /**
@@ -55,10 +56,10 @@ class LoopingView implements StoreView {
         forEach(keys, i -> source.evictIfPresent(keys[i]));
     }
 
-    /** Of those that have batch operations, which take only what is left over from here. */
+    /** Subclasses have batch operations and take from here what is left over; what does nothing has no loop to speak of. */
     @Override
     public final boolean isLooped() {
-        return getClass() == LoopingView.class;
+        return getClass() == LoopingView.class && !(source instanceof NoOpCache);
     }
 
     @Override

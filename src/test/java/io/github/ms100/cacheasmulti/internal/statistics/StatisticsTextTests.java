@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.event.BatchStatistics;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
-import io.github.ms100.cacheasmulti.internal.store.CacheDirectory;
+import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class StatisticsTextTests {
 
     private final BatchNumbers numbers = new BatchNumbers(
             new ObservedCaches(
-                    () -> new CacheDirectory(StoreIdentities.feed(), () -> Map.of("shop", manager)),
+                    () -> new MadeManagers(StoreIdentities.feed(), () -> Map.of("shop", manager)),
                     () -> CoolDown.NONE,
                     name -> false),
             () -> now);
@@ -55,22 +55,42 @@ class StatisticsTextTests {
                 method     calls  elements  p50  max  loads  failed  found  missing  load_avg_ms  load_max_ms  waits  coalesced
                 Cars.find      3       104    3  100      2       1      1        1         6.00        10.00      1          2
                 Cars.put       1         1    1    1      0       0      0        0            -         0.00      0          0
-                cache  keys  hit_pct  errors  bypassed  gets  get_avg_ms  get_max_ms  stored  puts  put_avg_ms  put_max_ms  removed  local_hit_pct
-                boats     5        -       0         5     0           -        0.00       0     0           -        0.00        0              -
-                cars    100     60.6       1         0     1        4.00        4.00       1     1        3.00        3.00        2           25.0""";
+                cache  manager  keys  hit_pct  errors  bypassed  gets  get_avg_ms  get_max_ms  stored  puts  put_avg_ms  put_max_ms  removed  local_hit_pct
+                boats     shop     5        -       0         5     0           -        0.00       0     0           -        0.00        0              -
+                cars      shop   100     60.6       1         0     1        4.00        4.00       1     1        3.00        3.00        2           25.0""";
         assertThat(first)
                 .containsExactly("Batches in 60.0 s\n" + firstMinute + "\nsince the start, in 60.0 s\n" + firstMinute);
         assertThat(second).containsExactly("""
                 Batches in 60.0 s
                 method     calls  elements  p50  max  loads  failed  found  missing  load_avg_ms  load_max_ms  waits  coalesced
                 Cars.find      1         2    2    2      0       0      0        0            -         0.00      0          0
-                cache  keys  hit_pct  errors  bypassed  gets  get_avg_ms  get_max_ms  stored  puts  put_avg_ms  put_max_ms  removed  local_hit_pct
-                cars      2    100.0       0         0     1        9.00        9.00       0     0           -        0.00        0              -
+                cache  manager  keys  hit_pct  errors  bypassed  gets  get_avg_ms  get_max_ms  stored  puts  put_avg_ms  put_max_ms  removed  local_hit_pct
+                cars      shop     2    100.0       0         0     1        9.00        9.00       0     0           -        0.00        0              -
                 since the start, in 120.0 s
                 method     calls  elements  p50  max  loads  failed  found  missing  load_avg_ms  load_max_ms  waits  coalesced
                 Cars.find      4       106    2  100      2       1      1        1         6.00        10.00      1          2
-                cache  keys  hit_pct  errors  bypassed  gets  get_avg_ms  get_max_ms  stored  puts  put_avg_ms  put_max_ms  removed  local_hit_pct
-                cars    102     61.4       1         0     2        6.50        9.00       1     1        3.00        3.00        2           25.0""");
+                cache  manager  keys  hit_pct  errors  bypassed  gets  get_avg_ms  get_max_ms  stored  puts  put_avg_ms  put_max_ms  removed  local_hit_pct
+                cars      shop   102     61.4       1         0     2        6.50        9.00       1     1        3.00        3.00        2           25.0""");
+    }
+
+    @Test
+    @DisplayName("loses no load that ends in a later interval than its call")
+    void intervalsAddUp() {
+        call(find, 2);
+        BatchStatistics first = numbers.take();
+        numbers.onLoad(new BatchListener.Load(find, 2, 2, 0, null, MS.multipliedBy(5)));
+        BatchStatistics second = numbers.take();
+
+        assertThat(first.interval().methods())
+                .extracting(BatchStatistics.OfMethod::loads)
+                .containsExactly(0L);
+        assertThat(second.interval().methods())
+                .extracting(BatchStatistics.OfMethod::loads)
+                .containsExactly(1L);
+        assertThat(second.total().methods())
+                .extracting(BatchStatistics.OfMethod::loads)
+                .containsExactly(1L);
+        assertThat(numbers.take().interval().methods()).isEmpty();
     }
 
     @Test

@@ -31,7 +31,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -72,17 +71,14 @@ final class LocalServer implements AutoCloseable {
 
     private int ticks;
 
-    /** Since when copies are not served; {@code null} while they are. */
-    private @Nullable Long unvalidatedSince = System.nanoTime();
-
-    /** Whether that has been told: when this is made, those who listen may not be there yet. */
-    private boolean unvalidatedIsTold;
+    private final UnvalidatedTime unvalidated;
 
     LocalServer(RedisConnectionFactory connections, LocalLevel.Settings settings) {
         this.channelName = settings.channel();
         this.channel = new RedisChannel(connections, channelName);
         this.scope = EntryScope.of(connections);
         this.listener = settings.listener();
+        this.unvalidated = new UnvalidatedTime(channelName, this::now, this::tell);
         RedisClient client = RedisClient.of(connections);
         this.keepsCopies = !client.readsFromReplicas();
         if (!keepsCopies) {
@@ -144,34 +140,11 @@ final class LocalServer implements AutoCloseable {
     private void letTimePass() {
         node.tick(keepsCopies);
         if (keepsCopies) {
-            tellUnvalidated();
+            unvalidated.look(node.isValidated(), listener.get() != BatchListener.NO_OP);
         }
         ticks = (ticks + 1) % TICKS_TO_SWEEP;
         if (ticks == 0) {
             worker.execute(() -> copies.forEach(Copies::sweep));
-        }
-    }
-
-    private void tellUnvalidated() {
-        boolean serving = node.isValidated();
-        if (!serving && unvalidatedSince == null) {
-            unvalidatedSince = now();
-            logger.warn(
-                    "Local copies are not served any more: nobody knows whether other nodes have changed what they are of"
-                            + " (channel '%s'). Reads go to Redis until that is known".formatted(channelName));
-        }
-        Long since = unvalidatedSince;
-        if (since != null && !unvalidatedIsTold) {
-            unvalidatedIsTold = true;
-            tell(heard -> heard.onUnvalidated(channelName));
-        }
-        if (serving && since != null) {
-            Duration time = Duration.ofNanos(now() - since);
-            unvalidatedSince = null;
-            unvalidatedIsTold = false;
-            logger.info("Local copies are served, after %d ms without (channel '%s')"
-                    .formatted(time.toMillis(), channelName));
-            tell(heard -> heard.onValidated(channelName, time));
         }
     }
 

@@ -70,9 +70,7 @@ final class TwoLevelStore extends RedisStore {
     /** Local copies are served while Redis cannot be reached (L17). */
     @Override
     public void readWithoutServer(Object[] keys, @Nullable Object[] values) {
-        if (server.isServing(name)) {
-            server.looked(source(), keys.length, readLocal(keys, values));
-        }
+        int unused = readLocal(keys, values);
     }
 
     /** Reads the local copies of keys; returns how many there are that can be served. */
@@ -81,7 +79,9 @@ final class TwoLevelStore extends RedisStore {
             return 0;
         }
         String prefix = format.prefix();
-        return keys.length - local.read(prefix, local.keys(prefix, keys), values).length;
+        int found = keys.length - local.read(prefix, local.keys(prefix, keys), values).length;
+        server.looked(source(), keys.length, found);
+        return found;
     }
 
     /** Reads what has no local copy, and fills. */
