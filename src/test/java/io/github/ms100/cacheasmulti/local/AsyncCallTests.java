@@ -166,6 +166,15 @@ class AsyncCallTests {
     }
 
     @Test
+    @DisplayName("L3 a read that does not wait finds a copy, and that is told")
+    void readThatDoesNotWaitIsTold() {
+        b.cache().put(1L, "one");
+
+        assertThat(b.localHits(() -> assertThat(b.cache().retrieve(1L).join()).isNotNull()))
+                .isOne();
+    }
+
+    @Test
     @DisplayName("L7 a result that comes within another load is judged by when its own began")
     void resultWithinAnotherLoad() {
         LateDatabase database = new LateDatabase();
