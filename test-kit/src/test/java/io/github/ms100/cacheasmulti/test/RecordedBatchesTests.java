@@ -128,9 +128,9 @@ class RecordedBatchesTests {
     @Test
     void otherMethodsAndCachesAreNotCounted() throws Exception {
         tellEverything();
-        batches.onLoad(new Load(method(Bikes.class, "findByIds"), 9, 9, null, TIME));
-        batches.onLoad(new Load(method(Cars.class, "findByNames"), 9, 9, null, TIME));
-        batches.onLookup(new Lookup(new ConcurrentMapCache("bikes"), 9, 9, 0, false, false, TIME));
+        batches.onLoad(new Load(method(Bikes.class, "findByIds"), 9, 9, 0, null, TIME));
+        batches.onLoad(new Load(method(Cars.class, "findByNames"), 9, 9, 0, null, TIME));
+        batches.onLookup(new Lookup(new ConcurrentMapCache("bikes"), 9, 9, 0, false, false, false, TIME));
 
         assertThat(batches).method(Cars.class, "findByIds").loadedElements(7).inCalls(2);
         assertThat(batches).cache("cars").lookedUpKeys(10);
@@ -139,7 +139,7 @@ class RecordedBatchesTests {
 
     @Test
     void methodIsFoundByTheClassOfTheBeanAndByWhatDeclaredIt() throws Exception {
-        batches.onLoad(new Load(method(Vehicles.class, "findAll"), 1, 1, null, TIME));
+        batches.onLoad(new Load(method(Vehicles.class, "findAll"), 1, 1, 0, null, TIME));
 
         assertThat(batches).method(Vehicles.class, "findAll").inCalls(1);
         assertThat(batches).method(Trucks.class, "findAll").inCalls(1);
@@ -175,14 +175,14 @@ class RecordedBatchesTests {
     private void tellEverything() throws Exception {
         Cache cars = new ConcurrentMapCache("cars");
         Method find = method(Cars.class, "findByIds");
-        batches.onLookup(new Lookup(cars, 10, 6, 1, false, false, TIME));
-        batches.onLookup(new Lookup(cars, 5, 0, 0, true, false, TIME));
-        batches.onLookup(new Lookup(cars, 2, 2, 0, false, true, TIME));
-        batches.onLoad(new Load(find, 5, 4, null, TIME));
-        batches.onLoad(new Load(find, 2, 0, new IllegalStateException("down"), TIME));
-        batches.onWait(new Wait(find, 3, 2, TIME));
-        batches.onStore(new Store(cars, 8, 2, 1, TIME));
-        batches.onEvict(new Evict(cars, 4, 1, TIME));
+        batches.onLookup(new Lookup(cars, 10, 6, 1, false, false, false, TIME));
+        batches.onLookup(new Lookup(cars, 5, 0, 0, true, false, false, TIME));
+        batches.onLookup(new Lookup(cars, 2, 2, 0, false, true, false, TIME));
+        batches.onLoad(new Load(find, 5, 4, 1, null, TIME));
+        batches.onLoad(new Load(find, 2, 0, 0, new IllegalStateException("down"), TIME));
+        batches.onWait(new Wait(find, 3, 2, false, TIME));
+        batches.onStore(new Store(cars, 8, 2, 1, false, TIME));
+        batches.onEvict(new Evict(cars, 4, 1, false, TIME));
         batches.onClear(new Clear(cars, null, TIME));
         batches.onClear(new Clear(cars, null, TIME));
         batches.onClear(new Clear(cars, new IllegalStateException("down"), TIME));
