@@ -41,6 +41,7 @@ class PackageTests {
             Map.entry("cache.convert", List.of("cache", "cache.convert.converter")),
             Map.entry("cache.interceptor", List.of("cache")),
             Map.entry("event", List.of()),
+            Map.entry("observation", List.of("support")),
             Map.entry("support", List.of()),
             Map.entry("support.redis", List.of("support", "event")),
             Map.entry("internal.spring", and(FRONT_END, "internal.change", "support")),
@@ -119,6 +120,7 @@ class PackageTests {
                             "internal.failure",
                             "internal.statistics",
                             "internal.memory")),
+            Map.entry("internal.observation", List.of("observation", "internal.call")),
             Map.entry(
                     "internal.statistics",
                     List.of("event", "internal.change", "internal.failure", "internal.store", "internal.memory")),

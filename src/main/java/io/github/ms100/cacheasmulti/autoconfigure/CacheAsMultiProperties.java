@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param onLoop What to do about a cache that has no batch operations, so that the keys of a batch are handled one by one.
  * @param transparentWrappers Comma-separated list of classes of caches that batches may pass by, as tools wrap around
  *     the caches of an application to watch them.
+ * @param observations What is observed of batches, where the application has an observation registry.
  * @param statisticsLog What is logged of what batches have done.
  * @param local What the local levels of all caches have in common.
  * @param caches Settings of single caches by name. Names with dots or other special characters are written in
@@ -39,6 +40,7 @@ record CacheAsMultiProperties(
         @Nullable Duration singleFlightWaitLimit,
         @DefaultValue("warn") OnLoop onLoop,
         @DefaultValue Set<String> transparentWrappers,
+        @DefaultValue Observations observations,
         @DefaultValue StatisticsLog statisticsLog,
         @DefaultValue Local local,
         @DefaultValue Map<String, OfCache> caches) {
@@ -94,6 +96,29 @@ record CacheAsMultiProperties(
      * @param local The local level in front of a Redis cache. Without it there is none.
      */
     record OfCache(@Nullable Duration timeToLive, @Nullable LocalOfCache local) {}
+
+    /**
+     * What is observed of batches.
+     *
+     * @param mode Which parts of a batch are observations, and so spans.
+     * @param includeKeys Whether spans show the elements of batches.
+     */
+    record Observations(
+            @DefaultValue("load") ObservationMode mode,
+            @DefaultValue("false") boolean includeKeys) {}
+
+    /** Which parts of a batch are observations. */
+    enum ObservationMode {
+
+        /** Runs of batch methods: none where everything is cached. */
+        LOAD,
+
+        /** Calls of batch methods, and their runs within. */
+        CALL,
+
+        /** Nothing. */
+        NONE
+    }
 
     /**
      * What is logged of what batches have done.

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.call.BatchObserver.Observed;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
@@ -127,7 +128,21 @@ public final class BatchInvoker {
         if (listener != BatchListener.NO_OP) {
             listener.onCall(new BatchListener.Call(plan.method().method(), elements.length));
         }
-        return operations.execution(elements, mayBeEqual).run(told(call, plan, listener));
+        BatchObserver observer = operations.observer();
+        Loader loader = told(observed(call, plan, observer), plan, listener);
+        Observed observed = observer.call(plan.method().method(), elements);
+        if (observed == null) {
+            return operations.execution(elements, mayBeEqual).run(loader);
+        }
+        @Nullable
+        Object[] values =
+                observed.within(() -> operations.execution(elements, mayBeEqual).run(loader));
+        observed.ended(-1, 0);
+        return values;
+    }
+
+    private static Loader observed(Loader loader, MethodPlan plan, BatchObserver observer) {
+        return (observer == BatchObserver.NONE) ? loader : new ObservedLoader(loader, plan, observer);
     }
 
     /** Returns a loader that tells a listener; the loader itself if nobody listens. */

@@ -164,6 +164,7 @@ public final class BatchInvokers {
                 bound,
                 engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
                 engine.listener(),
+                beanFactory.getBeanProvider(BatchObserver.class).getIfAvailable(() -> BatchObserver.NONE),
                 engine.loading(method.annotation().maxLoadSize(), method.sync()));
     }
 }

@@ -19,6 +19,8 @@ final class BoundOperations {
 
     private final BatchListener listener;
 
+    private final BatchObserver observer;
+
     private final BatchExecution.Loading loading;
 
     /**
@@ -27,13 +29,19 @@ final class BoundOperations {
      * @param operations in order
      * @param guard access to the caches
      * @param listener is told what becomes of them
+     * @param observer observes them
      * @param loading how elements are loaded that no cache knows
      */
     BoundOperations(
-            List<BoundOperation> operations, Guard guard, BatchListener listener, BatchExecution.Loading loading) {
+            List<BoundOperation> operations,
+            Guard guard,
+            BatchListener listener,
+            BatchObserver observer,
+            BatchExecution.Loading loading) {
         this.operations = List.copyOf(operations);
         this.guard = guard;
         this.listener = listener;
+        this.observer = observer;
         this.loading = loading;
     }
 
@@ -94,6 +102,11 @@ final class BoundOperations {
         @Override
         public BatchListener listener() {
             return listener;
+        }
+
+        @Override
+        public BatchObserver observer() {
+            return observer;
         }
 
         @Override

@@ -24,6 +24,11 @@ interface CallOperations {
         return BatchListener.NO_OP;
     }
 
+    /** Returns who observes them. */
+    default BatchObserver observer() {
+        return BatchObserver.NONE;
+    }
+
     /**
      * Makes the execution of the call.
      *

@@ -1,14 +1,11 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
-import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a listener of each run of the user's method, and of each wait for other calls. */
@@ -48,11 +45,6 @@ record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implem
         return plan.method().method();
     }
 
-    private boolean isFound(@Nullable Object value) {
-        ResultShape result = plan.result();
-        return value != null && value != BatchExecution.ABSENT && (result == null || !result.isMissing(value));
-    }
-
     private final class ToldLoad implements Load {
 
         private final Load load;
@@ -88,8 +80,7 @@ record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implem
                 failed(failure, time);
                 throw failure;
             }
-            int found =
-                    (int) Arrays.stream(values).filter(ToldLoader.this::isFound).count();
+            int found = FoundElements.count(values, plan);
             int missing = (plan.result() == null) ? 0 : elements - found;
             listener.onLoad(new BatchListener.Load(method(), elements, found, missing, null, time));
             return values;

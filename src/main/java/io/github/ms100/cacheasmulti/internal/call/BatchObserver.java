@@ -1,0 +1,60 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Stands around the runs of batch methods, and around their calls (O6). Thread-safe. */
+public interface BatchObserver {
+
+    /** Sees nothing; known by identity, so that nothing is done for it. */
+    BatchObserver NONE = new BatchObserver() {
+
+        @Override
+        public @Nullable Observed call(Method method, @Nullable Object[] elements) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Observed load(Method method, @Nullable Object[] elements) {
+            return null;
+        }
+    };
+
+    /** Begins to observe a call; {@code null} if calls are not observed. */
+    @Nullable
+    Observed call(Method method, @Nullable Object[] elements);
+
+    /** Begins to observe a run of a method; {@code null} if runs are not observed. */
+    @Nullable
+    Observed load(Method method, @Nullable Object[] elements);
+
+    /** Something that is observed, from when it begins. */
+    interface Observed {
+
+        /**
+         * Runs something as what is observed: it is what the thread does meanwhile. If it fails, that is the end.
+         *
+         * @throws Throwable what it throws
+         */
+        <T extends @Nullable Object> T within(Body<T> body) throws Throwable;
+
+        /** Ends it: it has failed. */
+        void failed(Throwable failure);
+
+        /**
+         * Ends it.
+         *
+         * @param found for how many elements something was returned; -1 if nobody can tell
+         * @param missing for how many nothing was
+         */
+        void ended(int found, int missing);
+    }
+
+    /** Code that is observed. */
+    @FunctionalInterface
+    interface Body<T extends @Nullable Object> {
+
+        /** Runs. */
+        T run() throws Throwable;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.ms100.cacheasmulti.internal.observation;
+
+import io.github.ms100.cacheasmulti.internal.call.BatchObserver;
+import io.github.ms100.cacheasmulti.observation.BatchCallContext;
+import io.github.ms100.cacheasmulti.observation.BatchCallConvention;
+import io.github.ms100.cacheasmulti.observation.BatchLoadContext;
+import io.github.ms100.cacheasmulti.observation.BatchLoadConvention;
+import io.github.ms100.cacheasmulti.observation.BatchObservation;
+import io.github.ms100.cacheasmulti.observation.DefaultBatchCallConvention;
+import io.github.ms100.cacheasmulti.observation.DefaultBatchLoadConvention;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Observes runs of batch methods, and calls if asked to, in a registry of Micrometer (O6). Thread-safe. */
+public final class MicrometerObserver implements BatchObserver {
+
+    private static final BatchLoadConvention DEFAULT_LOADS = new DefaultBatchLoadConvention(false);
+
+    private static final BatchCallConvention DEFAULT_CALLS = new DefaultBatchCallConvention(false);
+
+    private final Supplier<ObservationRegistry> registry;
+
+    private final BatchLoadConvention loads;
+
+    private final @Nullable BatchCallConvention calls;
+
+    /**
+     * Creates an observer.
+     *
+     * @param registry asked at each call: beans that cache are made before it is complete
+     * @param loads names runs of methods
+     * @param calls names calls; {@code null} if they are not observed
+     */
+    public MicrometerObserver(
+            Supplier<ObservationRegistry> registry, BatchLoadConvention loads, @Nullable BatchCallConvention calls) {
+        this.registry = registry;
+        this.loads = loads;
+        this.calls = calls;
+    }
+
+    @Override
+    public @Nullable Observed call(Method method, @Nullable Object[] elements) {
+        if (calls == null) {
+            return null;
+        }
+        ObservationRegistry now = registry.get();
+        return now.isNoop()
+                ? null
+                : new ObservedBatch(
+                        BatchObservation.CALL.start(
+                                calls, DEFAULT_CALLS, () -> new BatchCallContext(method, unmodifiable(elements)), now),
+                        null);
+    }
+
+    @Override
+    public @Nullable Observed load(Method method, @Nullable Object[] elements) {
+        ObservationRegistry now = registry.get();
+        if (now.isNoop()) {
+            return null;
+        }
+        BatchLoadContext context = new BatchLoadContext(method, unmodifiable(elements));
+        return new ObservedBatch(BatchObservation.LOAD.start(loads, DEFAULT_LOADS, () -> context, now), context);
+    }
+
+    private static List<@Nullable Object> unmodifiable(@Nullable Object[] elements) {
+        return Collections.unmodifiableList(Arrays.asList(elements));
+    }
+
+    private record ObservedBatch(
+            Observation observation, @Nullable BatchLoadContext load) implements Observed {
+
+        @Override
+        public <T extends @Nullable Object> T within(Body<T> body) throws Throwable {
+            Observation.Scope scope = observation.openScope();
+            T result;
+            try {
+                result = body.run();
+            } catch (Throwable failure) {
+                scope.close();
+                failed(failure);
+                throw failure;
+            }
+            scope.close();
+            return result;
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            observation.error(failure);
+            observation.stop();
+        }
+
+        @Override
+        public void ended(int found, int missing) {
+            if (load != null && found >= 0) {
+                load.setResult(found, missing);
+            }
+            observation.stop();
+        }
+    }
+}
