@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiProperties.Observa
 import io.github.ms100.cacheasmulti.internal.call.BatchObserver;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.observation.MicrometerObserver;
+import io.github.ms100.cacheasmulti.internal.observation.MicrometerObserver.Named;
 import io.github.ms100.cacheasmulti.observation.BatchCallConvention;
 import io.github.ms100.cacheasmulti.observation.BatchLoadConvention;
 import io.github.ms100.cacheasmulti.observation.DefaultBatchCallConvention;
@@ -50,9 +51,9 @@ public final class CacheAsMultiObservationAutoConfiguration {
         boolean includeKeys = settings.includeKeys();
         return new MicrometerObserver(
                 SingletonSupplier.of(registry::getObject),
-                loads.getIfAvailable(() -> new DefaultBatchLoadConvention(includeKeys)),
+                new Named<>(loads.getIfAvailable(), new DefaultBatchLoadConvention(includeKeys)),
                 (settings.mode() == ObservationMode.CALL)
-                        ? calls.getIfAvailable(() -> new DefaultBatchCallConvention(includeKeys))
+                        ? new Named<>(calls.getIfAvailable(), new DefaultBatchCallConvention(includeKeys))
                         : null);
     }
 }

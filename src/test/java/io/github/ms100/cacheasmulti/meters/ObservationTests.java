@@ -10,6 +10,7 @@ import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.github.ms100.cacheasmulti.internal.call.BatchObserver;
 import io.github.ms100.cacheasmulti.observation.BatchLoadContext;
 import io.github.ms100.cacheasmulti.observation.BatchLoadConvention;
+import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -167,6 +168,17 @@ class ObservationTests {
     }
 
     @Test
+    @DisplayName("else one for everything in the registry, else the default")
+    void globalConvention() {
+        registry.observationConfig().observationConvention(new EverythingIsSql());
+        run(cars -> {
+            cars.find(List.of(1L));
+
+            assertThat(registry).hasObservationWithNameEqualTo("everything");
+        });
+    }
+
+    @Test
     @DisplayName("O5 without a registry, and without Micrometer, nobody observes")
     void withoutARegistry() {
         plain.run(context -> assertThat(context).doesNotHaveBean(BatchObserver.class));
@@ -189,6 +201,19 @@ class ObservationTests {
         @Override
         public String getName() {
             return "sql";
+        }
+    }
+
+    static final class EverythingIsSql implements GlobalObservationConvention<BatchLoadContext> {
+
+        @Override
+        public String getName() {
+            return "everything";
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return context instanceof BatchLoadContext;
         }
     }
 

@@ -6,8 +6,6 @@ import io.github.ms100.cacheasmulti.observation.BatchCallConvention;
 import io.github.ms100.cacheasmulti.observation.BatchLoadContext;
 import io.github.ms100.cacheasmulti.observation.BatchLoadConvention;
 import io.github.ms100.cacheasmulti.observation.BatchObservation;
-import io.github.ms100.cacheasmulti.observation.DefaultBatchCallConvention;
-import io.github.ms100.cacheasmulti.observation.DefaultBatchLoadConvention;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.Method;
@@ -20,15 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Observes runs of batch methods, and calls if asked to, in a registry of Micrometer (O6). Thread-safe. */
 public final class MicrometerObserver implements BatchObserver {
 
-    private static final BatchLoadConvention DEFAULT_LOADS = new DefaultBatchLoadConvention(false);
-
-    private static final BatchCallConvention DEFAULT_CALLS = new DefaultBatchCallConvention(false);
-
     private final Supplier<ObservationRegistry> registry;
 
-    private final BatchLoadConvention loads;
+    private final Named<BatchLoadConvention> loads;
 
-    private final @Nullable BatchCallConvention calls;
+    private final @Nullable Named<BatchCallConvention> calls;
 
     /**
      * Creates an observer.
@@ -38,7 +32,9 @@ public final class MicrometerObserver implements BatchObserver {
      * @param calls names calls; {@code null} if they are not observed
      */
     public MicrometerObserver(
-            Supplier<ObservationRegistry> registry, BatchLoadConvention loads, @Nullable BatchCallConvention calls) {
+            Supplier<ObservationRegistry> registry,
+            Named<BatchLoadConvention> loads,
+            @Nullable Named<BatchCallConvention> calls) {
         this.registry = registry;
         this.loads = loads;
         this.calls = calls;
@@ -50,12 +46,11 @@ public final class MicrometerObserver implements BatchObserver {
             return null;
         }
         ObservationRegistry now = registry.get();
-        return now.isNoop()
-                ? null
-                : new ObservedBatch(
-                        BatchObservation.CALL.start(
-                                calls, DEFAULT_CALLS, () -> new BatchCallContext(method, unmodifiable(elements)), now),
-                        null);
+        if (now.isNoop()) {
+            return null;
+        }
+        BatchCallContext context = new BatchCallContext(method, unmodifiable(elements));
+        return new ObservedBatch(BatchObservation.CALL.start(calls.own(), calls.otherwise(), () -> context, now), null);
     }
 
     @Override
@@ -65,12 +60,22 @@ public final class MicrometerObserver implements BatchObserver {
             return null;
         }
         BatchLoadContext context = new BatchLoadContext(method, unmodifiable(elements));
-        return new ObservedBatch(BatchObservation.LOAD.start(loads, DEFAULT_LOADS, () -> context, now), context);
+        return new ObservedBatch(
+                BatchObservation.LOAD.start(loads.own(), loads.otherwise(), () -> context, now), context);
     }
 
     private static List<@Nullable Object> unmodifiable(@Nullable Object[] elements) {
         return Collections.unmodifiableList(Arrays.asList(elements));
     }
+
+    /**
+     * How something is named.
+     *
+     * @param own the application's convention for it; {@code null} if there is none, so that one for everything in the registry may
+     *     name it
+     * @param otherwise the default
+     */
+    public record Named<C>(@Nullable C own, C otherwise) {}
 
     private record ObservedBatch(
             Observation observation, @Nullable BatchLoadContext load) implements Observed {
