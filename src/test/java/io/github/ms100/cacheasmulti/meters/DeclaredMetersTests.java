@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
@@ -120,6 +121,24 @@ class DeclaredMetersTests {
                             assertThat(count(registry, "loaded", "method", "find", "result", "found"))
                                     .isEqualTo(2);
                         }));
+    }
+
+    @Test
+    @DisplayName("O4 a key that is looked up again is a recheck, and no second hit or miss")
+    void recheck() {
+        metered(BootApplications.withCaches().withPropertyValues("spring.cache.type=simple"))
+                .run(context -> {
+                    Cache cars = context.getBean(CacheManager.class).getCache("cars");
+                    BatchListener meters = context.getBean(BatchListener.class);
+                    meters.onLookup(new BatchListener.Lookup(cars, 5, 1, 0, false, false, false, Duration.ofMillis(1)));
+                    meters.onLookup(new BatchListener.Lookup(cars, 3, 2, 0, false, true, false, Duration.ofMillis(1)));
+
+                    assertThat(count(registry, "rechecks", "cache", "cars")).isEqualTo(3);
+                    assertThat(count(registry, "gets", "cache", "cars", "result", "hit"))
+                            .isEqualTo(1);
+                    assertThat(count(registry, "gets", "cache", "cars", "result", "miss"))
+                            .isEqualTo(4);
+                });
     }
 
     @Test
