@@ -1,9 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.event.BatchListener;
-import io.github.ms100.cacheasmulti.internal.call.BatchObserver.Observed;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
-import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
@@ -124,30 +121,12 @@ public final class BatchInvoker {
     private @Nullable Object[] run(
             BatchCall call, CallOperations operations, @Nullable Object[] elements, boolean mayBeEqual)
             throws Throwable {
-        BatchListener listener = operations.listener();
-        if (listener != BatchListener.NO_OP) {
-            listener.onCall(new BatchListener.Call(plan.method().method(), elements.length));
-        }
-        BatchObserver observer = operations.observer();
-        Loader loader = told(observed(call, plan, observer), plan, listener);
-        Observed observed = observer.call(plan.method().method(), elements);
-        if (observed == null) {
-            return operations.execution(elements, mayBeEqual).run(loader);
-        }
-        @Nullable
-        Object[] values =
-                observed.within(() -> operations.execution(elements, mayBeEqual).run(loader));
-        observed.ended(-1, 0);
-        return values;
-    }
-
-    private static Loader observed(Loader loader, MethodPlan plan, BatchObserver observer) {
-        return (observer == BatchObserver.NONE) ? loader : new ObservedLoader(loader, plan, observer);
-    }
-
-    /** Returns a loader that tells a listener; the loader itself if nobody listens. */
-    static Loader told(Loader loader, MethodPlan plan, BatchListener listener) {
-        return (listener == BatchListener.NO_OP) ? loader : new ToldLoader(loader, plan, listener);
+        CallWatch watch = operations.watch();
+        return (watch == null)
+                ? operations.execution(elements, mayBeEqual).run(call)
+                : watch.run(elements, call, loader -> operations
+                        .execution(elements, mayBeEqual)
+                        .run(loader));
     }
 
     private DistinctElements distinct(

@@ -163,8 +163,10 @@ public final class BatchInvokers {
         return new BoundOperations(
                 bound,
                 engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
-                engine.listener(),
-                beanFactory.getBeanProvider(BatchObserver.class).getIfAvailable(() -> BatchObserver.NONE),
+                CallWatch.of(
+                        plan,
+                        engine.listener(),
+                        beanFactory.getBeanProvider(BatchObserver.class).getIfAvailable(() -> BatchObserver.NONE)),
                 engine.loading(method.annotation().maxLoadSize(), method.sync()));
     }
 }

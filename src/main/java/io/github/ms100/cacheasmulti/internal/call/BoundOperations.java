@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
@@ -17,9 +16,7 @@ final class BoundOperations {
 
     private final Guard guard;
 
-    private final BatchListener listener;
-
-    private final BatchObserver observer;
+    private final @Nullable CallWatch watch;
 
     private final BatchExecution.Loading loading;
 
@@ -28,20 +25,14 @@ final class BoundOperations {
      *
      * @param operations in order
      * @param guard access to the caches
-     * @param listener is told what becomes of them
-     * @param observer observes them
+     * @param watch watches the calls; {@code null} if nobody does
      * @param loading how elements are loaded that no cache knows
      */
     BoundOperations(
-            List<BoundOperation> operations,
-            Guard guard,
-            BatchListener listener,
-            BatchObserver observer,
-            BatchExecution.Loading loading) {
+            List<BoundOperation> operations, Guard guard, @Nullable CallWatch watch, BatchExecution.Loading loading) {
         this.operations = List.copyOf(operations);
         this.guard = guard;
-        this.listener = listener;
-        this.observer = observer;
+        this.watch = watch;
         this.loading = loading;
     }
 
@@ -100,13 +91,8 @@ final class BoundOperations {
         }
 
         @Override
-        public BatchListener listener() {
-            return listener;
-        }
-
-        @Override
-        public BatchObserver observer() {
-            return observer;
+        public @Nullable CallWatch watch() {
+            return watch;
         }
 
         @Override

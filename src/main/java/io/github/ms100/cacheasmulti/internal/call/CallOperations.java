@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +18,9 @@ interface CallOperations {
      */
     Object tellApart(@Nullable Object element);
 
-    /** Returns who listens to what becomes of them. */
-    default BatchListener listener() {
-        return BatchListener.NO_OP;
-    }
-
-    /** Returns who observes them. */
-    default BatchObserver observer() {
-        return BatchObserver.NONE;
+    /** Returns who watches the call; {@code null} if nobody does. */
+    default @Nullable CallWatch watch() {
+        return null;
     }
 
     /**

@@ -1,0 +1,54 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.call.BatchObserver.Observed;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the calls of one method so that those who listen are told, and those who observe see them (O5). Thread-safe.
+ *
+ * @param plan the method
+ * @param listener is told; {@link BatchListener#NO_OP} if nobody is
+ * @param observer sees; {@link BatchObserver#NONE} if nobody does
+ */
+record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer) {
+
+    /** Returns it; {@code null} if nobody listens and nobody observes, so that a call has nothing to ask. */
+    static @Nullable CallWatch of(MethodPlan plan, BatchListener listener, BatchObserver observer) {
+        return (listener == BatchListener.NO_OP && observer == BatchObserver.NONE)
+                ? null
+                : new CallWatch(plan, listener, observer);
+    }
+
+    /** Runs a call with these elements, which loads by {@code loader}. */
+    @Nullable
+    Object[] run(@Nullable Object[] elements, Loader loader, Execution execution) throws Throwable {
+        listener.onCall(new BatchListener.Call(plan.method().method(), elements.length));
+        Loader watched = told(observed(loader));
+        Observed observed = observer.call(plan.method().method(), elements);
+        if (observed == null) {
+            return execution.run(watched);
+        }
+        @Nullable Object[] values = observed.within(() -> execution.run(watched));
+        observed.ended(-1, 0);
+        return values;
+    }
+
+    private Loader observed(Loader loader) {
+        return (observer == BatchObserver.NONE) ? loader : new ObservedLoader(loader, plan, observer);
+    }
+
+    private Loader told(Loader loader) {
+        return (listener == BatchListener.NO_OP) ? loader : new ToldLoader(loader, plan, listener);
+    }
+
+    /** What a call does, with what it loads by. */
+    @FunctionalInterface
+    interface Execution {
+
+        @Nullable
+        Object[] run(Loader loader) throws Throwable;
+    }
+}
