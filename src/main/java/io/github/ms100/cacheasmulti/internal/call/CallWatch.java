@@ -40,7 +40,7 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
         return (observer == BatchObserver.NONE) ? loader : new ObservedLoader(loader, plan, observer);
     }
 
-    private Loader told(Loader loader) {
+    Loader told(Loader loader) {
         return (listener == BatchListener.NO_OP) ? loader : new ToldLoader(loader, plan, listener);
     }
 

@@ -58,7 +58,8 @@ class ToldLoaderTests {
         FakeLoader odd = new FakeLoader(element -> {
             throw new IllegalStateException("does not fit");
         });
-        Loader.Load load = BatchInvoker.told(odd, plan, heard).of(new Object[] {1});
+        Loader.Load load =
+                new CallWatch(plan, heard, BatchObserver.NONE).told(odd).of(new Object[] {1});
         load.run();
 
         assertThatThrownBy(load::values).hasMessage("does not fit");
@@ -86,11 +87,11 @@ class ToldLoaderTests {
 
     @Test
     void costsNothingIfNobodyListens() {
-        assertThat(BatchInvoker.told(loader, plan, BatchListener.NO_OP)).isSameAs(loader);
+        assertThat(CallWatch.of(plan, BatchListener.NO_OP, BatchObserver.NONE)).isNull();
     }
 
     private Loader told() {
-        return BatchInvoker.told(loader, plan, heard);
+        return new CallWatch(plan, heard, BatchObserver.NONE).told(loader);
     }
 
     @Test
