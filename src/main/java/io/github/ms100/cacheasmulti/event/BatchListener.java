@@ -43,6 +43,9 @@ public interface BatchListener {
     /** A cache has been cleared by a batch method, or has not. */
     default void onClear(Clear clear) {}
 
+    /** A call of a cache has failed; told before what came of it. */
+    default void onFailure(Failure failure) {}
+
     /** A cache could not be reached and is spared from now on, and so are all caches on the same store. */
     default void onCoolDownOpened(Cache cache) {}
 
@@ -184,6 +187,14 @@ public interface BatchListener {
      * @param time how long that took
      */
     record Clear(Cache cache, @Nullable Throwable failure, Duration time) {}
+
+    /**
+     * One failed call of a cache.
+     *
+     * @param cache the user's own
+     * @param cause what it threw; a {@link io.github.ms100.cacheasmulti.cache.PartialBatchException} if some keys failed
+     */
+    record Failure(Cache cache, Throwable cause) {}
 
     /**
      * The local copies of one cache asked for.

@@ -196,6 +196,9 @@ public final class Guard {
     }
 
     private void failed(BatchCache cache, Throwable failure) {
+        if (listener != BatchListener.NO_OP) {
+            listener.onFailure(new BatchListener.Failure(cache.source(), failure));
+        }
         tell(coolDown.failed(cache.source(), failure), cache);
     }
 

@@ -69,6 +69,11 @@ public final class Listeners implements BatchListener {
     }
 
     @Override
+    public void onFailure(Failure failure) {
+        tell(listener -> listener.onFailure(failure));
+    }
+
+    @Override
     public void onCoolDownOpened(Cache cache) {
         tell(listener -> listener.onCoolDownOpened(cache));
     }
