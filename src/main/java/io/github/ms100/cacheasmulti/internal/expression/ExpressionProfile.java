@@ -22,6 +22,9 @@ import org.springframework.expression.spel.ast.VariableReference;
 /** What an expression depends on, read off its syntax tree. */
 final class ExpressionProfile {
 
+    /** The names of variables that hold no argument. */
+    private static final Set<String> KNOWN = Set.of("result", "root", "this");
+
     private final Set<String> elementNames;
 
     private final int elementIndex;
@@ -35,6 +38,8 @@ final class ExpressionProfile {
     private boolean usesCall;
 
     private boolean keepsState;
+
+    private boolean usesOtherArguments;
 
     private ExpressionProfile(Set<String> elementNames, int elementIndex) {
         this.elementNames = elementNames;
@@ -80,6 +85,11 @@ final class ExpressionProfile {
         return keepsState;
     }
 
+    /** Returns whether another argument of the call than the element may be looked at. */
+    boolean usesOtherArguments() {
+        return usesOtherArguments;
+    }
+
     // Inside a selection or projection, #this and bare properties belong to the item, not to the root.
     private void visit(SpelNode node, boolean onRoot) {
         if (node instanceof CompoundExpression) {
@@ -123,8 +133,10 @@ final class ExpressionProfile {
 
     private void visitArgs(@Nullable SpelNode index) {
         if (index instanceof Indexer && index.getChild(0) instanceof IntLiteral literal) {
-            usesElement |= Integer.valueOf(elementIndex)
+            boolean isOfElement = Integer.valueOf(elementIndex)
                     .equals(literal.getLiteralValue().getValue());
+            usesElement |= isOfElement;
+            usesOtherArguments |= !isOfElement;
         } else {
             useRoot();
         }
@@ -155,6 +167,7 @@ final class ExpressionProfile {
     private void visitVariable(VariableReference variable, boolean onRoot) {
         usesElement |= namesElement(variable);
         usesResult |= nameOf(variable).equals("result");
+        usesOtherArguments |= !namesElement(variable) && !KNOWN.contains(nameOf(variable));
         if (isRoot(variable, onRoot)) {
             useRoot();
         }
@@ -166,6 +179,7 @@ final class ExpressionProfile {
 
     private void useRoot() {
         usesElement = true;
+        usesOtherArguments = true;
         keepsState = true;
     }
 

@@ -104,6 +104,11 @@ public final class OperationExpressions {
         return key != null && key.profile().usesResult();
     }
 
+    /** Returns whether the key may look at other arguments of the call than the element. */
+    public boolean keyUsesOtherArguments() {
+        return key != null && key.profile().usesOtherArguments();
+    }
+
     @Nullable
     ElementExpression key() {
         return key;

@@ -114,6 +114,39 @@ class ExpressionProfileTests {
         assertThat(read.isEmpty() ? "call" : read.strip()).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "#ids                     | false",
+                "'car-' + #p1             | false",
+                "args[1]                  | false",
+                "#root.args[1]            | false",
+                "#root.methodName + #ids  | false",
+                "target.region + #ids     | false",
+                "@tenants.current + #ids  | false",
+                "{1, 2}.![#this + #ids]   | false",
+                "#result.id               | false",
+                "#country + #ids          | true",
+                "#p0 + #ids               | true",
+                "#other['ids'] + #ids     | true",
+                "args[0] + args[1]        | true",
+                "#root.args[0] + #ids     | true",
+                "args                     | true",
+                "args[#ids]               | true",
+                "#root                    | true",
+                "#this                    | true",
+                "getArgs()[1]             | true",
+                "@keys.of(#root)          | true",
+                "{1, 2}.![#country + #ids] | true"
+            })
+    @DisplayName("O8 other arguments")
+    void otherArguments(String expression, boolean expected) {
+        assertThat(profile(expression, Set.of("ids", "p1", "a1")).usesOtherArguments())
+                .isEqualTo(expected);
+    }
+
     @Test
     @DisplayName("the moment, if the parameter has the name of the result")
     void parameterNamedResult() {
