@@ -120,10 +120,27 @@ class PackageTests {
                             "internal.failure",
                             "internal.statistics",
                             "internal.memory")),
+            Map.entry(
+                    "internal.endpoint",
+                    List.of(
+                            "event",
+                            "internal.call",
+                            "internal.plan",
+                            "internal.method",
+                            "internal.engine",
+                            "internal.change",
+                            "internal.statistics",
+                            "internal.store")),
             Map.entry("internal.observation", List.of("observation", "internal.call")),
             Map.entry(
                     "internal.statistics",
-                    List.of("event", "internal.change", "internal.failure", "internal.store", "internal.memory")),
+                    List.of(
+                            "cache",
+                            "event",
+                            "internal.change",
+                            "internal.failure",
+                            "internal.store",
+                            "internal.memory")),
             Map.entry("internal.memory", List.of())));
 
     /** Packages that put the others together and may use them all. */

@@ -5,6 +5,8 @@ import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 import io.github.ms100.cacheasmulti.internal.failure.CircuitBreakers;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
+import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
+import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
 import io.github.ms100.cacheasmulti.internal.store.OriginalCaches;
 import io.github.ms100.cacheasmulti.support.LoopSettings;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
@@ -69,6 +71,22 @@ public final class CacheAsMultiAutoConfiguration {
                                 + " to the class path")
                         .formatted(CacheAsMultiProperties.ON_CACHE_FAILURE));
         return CoolDown.NONE;
+    }
+
+    // Asked for by listeners, which come as early as caching beans.
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ObservedCaches cacheAsMultiObservedCaches(
+            ObjectProvider<MadeManagers> managers,
+            ObjectProvider<FailurePolicy> failurePolicy,
+            ObjectProvider<CacheAsMultiProperties> properties) {
+        return new ObservedCaches(
+                managers::getObject,
+                () -> {
+                    FailurePolicy policy = failurePolicy.getIfAvailable();
+                    return (policy == null) ? CoolDown.NONE : policy.coolDown();
+                },
+                name -> properties.getObject().localLevels().contains(name));
     }
 
     @Bean

@@ -2,13 +2,9 @@ package io.github.ms100.cacheasmulti.autoconfigure;
 
 import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
-import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
-import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.metrics.BatchMeters;
 import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
-import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,20 +35,7 @@ public final class CacheAsMultiMetricsAutoConfiguration {
     // Never asks for the registry: caching beans are made early, and it would be without its filters and tags.
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static BatchMeters cacheAsMultiMeters(
-            ObjectProvider<DeclaredMethods> methods,
-            ObjectProvider<MadeManagers> managers,
-            ObjectProvider<FailurePolicy> failurePolicy,
-            ObjectProvider<CacheAsMultiProperties> properties) {
-        return new BatchMeters(
-                methods::stream,
-                new ObservedCaches(
-                        managers::getObject,
-                        () -> coolDown(failurePolicy.getIfAvailable()),
-                        name -> properties.getObject().localLevels().contains(name)));
-    }
-
-    private static CoolDown coolDown(@Nullable FailurePolicy policy) {
-        return (policy == null) ? CoolDown.NONE : policy.coolDown();
+    static BatchMeters cacheAsMultiMeters(ObjectProvider<DeclaredMethods> methods, ObservedCaches caches) {
+        return new BatchMeters(methods::stream, caches);
     }
 }

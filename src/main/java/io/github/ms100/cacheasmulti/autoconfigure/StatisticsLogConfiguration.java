@@ -1,17 +1,14 @@
 package io.github.ms100.cacheasmulti.autoconfigure;
 
 import io.github.ms100.cacheasmulti.event.BatchStatistics;
-import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.statistics.BatchNumbers;
 import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
 import io.github.ms100.cacheasmulti.internal.statistics.StatisticsLog;
-import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -30,9 +27,8 @@ class StatisticsLogConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static BatchNumbers cacheAsMultiNumbers(ObjectProvider<MadeManagers> managers) {
-        return new BatchNumbers(
-                new ObservedCaches(managers::getObject, () -> CoolDown.NONE, name -> false), System::nanoTime);
+    static BatchNumbers cacheAsMultiNumbers(ObservedCaches caches) {
+        return new BatchNumbers(caches, System::nanoTime);
     }
 
     @Bean

@@ -100,26 +100,31 @@ public final class BatchInvokers {
     /** Returns methods with the caches that they name, as far as what they name is there. */
     public List<DeclaredMethods.Declared> declared(Collection<MethodPlan> plans) {
         return plans.stream()
-                .map(plan -> new DeclaredMethods.Declared(plan, cachesIfThere(plan)))
+                .map(plan -> new DeclaredMethods.Declared(plan, operationsIfThere(plan)))
                 .toList();
     }
 
-    private List<DeclaredMethods.Caches> cachesIfThere(MethodPlan plan) {
+    private List<DeclaredMethods.Operation> operationsIfThere(MethodPlan plan) {
         try {
-            return caches(plan);
+            return operations(plan);
         } catch (BeansException | IllegalStateException ex) {
             // The call of the method will say so.
             return List.of();
         }
     }
 
-    private List<DeclaredMethods.Caches> caches(MethodPlan plan) {
-        List<DeclaredMethods.Caches> caches = new ArrayList<>();
-        for (BatchOperation operation : plan.method().operations()) {
-            OperationBinding binding = binder.apply(plan, operation);
-            caches.add(new DeclaredMethods.Caches(binding.cacheManager(), binding.cacheNames()));
+    private List<DeclaredMethods.Operation> operations(MethodPlan plan) {
+        List<DeclaredMethods.Operation> operations = new ArrayList<>();
+        for (BatchOperation declared : plan.method().operations()) {
+            OperationBinding binding = binder.apply(plan, declared);
+            int position = operations.size();
+            operations.add(new UncalledOperation(plan, position, binding, () -> bind(plan, position, binding)));
         }
-        return caches;
+        return operations;
+    }
+
+    private BoundOperation bind(MethodPlan plan, int position, OperationBinding binding) {
+        return new BoundOperation(plan, position, binding, beanFactory.getBean(BatchEngine.class), delegates);
     }
 
     /**
@@ -131,18 +136,18 @@ public final class BatchInvokers {
         BatchEngine engine = beanFactory.getBeanProvider(BatchEngine.class).getIfAvailable();
         if (engine != null && engine.stores().loopsAreRefused()) {
             for (MethodPlan plan : plans) {
-                caches(plan).forEach(caches -> checkLoops(caches, engine.stores()));
+                operations(plan).forEach(operation -> checkLoops(operation, engine.stores()));
             }
         }
     }
 
     // Makes no cache.
-    private static void checkLoops(DeclaredMethods.Caches caches, Stores stores) {
-        CacheManager manager = caches.manager();
+    private static void checkLoops(DeclaredMethods.Operation operation, Stores stores) {
+        CacheManager manager = operation.manager();
         if (manager == null) {
             return;
         }
-        for (String name : caches.names()) {
+        for (String name : operation.cacheNames()) {
             Cache cache = manager.getCacheNames().contains(name) ? manager.getCache(name) : null;
             if (cache != null) {
                 stores.view(cache, manager);
@@ -158,7 +163,7 @@ public final class BatchInvokers {
         CacheErrorHandler handler = errorHandler.get();
         BatchEngine engine = beanFactory.getBean(BatchEngine.class);
         List<BoundOperation> bound = IntStream.range(0, bindings.size())
-                .mapToObj(position -> new BoundOperation(plan, position, bindings.get(position), engine, delegates))
+                .mapToObj(position -> bind(plan, position, bindings.get(position)))
                 .toList();
         return new BoundOperations(
                 bound,

@@ -48,6 +48,9 @@ public interface OperationBinding {
         return false;
     }
 
+    /** Returns whether such keys are made of nothing else of a call than the element. */
+    boolean keysNeedElementAlone();
+
     /** The keys of one call for an operation without a key expression. */
     @FunctionalInterface
     interface ElementKeys {

@@ -6,7 +6,9 @@ import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
@@ -35,6 +37,15 @@ public record BatchEngine(
      */
     public BatchCache.Factory caches(@Nullable CacheManager from) {
         return new BatchCache.Factory(stores, feed, from);
+    }
+
+    /**
+     * Returns access to one cache outside of any call.
+     *
+     * @param from the manager that has given it; {@code null} if that is not known
+     */
+    public CacheAccess access(Cache cache, @Nullable CacheManager from) {
+        return new CacheAccess(caches(from).of(List.of(cache)).get(0), listener);
     }
 
     /**

@@ -66,6 +66,14 @@ final class JCacheBinding<A extends Annotation> implements OperationBinding {
         return keysAreDistinct() && keyParameters.areElementsAlone();
     }
 
+    /** A {@link CacheKeyGenerator} is told of all arguments. */
+    @Override
+    public boolean keysNeedElementAlone() {
+        return (cacheKeyGenerator == null)
+                ? keyParameters.areElementsAlone()
+                : operation.getMethod().getParameterCount() == 1;
+    }
+
     @Override
     public Collection<? extends Cache> resolveCaches(BatchCall call) {
         Cache cache = single(operation.getCacheResolver(), call);

@@ -47,10 +47,10 @@ final class RegistryMeters implements BatchListener {
     /** Makes the meters of a method and of the caches that it names. */
     void declare(DeclaredMethods.Declared declared) {
         MethodMeters unused = of(declared.method());
-        for (DeclaredMethods.Caches named : declared.caches()) {
-            CacheManager manager = named.manager();
+        for (DeclaredMethods.Operation operation : declared.operations()) {
+            CacheManager manager = operation.manager();
             if (manager != null) {
-                named.names().forEach(name -> declare(application.identityOf(manager, name)));
+                operation.cacheNames().forEach(name -> declare(application.identityOf(manager, name)));
             }
         }
     }

@@ -174,43 +174,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
     }
 
     private OperationBinding bind(MethodPlan plan, BatchOperation declared) {
-        CacheOperation operation = (CacheOperation) declared.source();
-        Method method = plan.method().method();
-        int batchIndex = plan.method().parameterIndex();
-        KeyGenerator keyGenerator = keyGenerator(operation);
-        CacheResolver resolver = cacheResolver(operation);
-        return new OperationBinding() {
-            @Override
-            public Collection<? extends Cache> resolveCaches(BatchCall call) {
-                return getCaches(
-                        new OperationInvocation(operation, call.target(), method, call.expandedArguments()), resolver);
-            }
-
-            @Override
-            public @Nullable CacheManager cacheManager() {
-                return OperationBinding.managerOf(resolver);
-            }
-
-            @Override
-            public Collection<String> cacheNames() {
-                return operation.getCacheNames();
-            }
-
-            @Override
-            public boolean keysAreDistinct() {
-                return GeneratedKeys.areDistinct(keyGenerator);
-            }
-
-            @Override
-            public boolean keysAreElements() {
-                return keysAreDistinct() && method.getParameterCount() == 1;
-            }
-
-            @Override
-            public OperationBinding.ElementKeys keys(BatchCall call) {
-                return new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
-            }
-        };
+        return new Binding(plan, (CacheOperation) declared.source());
     }
 
     private KeyGenerator keyGenerator(CacheOperation operation) {
@@ -231,6 +195,64 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
             throw new IllegalStateException("No CacheResolver/CacheManager set");
         }
         return resolver;
+    }
+
+    /** What the application context provides for an operation. */
+    private final class Binding implements OperationBinding {
+
+        private final CacheOperation operation;
+
+        private final Method method;
+
+        private final int batchIndex;
+
+        private final KeyGenerator keyGenerator;
+
+        private final CacheResolver resolver;
+
+        Binding(MethodPlan plan, CacheOperation operation) {
+            this.operation = operation;
+            this.method = plan.method().method();
+            this.batchIndex = plan.method().parameterIndex();
+            this.keyGenerator = keyGenerator(operation);
+            this.resolver = cacheResolver(operation);
+        }
+
+        @Override
+        public Collection<? extends Cache> resolveCaches(BatchCall call) {
+            return getCaches(
+                    new OperationInvocation(operation, call.target(), method, call.expandedArguments()), resolver);
+        }
+
+        @Override
+        public @Nullable CacheManager cacheManager() {
+            return OperationBinding.managerOf(resolver);
+        }
+
+        @Override
+        public Collection<String> cacheNames() {
+            return operation.getCacheNames();
+        }
+
+        @Override
+        public boolean keysAreDistinct() {
+            return GeneratedKeys.areDistinct(keyGenerator);
+        }
+
+        @Override
+        public boolean keysAreElements() {
+            return keysAreDistinct() && keysNeedElementAlone();
+        }
+
+        @Override
+        public boolean keysNeedElementAlone() {
+            return method.getParameterCount() == 1;
+        }
+
+        @Override
+        public OperationBinding.ElementKeys keys(BatchCall call) {
+            return new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
+        }
     }
 
     /** What a cache resolver is told of a call: the operation and the caller's own arguments. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -83,6 +84,23 @@ public final class BatchNumbers implements BatchListener {
                 takenCaches.stream().map(Lately::total).toList());
         before = now;
         return new BatchStatistics(interval, total);
+    }
+
+    /** Returns what a method has done since the start: nothing, if it has not been called. */
+    public OfMethod total(Method method) {
+        MethodNumbers known = methods.get(method);
+        return (known == null ? new MethodNumbers(method) : known).look();
+    }
+
+    /** Returns what has been done with a cache since the start: nothing, if it has not been asked. */
+    public OfCache total(CacheIdentity cache) {
+        CacheNumbers known = caches.get(cache);
+        return (known == null ? new CacheNumbers(cache) : known).look();
+    }
+
+    /** Returns the caches that something has been done with. */
+    public Set<CacheIdentity> caches() {
+        return Set.copyOf(caches.keySet());
     }
 
     // What was called in one interval may load in the next.

@@ -10,7 +10,7 @@ import io.github.ms100.cacheasmulti.internal.change.CacheIdentity;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What batches have done with one cache (O4). Thread-safe, without locks; {@link #take} is for one thread. */
+/** What batches have done with one cache (O4). Thread-safe; events wait for no lock. */
 final class CacheNumbers {
 
     private static final Calls NONE = new Calls(0, Duration.ZERO, Duration.ZERO);
@@ -71,10 +71,22 @@ final class CacheNumbers {
     }
 
     /** Returns what there has been since this was called before, and since the start. */
-    Lately<OfCache> take() {
+    synchronized Lately<OfCache> take() {
         Times.Taken takenGets = gets.take();
         Times.Taken takenPuts = puts.take();
-        OfCache total = new OfCache(
+        OfCache total = total(takenGets, takenPuts);
+        Lately<OfCache> lately = new Lately<>(since(before, total, takenGets, takenPuts), total);
+        before = total;
+        return lately;
+    }
+
+    /** Returns what there has been since the start; {@link #take} goes on where it was. */
+    synchronized OfCache look() {
+        return total(gets.look(), puts.look());
+    }
+
+    private OfCache total(Times.Taken takenGets, Times.Taken takenPuts) {
+        return new OfCache(
                 before.manager(),
                 before.name(),
                 hits.sum(),
@@ -87,9 +99,6 @@ final class CacheNumbers {
                 removed.sum(),
                 localHits.sum(),
                 localMisses.sum());
-        Lately<OfCache> lately = new Lately<>(since(before, total, takenGets, takenPuts), total);
-        before = total;
-        return lately;
     }
 
     private static Calls calls(Times.Taken taken) {

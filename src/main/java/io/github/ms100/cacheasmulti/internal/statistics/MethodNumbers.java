@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one batch method has done. Thread-safe, without locks; {@link #take} is for one thread. */
+/** What one batch method has done. Thread-safe; events wait for no lock. */
 final class MethodNumbers {
 
     private final Sizes sizes = new Sizes();
@@ -59,24 +59,11 @@ final class MethodNumbers {
     }
 
     /** Returns what there has been since this was called before, and since the start. */
-    Lately<OfMethod> take() {
+    synchronized Lately<OfMethod> take() {
         long[] counts = sizes.counts();
         long largest = largestLately.getThenReset();
         Times.Taken taken = loads.take();
-        OfMethod total = new OfMethod(
-                before.method(),
-                Arrays.stream(counts).sum(),
-                elements.sum(),
-                Math.min(Sizes.median(counts), Math.max(before.maximumSize(), largest)),
-                Math.max(before.maximumSize(), largest),
-                taken.count(),
-                failedLoads.sum(),
-                found.sum(),
-                missing.sum(),
-                taken.time(),
-                taken.longestTime(),
-                waits.sum(),
-                coalesced.sum());
+        OfMethod total = total(counts, largest, taken);
         long[] countsLately = counts.clone();
         for (int i = 0; i < counts.length; i++) {
             countsLately[i] -= sizesBefore[i];
@@ -87,6 +74,29 @@ final class MethodNumbers {
         sizesBefore = counts;
         before = total;
         return lately;
+    }
+
+    /** Returns what there has been since the start; {@link #take} goes on where it was. */
+    synchronized OfMethod look() {
+        return total(sizes.counts(), largestLately.get(), loads.look());
+    }
+
+    private OfMethod total(long[] counts, long largest, Times.Taken taken) {
+        long maximum = Math.max(before.maximumSize(), largest);
+        return new OfMethod(
+                before.method(),
+                Arrays.stream(counts).sum(),
+                elements.sum(),
+                Math.min(Sizes.median(counts), maximum),
+                maximum,
+                taken.count(),
+                failedLoads.sum(),
+                found.sum(),
+                missing.sum(),
+                taken.time(),
+                taken.longestTime(),
+                waits.sum(),
+                coalesced.sum());
     }
 
     private static OfMethod since(OfMethod before, OfMethod total, long median, long largest, Duration longest) {

@@ -43,6 +43,11 @@ public record ObservedCaches(
         return (identity == null) ? new CacheIdentity("", name) : identity;
     }
 
+    /** Returns the manager of an identity, if it has been made. */
+    public @Nullable CacheManager manager(CacheIdentity identity) {
+        return managers.get().manager(identity);
+    }
+
     /** Returns the cache of an identity, if its manager has it already. */
     public @Nullable Cache find(CacheIdentity identity) {
         return managers.get().find(identity);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often something has happened, and how long it took. Thread-safe, without locks; {@link #take} is for one thread. */
+/** How often something has happened, and how long it took. Thread-safe, without locks; {@link #take} and {@link #look} are for one thread at a time. */
 final class Times {
 
     private final LongAdder count = new LongAdder();
@@ -21,12 +21,22 @@ final class Times {
         longestLately.accumulate(time.toNanos());
     }
 
+    /** Returns what there has been up to now; {@link #take} goes on where it was. */
+    Taken look() {
+        long lately = longestLately.get();
+        return taken(Math.max(longest, lately), lately);
+    }
+
     /** Returns what there has been up to now. */
     Taken take() {
         long lately = longestLately.getThenReset();
         longest = Math.max(longest, lately);
+        return taken(longest, lately);
+    }
+
+    private Taken taken(long longestOfAll, long lately) {
         return new Taken(
-                count.sum(), Duration.ofNanos(nanos.sum()), Duration.ofNanos(longest), Duration.ofNanos(lately));
+                count.sum(), Duration.ofNanos(nanos.sum()), Duration.ofNanos(longestOfAll), Duration.ofNanos(lately));
     }
 
     /**

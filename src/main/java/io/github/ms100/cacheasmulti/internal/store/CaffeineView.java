@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Policy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +53,21 @@ final class CaffeineView extends LoopingView {
     @Override
     public void evictNow(Object[] keys) {
         evict(keys);
+    }
+
+    @Override
+    public StoreDetails details() {
+        Policy<Object, Object> policy = nativeCache.policy();
+        if (policy.expireVariably().isPresent()) {
+            return new StoreDetails(StoreDetails.VARIES, null, null);
+        }
+        return StoreDetails.living(
+                policy.expireAfterWrite().or(policy::expireAfterAccess).map(Policy.FixedExpiration::getExpiresAfter));
+    }
+
+    @Override
+    public KeySample sample(int limit) {
+        return KeySample.of(nativeCache.asMap().keySet(), limit);
     }
 
     // The native cache may be anybody's.

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,16 @@ final class ConcurrentMapView extends LoopingView {
         // Any other map may count or load what the cache asks of it; copies of store-by-value caches are made by the
         // cache.
         this.readable = map.getClass() == ConcurrentHashMap.class && !source.isStoreByValue();
+    }
+
+    @Override
+    public StoreDetails details() {
+        return StoreDetails.living(Optional.empty());
+    }
+
+    @Override
+    public KeySample sample(int limit) {
+        return KeySample.of(map.keySet(), limit);
     }
 
     @Override

@@ -110,6 +110,13 @@ public final class Loops {
         logger.warn(what(cache) + ". " + remedy(cache, original));
     }
 
+    /** Says why a cache is looped, and what to do about it. */
+    String why(Cache cache, @Nullable CacheManager from) {
+        return (cache instanceof NoOpCache)
+                ? "Cache '%s' holds nothing".formatted(cache.getName())
+                : what(cache) + ". " + remedy(cache, originals.behind(cache, from));
+    }
+
     private static String what(Cache cache) {
         return ("Cache '%s' (%s) has no batch operations: the keys of a batch are handled one by one, so that a batch of"
                         + " 100 keys is 100 calls, on a server 100 round trips")

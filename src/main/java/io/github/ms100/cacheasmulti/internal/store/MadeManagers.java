@@ -58,6 +58,11 @@ public final class MadeManagers {
         return null;
     }
 
+    /** Returns the manager of an identity; {@code null} if there is none, or none yet. */
+    public @Nullable CacheManager manager(CacheIdentity identity) {
+        return made.get().get(identity.manager());
+    }
+
     /** Returns the cache of an identity; {@code null} if its manager does not have it, or not yet. */
     public @Nullable Cache find(CacheIdentity identity) {
         CacheManager manager = made.get().get(identity.manager());

@@ -64,6 +64,22 @@ public interface StoreView {
         return false;
     }
 
+    /** Returns how the cache keeps its entries; asks no server. */
+    default StoreDetails details() {
+        return StoreDetails.UNKNOWN;
+    }
+
+    /**
+     * Returns some keys, without looking through all of them.
+     *
+     * @param limit how many at most
+     * @throws UnsupportedOperationException if that is not possible; the message says why
+     */
+    default KeySample sample(int limit) {
+        throw new UnsupportedOperationException("The keys of a %s cannot be looked through"
+                .formatted(source().getClass().getName()));
+    }
+
     /** Returns whether each key of a batch is a call of its own, for want of batch operations (B2). */
     default boolean isLooped() {
         return false;

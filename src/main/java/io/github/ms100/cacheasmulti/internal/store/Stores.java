@@ -107,6 +107,11 @@ public final class Stores implements CacheViews {
         return loops.view(cache, from, this::view);
     }
 
+    /** Says why a cache that is looped is, and what to do about it (B2). */
+    public String whyLooped(Cache cache, @Nullable CacheManager from) {
+        return loops.why(cache, from);
+    }
+
     /** Returns whether a cache that would be looped is refused (B2). */
     public boolean loopsAreRefused() {
         return loops.areRefused();

@@ -67,6 +67,16 @@ abstract class ViewBehind implements StoreView {
     }
 
     @Override
+    public final StoreDetails details() {
+        return target.details();
+    }
+
+    @Override
+    public final KeySample sample(int limit) {
+        return target.sample(limit);
+    }
+
+    @Override
     public final boolean isLooped() {
         return target.isLooped();
     }

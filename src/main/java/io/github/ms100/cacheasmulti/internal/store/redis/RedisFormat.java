@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.store.StoreDetails;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,6 +28,9 @@ final class RedisFormat extends RedisCache {
     /** Since Spring Data Redis 4. */
     static final boolean WRITER_TELLS_EVICTIONS =
             ClassUtils.hasMethod(RedisCacheWriter.class, "invalidate", String.class, byte[].class);
+
+    private static final Class<?> FIXED_TTL =
+            RedisCacheWriter.TtlFunction.just(Duration.ZERO).getClass();
 
     private final ConversionService conversions;
 
@@ -131,6 +135,17 @@ final class RedisFormat extends RedisCache {
 
     boolean isTimeToIdleEnabled() {
         return getCacheConfiguration().isTimeToIdleEnabled();
+    }
+
+    /** Returns how long entries live, as {@link StoreDetails} has it. */
+    String knownTimeToLive() {
+        RedisCacheWriter.TtlFunction function = getCacheConfiguration().getTtlFunction();
+        // The one that Spring Data has for a time that is the same for all entries.
+        if (!function.getClass().equals(FIXED_TTL)) {
+            return StoreDetails.VARIES;
+        }
+        Duration timeToLive = function.getTimeToLive("any", null);
+        return timeToLive.isZero() || timeToLive.isNegative() ? StoreDetails.NO_EXPIRY : timeToLive.toString();
     }
 
     /** Returns how long an entry lives, or lives on if it is read ({@code null} for the value). */

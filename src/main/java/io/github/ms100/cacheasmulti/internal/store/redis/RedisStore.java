@@ -1,8 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.store.KeySample;
+import io.github.ms100.cacheasmulti.internal.store.StoreDetails;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.redis.RedisTurn.Wait;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.KeyScan;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
@@ -141,6 +146,28 @@ class RedisStore implements StoreView {
     @Override
     public boolean refusesNull() {
         return !source.isAllowNullValues();
+    }
+
+    @Override
+    public StoreDetails details() {
+        return new StoreDetails(format.knownTimeToLive(), format.prefix(), target.maxKeys());
+    }
+
+    @Override
+    public KeySample sample(int limit) {
+        String prefix = format.prefix();
+        if (prefix.isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "The keys of cache '%s' have no prefix, so that nobody knows which keys of Redis are its own"
+                            .formatted(source.getName()));
+        }
+        KeyScan scan = new KeyScan(format.pattern(KeyScan.literally(prefix) + "*"), limit);
+        backend.connections().execute(connection -> scan.run(connection, System::nanoTime));
+        List<String> keys = scan.keys().stream()
+                .map(key -> new String(key, StandardCharsets.UTF_8))
+                .map(key -> key.startsWith(prefix) ? key.substring(prefix.length()) : key)
+                .toList();
+        return new KeySample(keys, scan.isComplete());
     }
 
     static void awaitTurn(byte[] key, @Nullable Wait wait) {

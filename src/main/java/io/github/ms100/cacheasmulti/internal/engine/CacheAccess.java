@@ -1,0 +1,93 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
+
+/**
+ * One cache, for whoever wants to see what is in it, or to take something out, outside of any call of a method. The cache is
+ * asked even while calls spare it. Thread-safe.
+ */
+public final class CacheAccess {
+
+    private final BatchCache cache;
+
+    private final BatchListener listener;
+
+    CacheAccess(BatchCache cache, BatchListener listener) {
+        this.cache = cache;
+        this.listener = listener;
+    }
+
+    /** Returns how it keeps its entries, and which keys it has. */
+    public StoreView view() {
+        return cache.view();
+    }
+
+    /** Looks distinct keys up, in one batch, as a method would; nobody is told of it. */
+    public Found lookUp(Object[] keys) {
+        Failures failures = new Failures();
+        @Nullable Object[] values = new Object[keys.length];
+        Arrays.fill(values, Values.MISS);
+        new Guard(failures, CoolDown.NONE, BatchListener.NO_OP).read(cache, keys, values, false);
+        Map<Object, @Nullable Object> hits = new LinkedHashMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            if (values[i] != Values.MISS) {
+                hits.put(keys[i], values[i]);
+            }
+        }
+        return new Found(hits, failures.byKey);
+    }
+
+    /**
+     * Evicts distinct keys, in one batch, as a method would: loads that are under way store nothing of them, and other nodes are told.
+     *
+     * @throws RuntimeException what the cache throws
+     */
+    public void evict(Object[] keys) {
+        writes().evict(cache, keys);
+    }
+
+    /**
+     * Clears the cache, as a method would.
+     *
+     * @throws RuntimeException what the cache throws
+     */
+    public void clear() {
+        writes().clear(cache, false);
+    }
+
+    private Writes writes() {
+        return new Writes(new Guard(new SimpleCacheErrorHandler(), CoolDown.NONE, listener));
+    }
+
+    /**
+     * What keys were found.
+     *
+     * @param hits the values of those that are there; {@code null} for a cached {@code null}
+     * @param failures those that could not be read, and why
+     */
+    public record Found(Map<Object, @Nullable Object> hits, Map<Object, RuntimeException> failures) {}
+
+    /** Remembers which keys could not be read. */
+    private static final class Failures extends SimpleCacheErrorHandler {
+
+        private final Map<Object, RuntimeException> byKey = new LinkedHashMap<>();
+
+        @Override
+        public void handleCacheGetError(RuntimeException failure, Cache source, Object key) {
+            // A single key comes by itself, and may be a collection; several come as one.
+            byKey.put(key, failure);
+            if (key instanceof Collection<?> several) {
+                several.forEach(one -> byKey.put(one, failure));
+            }
+        }
+    }
+}
