@@ -4,7 +4,7 @@ const START = Date.parse('2026-11-27T17:00:00Z');
 const STEP = 5_000;
 
 /** The wave of the hit ratio that the charts show, poll by poll. */
-const ratioAt = poll => poll < 2 ? 0.9 : 0.82 + 0.13 * Math.sin(poll / 4) - (poll % 9 === 0 ? 0.3 : 0);
+const ratioAt = poll => 0.86 + 0.07 * Math.sin(poll / 7) + 0.03 * Math.sin(poll * 1.7) - (poll % 40 > 35 ? 0.3 : 0);
 
 export const timeAt = poll => new Date(START + 303_120 + poll * STEP).toISOString();
 

@@ -5,11 +5,12 @@ import {ALL_ALLOWED, NOT_ALLOWED, STARTED, XSS, caches, details, found, overview
 
 const UI = new URL('../../src/main/resources/io/github/ms100/cacheasmulti/internal/endpoint/ui/', import.meta.url);
 const TYPES = {html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml'};
+const QUOTED = JSON.stringify(XSS).slice(1, -1);
 const JSON_TYPE = 'application/json';
 
 export async function startFixture({ui = 'cachebatchesui', api = 'cachebatches'} = {}) {
     const state = {
-        allowed: NOT_ALLOWED, polls: 0, fails: null, refuses: null, started: STARTED, evicted: new Set(), requests: [], running: 0, together: 0
+        allowed: NOT_ALLOWED, polls: 0, fails: null, refuses: null, tame: false, started: STARTED, evicted: new Set(), requests: [], running: 0, together: 0
     };
     const server = createServer(async (request, response) => {
         const url = new URL(request.url, 'http://fixture');
@@ -66,7 +67,7 @@ async function giveApi(state, request, response, {url, rest}) {
         give(response, state.refuses.status, {reason: state.refuses.reason});
     } else {
         const {status = 200, answer} = answerTo(state, request.method, url.searchParams, rest, body);
-        give(response, status, answer);
+        give(response, status, state.tame ? JSON.parse(JSON.stringify(answer).replaceAll(QUOTED, 'brands')) : answer);
     }
 }
 

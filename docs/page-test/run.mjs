@@ -4,8 +4,10 @@
 import {mkdir} from 'node:fs/promises';
 import {launch, legible, narrowEnough, open, says} from './browser.mjs';
 import {ALL_ALLOWED} from './canned.mjs';
-import {CHECKS, poll} from './checks.mjs';
+import {ACTIONS} from './actions.mjs';
+import {CHECKS} from './checks.mjs';
 import {startFixture} from './fixture.mjs';
+import {poll} from './steps.mjs';
 
 // What Chromium writes of each answer that is none; the page shows it.
 const EXPECTED = {
@@ -17,7 +19,7 @@ const write = line => process.stdout.write(`${line}\n`);
 
 async function withCanned(browser, part) {
     let failed = 0;
-    for (const [name, check] of Object.entries(CHECKS).filter(([one]) => one.includes(part))) {
+    for (const [name, check] of Object.entries({...CHECKS, ...ACTIONS}).filter(([one]) => one.includes(part))) {
         const fixture = await startFixture();
         const {page, clean, close} = await open(browser, fixture.page, {permitted: EXPECTED[name] ?? []});
         try {
@@ -47,30 +49,47 @@ async function otherPaths(browser) {
     write('ok    other paths');
 }
 
+const NARROW = {width: 390, height: 844};
+const PICTURES = {
+    'light': {}, 'dark': {colorScheme: 'dark'}, 'chinese': {locale: 'zh-CN'}, 'narrow': {viewport: NARROW},
+    'narrow-dark': {viewport: NARROW, colorScheme: 'dark'}
+};
+
+/** Pictures to look at: as it comes, with what can be opened, and for the documentation, where no name is hurtful. */
 async function pictures(browser) {
-    for (const [name, options] of Object.entries({
-        light: {}, dark: {colorScheme: 'dark'}, chinese: {locale: 'zh-CN'}, narrow: {viewport: {width: 390, height: 844}},
-        'narrow-dark': {viewport: {width: 390, height: 844}, colorScheme: 'dark'}
-    })) {
+    for (const [name, options] of Object.entries(PICTURES)) {
         const fixture = await startFixture();
         fixture.state.allowed = ALL_ALLOWED;
+        fixture.state.tame = true;
         const {page, close} = await open(browser, fixture.page, options);
         await poll({page, fixture}, 10);
         for (let one = 0; one < 90; one++) {
             await poll({page, fixture});
         }
-        await page.screenshot({path: `${TARGET}${name}.png`, fullPage: !name.startsWith('narrow')});
-        await page.locator('#caches .opener').nth(2).click();
-        await page.locator('#methods .opener').first().click();
-        await page.locator('#methods textarea').first().fill('1\n2\n3\n17');
-        await page.locator('#methods .lookup button').first().click();
-        await page.locator('#methods .results td').first().waitFor();
-        await page.locator('#caches .failures li').first().waitFor();
-        await page.screenshot({path: `${TARGET}${name}-open.png`, fullPage: true});
+        if (!options.viewport) {
+            await openCache(page);
+        }
+        await page.screenshot({path: `${TARGET}${name}-tame.png`, fullPage: !options.viewport});
+        fixture.state.tame = false;
+        await poll({page, fixture});
+        await openMethod(page);
+        await page.screenshot({path: `${TARGET}${name}.png`, fullPage: true});
         await close();
         await fixture.close();
     }
     write(`pictures are in ${TARGET}`);
+}
+
+async function openCache(page) {
+    await page.locator('#caches tbody', {hasText: 'cacheManager · RedisCache'}).first().locator('.opener').click();
+    await page.locator('#caches .failures li').first().waitFor();
+}
+
+async function openMethod(page) {
+    await page.locator('#methods .opener').first().click();
+    await page.locator('#methods textarea').first().fill('1\n2\n3\n17');
+    await page.locator('#methods .lookup button').first().click();
+    await page.locator('#methods .results td').first().waitFor();
 }
 
 async function against(browser, base) {

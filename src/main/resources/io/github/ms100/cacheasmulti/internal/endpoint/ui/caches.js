@@ -58,6 +58,7 @@ export class CacheRow {
         const {latest} = this.history;
         show(this.#lately, latest === null ? text('latelyNothing') : text('lately', percent(latest)));
         this.#sparkline.update(this.history);
+        this.#sparkline.node.classList.toggle('empty', this.history.samples.length === 0);
         COLUMNS.forEach(([, value, notable], index) => {
             show(this.#cells[index], value(cache)).classList.toggle('notable', Boolean(notable?.(cache)));
         });
@@ -101,7 +102,7 @@ class CacheDetails {
         this.sample = button('sample', () => once(this.sample, () => this.#sample()));
         this.clear = button('clear', () => once(this.clear, () => this.#clear()), 'danger');
         this.#actions.append(this.refresh, ' ', this.#asOf);
-        this.node = make('div', 'inside', make('div', '', say(make('h3'), 'hitRatio'), this.#chart.node),
+        this.node = make('div', 'inside columns', make('div', '', say(make('h3'), 'hitRatio'), this.#chart.node),
             this.#facts, this.#failures, this.#actions, this.#message, this.#keys);
     }
 
@@ -162,7 +163,7 @@ class CacheDetails {
             ...localLevel ? [['localAsked', text('localCounts', number(localHits), number(localMisses))]] : []
         ];
         if (this.#facts.children.length !== facts.length) {
-            this.#facts.replaceChildren(...facts.map(([key]) => make('div', '', say(make('dt'), key), make('dd'))));
+            this.#facts.replaceChildren(...facts.map(([key]) => make('div', key === 'type' ? 'wide' : '', say(make('dt'), key), make('dd'))));
         }
         facts.forEach(([, value], index) => show(this.#facts.children[index].lastChild, value));
         this.#tellFailures(told.failures);

@@ -45,8 +45,8 @@ export class History {
 export class Chart {
     constructor(large) {
         this.large = large;
-        const [width, height] = large ? [640, 120] : [120, 30];
-        this.area = large ? {left: 44, top: 8, right: width - 8, bottom: height - 24} : {left: 1, top: 2, right: width - 1, bottom: height - 2};
+        const [width, height] = large ? [500, 120] : [120, 30];
+        this.area = large ? {left: 46, top: 8, right: width - 8, bottom: height - 24} : {left: 1, top: 2, right: width - 1, bottom: height - 2};
         this.node = shape('svg', {class: large ? 'chart large' : 'chart', viewBox: `0 0 ${width} ${height}`, role: 'img'});
         this.line = shape('path', {class: 'ratio'});
         this.node.append(...this.#grid(), this.line);

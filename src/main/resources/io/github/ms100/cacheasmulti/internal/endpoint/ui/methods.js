@@ -65,7 +65,7 @@ export class MethodRow {
             ['signature', `${type}.${method}(${parameter}: ${elementType})`],
             ['beans', beans.join(', ') || text('noBean')],
             ['operations', operations.map(operation => {
-                const why = operation.refused === null ? '' : `\n${text('notLookedUp', operation.refused)}`;
+                const why = operation.refused === null ? '' : ` — ${text('notLookedUp', operation.refused)}`;
                 return `${operationText(operation)} · ${managerName(operation.manager)}${why}`;
             }).join('\n')]
         ];
@@ -91,7 +91,7 @@ class Lookup {
     constructor(method) {
         this.method = method;
         this.#field.id = `elements-${this.#number}`;
-        this.#field.rows = 3;
+        this.#field.rows = 5;
         this.#field.spellcheck = false;
         this.#field.setAttribute('aria-describedby', `hint-${this.#number}`);
         this.#cache.id = `cache-${this.#number}`;

@@ -85,6 +85,7 @@ function renderHead() {
         const next = Date.now() + poll.wait;
         say($('problem-next'), poll.paused ? 'paused' : 'next', () => time(next));
     }
+    $('paused').hidden = !poll.paused;
     say($('pause'), poll.paused ? 'resume' : 'pause');
     document.querySelectorAll('[data-language]').forEach(choice =>
         choice.setAttribute('aria-pressed', String(choice.dataset.language === language())));

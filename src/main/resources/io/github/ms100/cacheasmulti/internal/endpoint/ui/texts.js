@@ -3,7 +3,7 @@ const TEXTS = {
     title: ['Cache batches', '批量缓存'],
     since: ['Counted since {0}.', '自 {0} 起计数。'],
     updated: ['Last update {0}.', '最近更新：{0}。'],
-    old: ['Old numbers: of {0}', '旧数字：{0} 的'],
+    old: ['Old numbers, of {0}', '旧数字：{0}'],
     paused: ['paused', '已暂停'],
     pause: ['Pause', '暂停'],
     resume: ['Resume', '继续'],
@@ -96,7 +96,7 @@ const TEXTS = {
     sampleSome: ['Some of the keys: {0}. There are more, or not all were seen.', '部分的键：{0} 个。还有更多，或没有全部查到。'],
     clear: ['Clear the cache …', '清空缓存……'],
     clearTitle: ['Clear the cache {0}?', '清空缓存 {0}？'],
-    clearDetail: ['Everything in it is removed, for all instances that share it ({0}). Type {1} to confirm.', '其中的全部条目会被删除，共用它的所有实例都受影响（{0}）。请输入 {1} 确认。'],
+    clearDetail: ['All its entries are removed, for all instances that share them. Manager: {0}. Type {1} to confirm.', '它的全部条目会被删除，共用它们的所有实例都受影响。管理器：{0}。请输入 {1} 确认。'],
     clearDo: ['Clear', '清空'],
     cleared: ['Cleared at {0}.', '已于 {0} 清空。'],
     typeName: ['Name of the cache', '缓存名称'],
@@ -132,7 +132,7 @@ const TEXTS = {
     signature: ['Method', '方法'],
     beans: ['Beans', 'Bean'],
     operations: ['Operations', '操作'],
-    notLookedUp: ['Elements cannot be looked up: {0}', '无法查询元素：{0}'],
+    notLookedUp: ['elements cannot be looked up: {0}', '无法查询元素：{0}'],
 
     lookup: ['Look up elements', '查询元素'],
     lookupHint: ['One per line, at most 100. Spaces around them are dropped.', '每行一个，最多 100 个，忽略首尾空格。'],
@@ -207,7 +207,7 @@ export function milliseconds(value) {
     if (value >= 60_000) {
         return `${(value / 60_000).toFixed(1)}\u00a0min`;
     }
-    return value >= 1000 ? `${(value / 1000).toFixed(2)}\u00a0s` : `${value.toFixed(value < 100 ? 2 : 0)}\u00a0ms`;
+    return value >= 1000 ? `${(value / 1000).toFixed(2)}\u00a0s` : `${value.toFixed(value && value < 100 ? 2 : 0)}\u00a0ms`;
 }
 
 /** The average of what was timed, or a dash where nothing was. */
