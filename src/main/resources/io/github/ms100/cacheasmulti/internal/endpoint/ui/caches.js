@@ -110,6 +110,7 @@ class CacheDetails {
         this.#isOpen = open;
         if (open) {
             this.#chart.update(this.history);
+            this.#tell();
             this.#load();
         }
     }
@@ -150,7 +151,10 @@ class CacheDetails {
     #tell() {
         const told = this.#told ?? {};
         const {type, puts, gets, localLevel, localHits, localMisses} = this.cache;
-        const known = (value, words = String) => value === null || value === undefined ? text('unknown') : words(value);
+        const known = (value, words = String) => {
+            const nothing = this.#told ? text('unknown') : '–';
+            return value === null || value === undefined ? nothing : words(value);
+        };
         const timed = timer => timer.count ? text('averageAndLongest', average(timer), milliseconds(timer.longestMillis)) : '–';
         const facts = [
             ['type', type ?? text('notMade')],
