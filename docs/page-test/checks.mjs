@@ -48,6 +48,9 @@ export const CHECKS = {
         await page.clock.runFor(200);
         await sent;
         await page.clock.runFor(14_000);
+        await hide(page, true);
+        await hide(page, false);
+        await page.clock.runFor(100);
         fixture.state.held = undefined;
         await settle(page);
         assert.equal(polls(fixture), 2);
