@@ -139,7 +139,8 @@ class CacheDetails {
 
     async #load() {
         try {
-            this.#told = {...await ofCache('GET', this.cache), at: Date.now()};
+            const cache = await ofCache('GET', this.cache);
+            this.#told = {...cache.details ?? cache, at: Date.now()};
             say(this.#asOf, 'asOf', () => time(this.#told.at));
             this.#say(null);
         } catch (refusal) {
@@ -151,17 +152,15 @@ class CacheDetails {
     #tell() {
         const told = this.#told ?? {};
         const {type, puts, gets, localLevel, localHits, localMisses} = this.cache;
-        const known = (value, words = String) => {
-            const nothing = this.#told ? text('unknown') : '–';
-            return value === null || value === undefined ? nothing : words(value);
-        };
+        const known = (value, words, nothing = this.#told ? text('unknown') : '–') =>
+            value === null || value === undefined ? nothing : words(value);
         const timed = timer => timer.count ? text('averageAndLongest', average(timer), milliseconds(timer.longestMillis)) : '–';
         const facts = [
             ['type', type ?? text('notMade')],
             ['timeToLive', known(told.timeToLive, value => ({none: text('never'), varies: text('varies')})[value] ?? duration(value))],
             ['nulls', known(told.storesNull, value => text(value ? 'yes' : 'no'))],
-            ['prefix', known(told.keyPrefix, value => value || text('noPrefix'))],
-            ['batchSize', known(told.maxBatchSize, number)],
+            ['prefix', known(told.keyPrefix, value => value || text('noPrefix'), '–')],
+            ['batchSize', known(told.maxBatchSize, number, '–')],
             ['gets', timed(gets)],
             ['puts', timed(puts)],
             ...localLevel ? [['localAsked', text('localCounts', number(localHits), number(localMisses))]] : []

@@ -202,7 +202,13 @@ export function milliseconds(value) {
     if (value >= 60_000) {
         return `${(value / 60_000).toFixed(1)}\u00a0min`;
     }
-    return value >= 1000 ? `${(value / 1000).toFixed(2)}\u00a0s` : `${value.toFixed(value && value < 100 ? 2 : 0)}\u00a0ms`;
+    if (value >= 1000) {
+        return `${(value / 1000).toFixed(2)}\u00a0s`;
+    }
+    if (value > 0 && value < 0.1) {
+        return `${(value * 1000).toFixed(1)}\u00a0µs`;
+    }
+    return `${value.toFixed(value > 0 && value < 100 ? 2 : 0)}\u00a0ms`;
 }
 
 /** The average of what was timed, or a dash where nothing was. */
