@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param showKeys When to show the keys of elements that are looked up.
  * @param showValues When to show the values of elements that are looked up.
- * @param roles Roles of those who are authorized to be shown keys or values. When empty, all authenticated users are.
+ * @param roles Comma-separated list of roles of those who are authorized to be shown keys or values. When empty, all
+ *     authenticated users are.
  * @param sample Whether some keys of a cache may be looked for. Needs show-keys as well.
  */
 @ConfigurationProperties("management.endpoint.cachebatches")

@@ -35,8 +35,9 @@ class PropertyTableTests {
     /** The settings of one cache hang on its name, which the metadata do not know. */
     private static final String CACHES = "cache-as-multi.caches";
 
-    private static final Pattern NAME =
-            Pattern.compile("`((?:spring\\.cache\\.(?:redis\\.)?)?cache-as-multi\\.[a-z][a-z.-]*[a-z])");
+    private static final Pattern NAME = Pattern.compile(
+            "`((?:(?:spring\\.cache\\.(?:redis\\.)?)?cache-as-multi|management\\.endpoint\\.cachebatches(?:ui)?)"
+                    + "\\.[a-z][a-z.-]*[a-z])");
 
     private final Map<String, Map<?, ?>> properties = section("properties");
 
@@ -49,11 +50,13 @@ class PropertyTableTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"docs/en/configuration.md, Property, none", "docs/zh/configuration.md, 属性, 无"})
-    void tablesHaveEveryPropertyAndItsDefault(String file, String head, String none) {
+    @CsvSource({"docs/en/, Property, none", "docs/zh/, 属性, 无"})
+    void tablesHaveEveryPropertyAndItsDefault(String folder, String head, String none) {
         Map<String, String> documented = new TreeMap<>();
-        for (List<String> row : Markdown.read(file).rowsBelow(head)) {
-            documented.put(nameIn(row.get(0)), row.size() == 2 ? none : row.get(1));
+        for (String file : List.of("configuration.md", "endpoint.md")) {
+            for (List<String> row : Markdown.read(folder + file).rowsBelow(head)) {
+                documented.put(nameIn(row.get(0)), row.size() == 2 ? none : row.get(1));
+            }
         }
 
         Map<String, String> declared = new TreeMap<>();
@@ -96,7 +99,7 @@ class PropertyTableTests {
     @MethodSource("yaml")
     void yamlSetsNoOtherProperty(CodeBlock block) throws IOException {
         List<String> ours = names(block).stream()
-                .filter(name -> name.contains("cache-as-multi"))
+                .filter(name -> name.contains("cache-as-multi") || name.contains("cachebatches."))
                 .toList();
 
         assertThat(ours).isNotEmpty();

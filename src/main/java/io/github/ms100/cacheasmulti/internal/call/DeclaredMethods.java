@@ -27,6 +27,11 @@ public interface DeclaredMethods {
         public Method method() {
             return plan.method().method();
         }
+
+        /** Returns of which class its elements are. */
+        public Class<?> elementClass() {
+            return plan.argument().elementClass();
+        }
     }
 
     /** One operation of a batch method. */

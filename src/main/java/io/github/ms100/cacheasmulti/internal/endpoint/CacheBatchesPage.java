@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -16,7 +17,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.MimeType;
 
 /** A page that shows what {@link CacheBatchesEndpoint} says, and the files that it is made of. */
-@WebEndpoint(id = CacheBatchesPage.ID)
+@WebEndpoint(id = CacheBatchesPage.ID, defaultAccess = Access.READ_ONLY)
 public final class CacheBatchesPage {
 
     static final String ID = "cachebatchesui";
@@ -27,9 +28,11 @@ public final class CacheBatchesPage {
 
     private static final String SCRIPT = "text/javascript";
 
-    private static final Map<String, String> TYPES = Map.of("css", CSS, "js", SCRIPT);
+    private static final String IMAGE = "image/svg+xml";
 
-    private static final Pattern FILE = Pattern.compile("[a-z]+\\.(css|js)");
+    private static final Map<String, String> TYPES = Map.of("css", CSS, "js", SCRIPT, "svg", IMAGE);
+
+    private static final Pattern FILE = Pattern.compile("[a-z]+\\.(css|js|svg)");
 
     private final String endpointPath;
 
@@ -56,7 +59,7 @@ public final class CacheBatchesPage {
     }
 
     /** Returns a file that the page is made of; {@code null} if there is none. */
-    @ReadOperation(produces = {CSS, SCRIPT})
+    @ReadOperation(produces = {CSS, SCRIPT, IMAGE})
     public @Nullable WebEndpointResponse<String> file(@Selector String file) {
         Matcher name = FILE.matcher(file);
         Resource resource = new ClassPathResource("ui/" + file, CacheBatchesPage.class);

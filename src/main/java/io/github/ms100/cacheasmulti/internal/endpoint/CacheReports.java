@@ -107,7 +107,7 @@ final class CacheReports {
                 (cache == null) ? null : cache.getClass().getName(),
                 way.mode(),
                 way.why(),
-                cache == null || !caches.coolDown().get().isSpared(cache),
+                cache == null || !caches.isSpared(cache),
                 caches.hasLocalLevel(identity.name()),
                 total.hits(),
                 total.misses(),

@@ -93,7 +93,7 @@ final class ElementRequests {
         if (target == null || manager == null) {
             throw RefusedRequestException.invalid("No bean of %s has been made".formatted(asked.method()));
         }
-        Class<?> type = method.declared().plan().argument().elementClass();
+        Class<?> type = method.declared().elementClass();
         UnaryOperator<Object> toKey = operation.keys(target);
         Map<String, Object> keys = new LinkedHashMap<>();
         asked.elements().forEach(element -> keys.put(element, key(element, type, toKey)));

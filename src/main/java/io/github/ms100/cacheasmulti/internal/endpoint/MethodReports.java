@@ -47,7 +47,7 @@ final class MethodReports {
                 method.targetClass().getName(),
                 method.method().getName(),
                 parameterName(method),
-                known.declared().plan().argument().elementClass().getName(),
+                known.declared().elementClass().getName(),
                 known.declared().operations().stream().map(this::report).toList(),
                 total.calls(),
                 total.elements(),

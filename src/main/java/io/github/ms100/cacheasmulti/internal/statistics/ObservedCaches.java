@@ -53,6 +53,11 @@ public record ObservedCaches(
         return managers.get().find(identity);
     }
 
+    /** Returns whether calls spare a cache now; takes no trial from any. */
+    public boolean isSpared(Cache cache) {
+        return coolDown.get().isSpared(cache);
+    }
+
     public boolean hasLocalLevel(String cache) {
         return localLevels.test(cache);
     }

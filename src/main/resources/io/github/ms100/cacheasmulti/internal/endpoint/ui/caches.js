@@ -140,7 +140,7 @@ class CacheDetails {
     async #load() {
         try {
             const cache = await ofCache('GET', this.cache);
-            this.#told = {...cache.details ?? cache, at: Date.now()};
+            this.#told = {...cache.details, at: Date.now()};
             say(this.#asOf, 'asOf', () => time(this.#told.at));
             this.#say(null);
         } catch (refusal) {
