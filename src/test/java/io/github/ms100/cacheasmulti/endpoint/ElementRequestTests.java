@@ -109,7 +109,7 @@ class ElementRequestTests {
         });
     }
 
-    @ParameterizedTest(name = "{2}")
+    @ParameterizedTest(name = "{1} {2}")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -13,11 +12,13 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.lang.Nullable;
 
 /**
  * Shows what batch methods and their caches declare and have done, without asking any cache; looks elements up, evicts them, and
  * clears caches (O8). By JMX nobody is authenticated, and what is shown to the authorized alone is not shown.
  */
+@SuppressWarnings("deprecation") // the only annotation for what may be left out that Spring Boot 3.5 knows as well
 @Endpoint(id = CacheBatchesEndpoint.ID, defaultAccess = Access.READ_ONLY)
 public final class CacheBatchesEndpoint {
 

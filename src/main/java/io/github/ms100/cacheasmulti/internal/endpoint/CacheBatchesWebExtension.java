@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.endpoint;
 
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -9,8 +8,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.lang.Nullable;
 
 /** The endpoint by HTTP: knows who asks, and says with which status and for which reason a request is refused. */
+@SuppressWarnings("deprecation") // as there
 @EndpointWebExtension(endpoint = CacheBatchesEndpoint.class)
 public final class CacheBatchesWebExtension {
 
