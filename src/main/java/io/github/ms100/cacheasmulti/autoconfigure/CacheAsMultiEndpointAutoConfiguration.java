@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
@@ -41,6 +42,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = CacheAsMultiAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(value = BatchEngine.class, search = SearchStrategy.CURRENT)
+@ImportRuntimeHints(CacheBatchesHints.class)
 public final class CacheAsMultiEndpointAutoConfiguration {
 
     private static final String PATHS = "management.endpoints.web.path-mapping.";

@@ -1,18 +1,30 @@
 package io.github.ms100.cacheasmulti.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.AutoConfigureWatching;
+import io.github.ms100.cacheasmulti.internal.endpoint.CacheBatchesEndpoint;
+import io.github.ms100.cacheasmulti.internal.endpoint.CacheBatchesPage;
+import io.github.ms100.cacheasmulti.internal.endpoint.Reports;
 import io.github.ms100.cacheasmulti.internal.jcache.BatchJCacheInterceptor;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
+import io.github.ms100.cacheasmulti.observation.BatchLoadContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.cache.annotation.CacheResult;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.CachingConfigurer;
@@ -22,6 +34,7 @@ import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.jcache.interceptor.JCacheInterceptor;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,10 +88,43 @@ class AheadOfTimeTests {
         });
     }
 
+    @Test
+    @DisplayName("O1 O6 O8 batches are counted, observed, and shown by the endpoint")
+    void batchesAreWatched() {
+        ahead(WatchedApplication.class, context -> {
+            Cars cars = context.getBean(Cars.class);
+            cars.find(List.of(1, 2));
+            cars.find(List.of(1, 2));
+            CacheBatchesEndpoint endpoint = context.getBean(CacheBatchesEndpoint.class);
+            Reports.Overview overview = endpoint.overview();
+
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("cache.batch.gets")
+                            .tags("cache", "cars", "cache.manager", "cacheManager", "result", "hit")
+                            .counter()
+                            .count())
+                    .isEqualTo(2);
+            assertThat(context.getBean(Observations.class).names).containsExactly("load Cars.find");
+            assertThat(overview.methods())
+                    .extracting(Reports.OfMethod::method, Reports.OfMethod::calls)
+                    .containsExactlyInAnyOrder(tuple("find", 2L), tuple("findByStandard", 0L));
+            assertThat(endpoint.cache("cars", null).hits()).isEqualTo(2);
+            assertThat(lookUp(endpoint, overview.methods().get(0).id(), "1", "3"))
+                    .extracting(Reports.OfElement::present)
+                    .containsExactly(true, false);
+            assertThat(context.getBean(CacheBatchesPage.class)).isNotNull();
+        });
+    }
+
+    private static List<Reports.OfElement> lookUp(CacheBatchesEndpoint endpoint, String method, String... elements) {
+        return ((Reports.Lookup) endpoint.look("cars", "lookup", null, method, List.of(elements), null)).elements();
+    }
+
     /** As {@code process-aot} does it at build time, and the application when it is started. */
     private static void ahead(Class<?> configuration, Consumer<GenericApplicationContext> test) {
         TestGenerationContext generation = new TestGenerationContext(configuration);
         AnnotationConfigApplicationContext atBuildTime = new AnnotationConfigApplicationContext();
+        prepare(atBuildTime);
         atBuildTime.register(configuration);
         String initializer = new ApplicationContextAotGenerator()
                 .processAheadOfTime(atBuildTime, generation)
@@ -86,12 +132,21 @@ class AheadOfTimeTests {
         generation.writeGeneratedContent();
         TestCompiler.forSystem().with(generation).compile(compiled -> {
             try (GenericApplicationContext context = new GenericApplicationContext()) {
+                prepare(context);
                 initializer(compiled.getInstance(ApplicationContextInitializer.class, initializer))
                         .initialize(context);
                 context.refresh();
                 test.accept(context);
             }
         });
+    }
+
+    private static void prepare(ConfigurableApplicationContext context) {
+        context.getEnvironment().setConversionService(new ApplicationConversionService());
+        TestPropertyValues.of(
+                        "spring.cache.type=simple",
+                        "management.endpoints.web.exposure.include=cachebatches,cachebatchesui")
+                .applyTo(context);
     }
 
     @SuppressWarnings("unchecked")
@@ -128,6 +183,27 @@ class AheadOfTimeTests {
         @Bean
         CacheManager cacheManager() {
             return new ConcurrentMapCacheManager();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableCaching(proxyTargetClass = true)
+    @AutoConfigureWatching
+    @Import({Cars.class, Observations.class})
+    static class WatchedApplication {}
+
+    static class Observations implements ObservationHandler<Observation.Context> {
+
+        private final List<String> names = new ArrayList<>();
+
+        @Override
+        public void onStop(Observation.Context context) {
+            names.add(context.getContextualName());
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return context instanceof BatchLoadContext;
         }
     }
 
