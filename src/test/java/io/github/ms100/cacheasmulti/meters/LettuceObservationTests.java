@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.EnableCaching;
@@ -23,8 +25,10 @@ import org.springframework.context.annotation.Configuration;
 @DisplayName("O6 what Lettuce observes besides")
 class LettuceObservationTests {
 
-    private static final boolean OBSERVES = SpringLine.isPresent(
-            "org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration");
+    private static final String BY =
+            "org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration";
+
+    private static final boolean OBSERVES = SpringLine.isPresent(BY);
 
     private static final List<Long> HUNDRED =
             LongStream.rangeClosed(1, 100).boxed().toList();
@@ -66,19 +70,18 @@ class LettuceObservationTests {
         });
     }
 
-    @Test
-    @DisplayName("is nothing where that is switched off, and loads are observed all the same")
-    void switchedOff() {
-        application
-                .withPropertyValues("management.observations.enable.lettuce=false")
-                .run(context -> {
-                    MeteredCars cars = context.getBean(MeteredCars.class);
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({"management.observations.enable.lettuce, false", "spring.autoconfigure.exclude, " + BY})
+    @DisplayName("is nothing where that is switched off, and loads are observed all the same:")
+    void switchedOff(String property, String value) {
+        application.withPropertyValues(property + "=" + value).run(context -> {
+            MeteredCars cars = context.getBean(MeteredCars.class);
 
-                    cars.put(HUNDRED);
-                    cars.find(HUNDRED);
+            cars.put(HUNDRED);
+            cars.find(HUNDRED);
 
-                    assertThat(observations.names).containsExactly("cache.batch.load");
-                });
+            assertThat(observations.names).containsExactly("cache.batch.load");
+        });
     }
 
     // What starts on a thread of Lettuce has started before its command is answered.
