@@ -60,6 +60,17 @@ class PageTests {
     }
 
     @Test
+    void thePageLeadsToWhatActuatorShows() throws Exception {
+        assertThat(page("/index.html")).contains("href=\"actuator/cachebatchesui\"");
+        assertThat(http.get().uri("/actuator/cachebatchesui")).hasStatusOk().hasContentTypeCompatibleWith("text/html");
+        assertThat(http.get().uri("/actuator/cachebatches"))
+                .bodyJson()
+                .extractingPath("$.methods[*].id")
+                .asArray()
+                .contains("productRepository.findByIds", "deliveryTimes.findDays");
+    }
+
+    @Test
     void onlyWhereThereAreTwoNodesOneIsToldOfThem() {
         assertThat(http.get().uri("/api/status"))
                 .bodyJson()

@@ -65,6 +65,9 @@ class WatchedTests {
         garage.findByIds(List.of(85, 86));
 
         assertThat(get("cachebatches")).contains("\"id\":\"garage.findByIds\"", "\"hitRatio\":");
+        assertThat(get("cachebatches/cars")).contains("\"name\":\"cars\"", "\"manager\":\"cacheManager\"");
+        assertThat(get("cachebatches/cars/lookup?method=garage.findByIds&element=86"))
+                .contains("\"element\":\"86\"", "\"present\":true");
     }
 
     @Test
