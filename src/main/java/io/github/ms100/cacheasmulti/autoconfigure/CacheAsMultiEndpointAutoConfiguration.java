@@ -13,6 +13,7 @@ import io.github.ms100.cacheasmulti.internal.statistics.ChannelNumbers;
 import io.github.ms100.cacheasmulti.internal.statistics.FailureNumbers;
 import io.github.ms100.cacheasmulti.internal.statistics.ObservedCaches;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -21,6 +22,7 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,7 +33,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
-import org.springframework.core.env.Environment;
 
 /**
  * Shows what batches do by the endpoint {@code cachebatches} and by the page {@code cachebatchesui}, where the application has
@@ -45,12 +46,6 @@ import org.springframework.core.env.Environment;
 @ImportRuntimeHints(CacheBatchesHints.class)
 public final class CacheAsMultiEndpointAutoConfiguration {
 
-    private static final String PATHS = "management.endpoints.web.path-mapping.";
-
-    private static final String ENDPOINT = "cachebatches";
-
-    private static final String PAGE = "cachebatchesui";
-
     /** The endpoint, and what it counts. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnAvailableEndpoint(CacheBatchesEndpoint.class)
@@ -59,7 +54,7 @@ public final class CacheAsMultiEndpointAutoConfiguration {
 
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-        @ConditionalOnMissingBean
+        @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
         static BatchNumbers cacheAsMultiNumbers(ObservedCaches caches) {
             return new BatchNumbers(caches, System::nanoTime);
         }
@@ -78,7 +73,6 @@ public final class CacheAsMultiEndpointAutoConfiguration {
 
         @Bean
         static CacheBatchesEndpoint cacheBatchesEndpoint(
-                ObjectProvider<DeclaredMethods> methods,
                 ObservedCaches caches,
                 ConfigurableListableBeanFactory beanFactory,
                 CacheBatchesProperties properties,
@@ -88,7 +82,11 @@ public final class CacheAsMultiEndpointAutoConfiguration {
                     beanFactory.getBean(FailureNumbers.class),
                     beanFactory.getBean(ChannelNumbers.class));
             KnownApplication application = new KnownApplication(
-                    methods::stream, caches, beanFactory.getBean(BatchEngine.class), counted, beanFactory);
+                    () -> beanFactory.getBeansOfType(DeclaredMethods.class, false, false).values().stream(),
+                    caches,
+                    beanFactory.getBean(BatchEngine.class),
+                    counted,
+                    beanFactory);
             return new CacheBatchesEndpoint(application, settings(properties, access.getIfAvailable()));
         }
 
@@ -96,7 +94,7 @@ public final class CacheAsMultiEndpointAutoConfiguration {
                 CacheBatchesProperties properties, @Nullable EndpointAccessResolver resolver) {
             Access access = (resolver == null)
                     ? Access.READ_ONLY
-                    : resolver.accessFor(EndpointId.of(ENDPOINT), Access.READ_ONLY);
+                    : resolver.accessFor(EndpointId.of(CacheBatchesEndpoint.ID), Access.READ_ONLY);
             return new EndpointSettings(
                     properties.showKeys(), properties.showValues(), properties.roles(), properties.sample(), access);
         }
@@ -113,9 +111,11 @@ public final class CacheAsMultiEndpointAutoConfiguration {
     static class PageConfiguration {
 
         @Bean
-        static CacheBatchesPage cacheBatchesPage(Environment environment) {
+        static CacheBatchesPage cacheBatchesPage(ObjectProvider<PathMapper> mappers) {
+            List<PathMapper> ordered = mappers.orderedStream().toList();
             return new CacheBatchesPage(
-                    environment.getProperty(PATHS + ENDPOINT, ENDPOINT), environment.getProperty(PATHS + PAGE, PAGE));
+                    PathMapper.getRootPath(ordered, EndpointId.of(CacheBatchesEndpoint.ID)),
+                    PathMapper.getRootPath(ordered, EndpointId.of(CacheBatchesPage.ID)));
         }
     }
 }

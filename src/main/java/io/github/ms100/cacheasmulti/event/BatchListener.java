@@ -91,7 +91,7 @@ public interface BatchListener {
     /**
      * One call of a batch method.
      *
-     * @param method the method, as it was declared
+     * @param method the method, as the class of its bean has it
      * @param elements how many it was called with; where nothing is looked up and equal ones may have values of their own, equal
      *     ones included
      */
@@ -128,7 +128,7 @@ public interface BatchListener {
     /**
      * One run of a batch method.
      *
-     * @param method the method, as it was declared
+     * @param method the method, as the class of its bean has it
      * @param elements how many were wanted of it; 0 if it was called with an argument that holds none. Where nothing is
      *     looked up, all of the argument, equal ones included
      * @param found for how many it returned something; 0 if it failed, or if its result is not looked at by element

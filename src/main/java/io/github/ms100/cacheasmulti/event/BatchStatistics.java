@@ -28,7 +28,7 @@ public record BatchStatistics(Period interval, Period total) {
     /**
      * What one batch method has done.
      *
-     * @param method the method, as it was declared
+     * @param method the method, as the class of its bean has it
      * @param calls how often it was called
      * @param elements with how many elements in all, duplicates being one
      * @param medianSize with how many at most in half of the calls: exact up to 16, above that up to an eighth too large

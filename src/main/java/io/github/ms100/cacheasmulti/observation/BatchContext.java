@@ -21,7 +21,7 @@ public abstract sealed class BatchContext extends Observation.Context permits Ba
         this.elements = elements;
     }
 
-    /** Returns the batch method, as it was declared. */
+    /** Returns the batch method, as the class of its bean has it. */
     public final Method getMethod() {
         return method;
     }

@@ -3,15 +3,14 @@ package io.github.ms100.cacheasmulti.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,10 +18,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** An application of Spring Boot with a web server of its own, and what it answers. */
 final class WebApplication implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Only ends a test that hangs; in milliseconds. */
+    private static final int HANG = 60_000;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConfigurableApplicationContext context;
 
@@ -33,7 +32,7 @@ final class WebApplication implements AutoCloseable {
     /** Starts one, with the endpoints exposed and the given properties. */
     static WebApplication start(WebApplicationType type, Class<?> configuration, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--spring.main.web-application-type=" + type.name().toLowerCase(java.util.Locale.ROOT),
+                "--spring.main.web-application-type=" + type.name().toLowerCase(Locale.ROOT),
                 "--server.port=0",
                 "--spring.cache.type=caffeine",
                 "--management.endpoints.web.exposure.include=cachebatches,cachebatchesui"));
@@ -53,21 +52,23 @@ final class WebApplication implements AutoCloseable {
 
     Answer send(String method, String path, String body) {
         String port = context.getEnvironment().getProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:%s/actuator/%s".formatted(port, path)))
-                .method(method, (body == null) ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json")
-                .build();
+        URI address = URI.create("http://localhost:%s/actuator/%s".formatted(port, path));
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection();
+            request.setRequestMethod(method);
+            request.setRequestProperty("Content-Type", "application/json");
+            request.setReadTimeout(HANG);
+            if (body != null) {
+                request.setDoOutput(true);
+                request.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            }
+            int status = request.getResponseCode();
+            InputStream answer = (status < 400) ? request.getInputStream() : request.getErrorStream();
+            String type = String.valueOf(request.getContentType());
             return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+                    status, type, (answer == null) ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
-        } catch (InterruptedException ex) {
-            throw new IllegalStateException(ex);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ms100.cacheasmulti.endpoint.WebApplication.Answer;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -45,11 +46,20 @@ class WebEndpointTests {
                             .send("DELETE", "cachebatches/cars?method=cars.find&element=1", null)
                             .status())
                     .isEqualTo(405);
+            assertThat(application.get("cachebatches/cars/sample").status()).isEqualTo(403);
+        }
+    }
+
+    /** Not of WebFlux: it now and then does not answer a request whose body it has not read. */
+    @Test
+    @DisplayName("clears nothing while it is read-only")
+    void clearsNothing() {
+        try (WebApplication application =
+                WebApplication.start(WebApplicationType.SERVLET, EndpointCars.Application.class)) {
             assertThat(application
                             .send("POST", "cachebatches/cars", "{\"clear\":\"cars\"}")
                             .status())
                     .isEqualTo(405);
-            assertThat(application.get("cachebatches/cars/sample").status()).isEqualTo(403);
         }
     }
 

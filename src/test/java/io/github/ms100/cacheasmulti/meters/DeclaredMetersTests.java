@@ -5,13 +5,16 @@ import static io.github.ms100.cacheasmulti.meters.MeteredApplications.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.autoconfigure.CacheAsMultiMetricsAutoConfiguration;
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.BootApplications;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,11 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.context.annotation.Configuration;
 
 @DisplayName("O3 tags come from code and configuration alone")
 class DeclaredMetersTests {
@@ -49,6 +55,52 @@ class DeclaredMetersTests {
                                     assertThat(measurement.getValue()).isZero()));
                 });
     }
+
+    @Test
+    @DisplayName("O3 a method has the same tags from the start as when it is called, whoever has its annotation")
+    void methodOfAnInterface() {
+        for (boolean ofClass : new boolean[] {true, false}) {
+            MeterRegistry own = new SimpleMeterRegistry();
+            MeteredApplications.metered(
+                            BootApplications.withCaches()
+                                    .withPropertyValues(
+                                            "spring.cache.type=simple", "spring.aop.proxy-target-class=" + ofClass)
+                                    .withUserConfiguration(Caching.class)
+                                    .withBean(Garage.class, OwnGarage::new),
+                            own)
+                    .run(context -> {
+                        assertThat(meter(own, "size", "method", "find").meters())
+                                .hasSize(1);
+
+                        context.getBean(Garage.class).find(List.of(1L));
+
+                        assertThat(meter(own, "size", "method", "find").meters())
+                                .hasSize(1);
+                        assertThat(meter(own, "size", "method", "find")
+                                        .summary()
+                                        .count())
+                                .isEqualTo(1);
+                    });
+        }
+    }
+
+    interface Garage {
+
+        @Cacheable("cars")
+        Map<Long, String> find(@CacheAsMulti Collection<Long> ids);
+    }
+
+    static class OwnGarage implements Garage {
+
+        @Override
+        public Map<Long, String> find(Collection<Long> ids) {
+            return Map.of();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableCaching
+    static class Caching {}
 
     @Test
     @DisplayName("O3 of more than 200 caches the rest is one, (others)")

@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.aop.framework.AopProxyUtils;
-import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -97,17 +97,23 @@ public final class BatchInvokers {
         return found.orElse(null);
     }
 
-    /** Returns methods with the caches that they name, as far as what they name is there. */
-    public List<DeclaredMethods.Declared> declared(Collection<MethodPlan> plans) {
+    /**
+     * Returns methods with their operations, as far as what these name is there.
+     *
+     * @param isMade says whether the beans that an operation names have been made
+     */
+    public List<DeclaredMethods.Declared> declared(Collection<MethodPlan> plans, Predicate<BatchOperation> isMade) {
         return plans.stream()
-                .map(plan -> new DeclaredMethods.Declared(plan, operationsIfThere(plan)))
+                .map(plan -> new DeclaredMethods.Declared(
+                        plan,
+                        plan.method().operations().stream().allMatch(isMade) ? operationsIfThere(plan) : List.of()))
                 .toList();
     }
 
     private List<DeclaredMethods.Operation> operationsIfThere(MethodPlan plan) {
         try {
             return operations(plan);
-        } catch (BeansException | IllegalStateException ex) {
+        } catch (RuntimeException ex) {
             // The call of the method will say so.
             return List.of();
         }

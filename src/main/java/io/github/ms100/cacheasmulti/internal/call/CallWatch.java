@@ -25,9 +25,9 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
     /** Runs a call with these elements, which loads by {@code loader}. */
     @Nullable
     Object[] run(@Nullable Object[] elements, Loader loader, Execution execution) throws Throwable {
-        listener.onCall(new BatchListener.Call(plan.method().method(), elements.length));
+        listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
         Loader watched = told(observed(loader));
-        Observed observed = observer.call(plan.method().method(), elements);
+        Observed observed = observer.call(plan.method().targetMethod(), elements);
         if (observed == null) {
             return execution.run(watched);
         }

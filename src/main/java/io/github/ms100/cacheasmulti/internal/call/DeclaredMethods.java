@@ -23,9 +23,9 @@ public interface DeclaredMethods {
      */
     record Declared(MethodPlan plan, List<Operation> operations) {
 
-        /** Returns the method, as it was declared. */
+        /** Returns the method, as the class of its bean has it: as events name it. */
         public Method method() {
-            return plan.method().method();
+            return plan.method().targetMethod();
         }
 
         /** Returns of which class its elements are. */

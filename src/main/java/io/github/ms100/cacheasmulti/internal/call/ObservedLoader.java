@@ -55,7 +55,7 @@ record ObservedLoader(Loader loader, MethodPlan plan, BatchObserver observer) im
 
         @Override
         public void run() throws Throwable {
-            Observed begun = observer.load(plan.method().method(), elements);
+            Observed begun = observer.load(plan.method().targetMethod(), elements);
             if (begun == null) {
                 load.run();
                 return;

@@ -42,7 +42,7 @@ record ToldLoader(Loader loader, MethodPlan plan, BatchListener listener) implem
     }
 
     private Method method() {
-        return plan.method().method();
+        return plan.method().targetMethod();
     }
 
     private final class ToldLoad implements Load {

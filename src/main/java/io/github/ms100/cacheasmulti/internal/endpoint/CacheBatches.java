@@ -9,7 +9,6 @@ import io.github.ms100.cacheasmulti.internal.endpoint.Reports.Overview;
 import io.github.ms100.cacheasmulti.internal.endpoint.Reports.Sample;
 import io.github.ms100.cacheasmulti.internal.endpoint.Reports.Times;
 import io.github.ms100.cacheasmulti.internal.engine.CacheAccess;
-import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.store.KeySample;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,8 +43,7 @@ final class CacheBatches {
         this.methods = new MethodReports(
                 known, application.caches(), application.counted().batches());
         this.caches = new CacheReports(known, application);
-        this.elements = new ElementRequests(
-                known, caches, application.engine(), MethodCatalogue.conversionsOf(application.beanFactory()));
+        this.elements = new ElementRequests(known, application);
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -87,8 +85,9 @@ final class CacheBatches {
             throw RefusedRequestException.invalid("'limit' must be 1 to %d, not %d".formatted(MOST_KEYS, limit));
         }
         CacheIdentity identity = caches.find(name, manager);
+        CacheAccess cache = to(identity);
         try {
-            KeySample found = to(identity).view().sample(limit);
+            KeySample found = cache.view().sample(limit);
             return new Sample(
                     identity.name(),
                     identity.manager(),
@@ -107,8 +106,9 @@ final class CacheBatches {
                     "To clear cache '%s', repeat its name: {\"clear\": \"%s\"}".formatted(name, name));
         }
         CacheIdentity identity = caches.find(name, manager);
+        CacheAccess cache = to(identity);
         try {
-            to(identity).clear();
+            cache.clear();
         } catch (RuntimeException ex) {
             throw failed(identity, ex);
         }
@@ -126,6 +126,6 @@ final class CacheBatches {
             throw RefusedRequestException.unknown(
                     "Cache '%s' has not been made, or not by a cache manager".formatted(identity.name()));
         }
-        return application.engine().access(cache, application.caches().manager(identity));
+        return elements.access(cache, application.caches().manager(identity));
     }
 }

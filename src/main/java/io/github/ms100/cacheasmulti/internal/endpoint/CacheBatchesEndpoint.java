@@ -22,7 +22,8 @@ import org.springframework.lang.Nullable;
 @Endpoint(id = CacheBatchesEndpoint.ID, defaultAccess = Access.READ_ONLY)
 public final class CacheBatchesEndpoint {
 
-    static final String ID = "cachebatches";
+    /** Its id. */
+    public static final String ID = "cachebatches";
 
     private final CacheBatches batches;
 

@@ -15,12 +15,14 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.MimeType;
+import org.springframework.util.StringUtils;
 
 /** A page that shows what {@link CacheBatchesEndpoint} says, and the files that it is made of. */
 @WebEndpoint(id = CacheBatchesPage.ID, defaultAccess = Access.READ_ONLY)
 public final class CacheBatchesPage {
 
-    static final String ID = "cachebatchesui";
+    /** Its id. */
+    public static final String ID = "cachebatchesui";
 
     private static final String HTML = "text/html";
 
@@ -45,8 +47,10 @@ public final class CacheBatchesPage {
      * @param ownPath that of the page; both without what is before all endpoints
      */
     public CacheBatchesPage(String endpointPath, String ownPath) {
-        this.endpointPath = "../".repeat(ownPath.split("/").length - 1) + endpointPath;
-        this.ownPath = ownPath.substring(ownPath.lastIndexOf('/') + 1);
+        String own = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(ownPath, '/'), '/');
+        this.endpointPath =
+                "../".repeat(own.split("/").length - 1) + StringUtils.trimLeadingCharacter(endpointPath, '/');
+        this.ownPath = own.substring(own.lastIndexOf('/') + 1);
     }
 
     /** Returns the page. */

@@ -128,13 +128,22 @@ final class CacheReports {
     }
 
     private Details details(CacheIdentity identity, @Nullable StoreView view) {
-        StoreDetails known = (view == null) ? null : view.details();
+        StoreDetails known = (view == null) ? null : details(view);
         return new Details(
                 (view == null) ? null : !view.refusesNull(),
                 (known == null) ? null : known.timeToLive(),
                 (known == null) ? null : known.keyPrefix(),
                 (known == null) ? null : known.maxBatchSize(),
                 failures.of(identity));
+    }
+
+    // A prefix, for example, may be made by the application.
+    private static @Nullable StoreDetails details(StoreView view) {
+        try {
+            return view.details();
+        } catch (RuntimeException ex) {
+            return null;
+        }
     }
 
     private Way way(Cache cache, @Nullable CacheManager manager) {

@@ -6,11 +6,11 @@ import io.github.ms100.cacheasmulti.internal.endpoint.MethodBeans.Made;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,56 +29,81 @@ final class KnownMethods {
 
     /** Returns the methods of all beans that have been made, by name. */
     List<KnownMethod> all() {
-        Map<Method, List<Declared>> byMethod = new LinkedHashMap<>();
-        families.get().flatMap(family -> family.declared().stream()).forEach(declared -> byMethod.computeIfAbsent(
-                        declared.method(), any -> new ArrayList<>())
+        Map<Kind, List<Declared>> byKind = new LinkedHashMap<>();
+        families.get().flatMap(family -> family.declared().stream()).forEach(declared -> byKind.computeIfAbsent(
+                        Kind.of(declared), any -> new ArrayList<>())
                 .add(declared));
         List<Made> made = beans.made();
         List<KnownMethod> known = new ArrayList<>();
-        byMethod.forEach((method, declared) -> known.add(known(method, declared, made)));
-        return toldApart(known).stream()
+        byKind.values().forEach(declared -> known.add(known(declared, made)));
+        return toldApart(withoutStandIns(known)).stream()
                 .sorted(Comparator.comparing(KnownMethod::id))
                 .toList();
     }
 
-    private static KnownMethod known(Method method, List<Declared> declared, List<Made> made) {
+    private static KnownMethod known(List<Declared> declared, List<Made> made) {
         Set<Class<?>> classes =
                 declared.stream().map(one -> one.plan().method().targetClass()).collect(Collectors.toSet());
         List<String> names = made.stream()
-                .filter(bean -> bean.has(method, classes))
+                .filter(bean -> bean.isOf(classes))
                 .map(Made::name)
                 .sorted()
                 .toList();
-        return new KnownMethod(declared.get(0), names, method.getName());
+        Declared first = declared.get(0);
+        return new KnownMethod(first, names, first.method().getName());
+    }
+
+    /**
+     * Leaves out what only stands for others: the proxy that a factory makes is seen before the class behind it, which calls are about; and
+     * that class may not know of which types its elements are.
+     */
+    private static List<KnownMethod> withoutStandIns(List<KnownMethod> methods) {
+        return methods.stream()
+                .filter(method -> methods.stream().noneMatch(method::standsFor))
+                .toList();
     }
 
     private static List<KnownMethod> toldApart(List<KnownMethod> methods) {
-        Map<String, Long> ids = methods.stream().collect(Collectors.groupingBy(KnownMethod::id, Collectors.counting()));
-        Function<KnownMethod, String> name = method -> (ids.getOrDefault(method.id(), 0L) > 1)
-                ? KnownMethod.nameWithParameters(method.declared().method())
-                : method.name();
+        Set<String> seen = new HashSet<>();
+        Set<String> shared = methods.stream()
+                .flatMap(method -> method.ids().stream())
+                .filter(id -> !seen.add(id))
+                .collect(Collectors.toSet());
         return methods.stream()
-                .map(method -> new KnownMethod(method.declared(), method.beans(), name.apply(method)))
+                .map(method -> method.ids().stream().anyMatch(shared::contains) ? method.withParameters() : method)
                 .toList();
     }
 
     /**
      * Returns the method that a request names.
      *
-     * @throws RefusedRequestException if there is none
+     * @throws RefusedRequestException if there is none, or several
      */
     KnownMethod find(String id) {
         List<KnownMethod> all = all();
-        for (KnownMethod method : all) {
-            if (method.id().equals(id) || method.beanOf(id) != null) {
-                return method;
-            }
+        List<KnownMethod> found =
+                all.stream().filter(method -> method.ids().contains(id)).toList();
+        if (found.size() == 1) {
+            return found.get(0);
         }
-        throw RefusedRequestException.invalid("There is no batch method '%s', but %s"
-                .formatted(id, all.stream().map(KnownMethod::id).toList()));
+        throw RefusedRequestException.invalid(
+                found.isEmpty()
+                        ? "There is no batch method '%s', but %s"
+                                .formatted(
+                                        Texts.of(id),
+                                        all.stream().map(KnownMethod::id).toList())
+                        : "There are several batch methods '%s'".formatted(id));
     }
 
     MethodBeans beans() {
         return beans;
+    }
+
+    /** What makes methods one: beans of several classes may have the same from a class or interface, for other elements. */
+    private record Kind(Method method, Class<?> elementClass) {
+
+        static Kind of(Declared declared) {
+            return new Kind(declared.method(), declared.elementClass());
+        }
     }
 }

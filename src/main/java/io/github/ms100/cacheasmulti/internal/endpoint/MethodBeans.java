@@ -1,10 +1,12 @@
 package io.github.ms100.cacheasmulti.internal.endpoint;
 
-import java.lang.reflect.Method;
+import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -33,16 +35,22 @@ final class MethodBeans {
         return made;
     }
 
-    /** Returns a bean that has been made, as its own methods see it. */
+    /** Returns what is called of a bean that has been made when its caches have been asked: itself, without its proxy. */
     @Nullable
     Object target(String name) {
-        Object bean = beanFactory.containsSingleton(name) ? beanFactory.getBean(name) : null;
-        Object target = bean;
-        while (target != null) {
-            bean = target;
-            target = AopProxyUtils.getSingletonTarget(bean);
+        Object layer = beanFactory.containsSingleton(name) ? beanFactory.getBean(name) : null;
+        while (layer != null) {
+            Object inner = AopProxyUtils.getSingletonTarget(layer);
+            if (inner == null || asksCaches((Advised) layer)) {
+                return (inner == null) ? layer : inner;
+            }
+            layer = inner;
         }
-        return bean;
+        return null;
+    }
+
+    private static boolean asksCaches(Advised proxy) {
+        return Arrays.stream(proxy.getAdvisors()).anyMatch(advisor -> advisor.getAdvice() instanceof DeclaredMethods);
     }
 
     /**
@@ -52,9 +60,9 @@ final class MethodBeans {
      */
     record Made(String name, Class<?> type, boolean byFactory) {
 
-        /** Returns whether a method is one of its own, being planned for beans of the given classes. */
-        boolean has(Method method, Set<Class<?>> planned) {
-            return byFactory ? method.getDeclaringClass().isAssignableFrom(type) : planned.contains(type);
+        /** Returns whether it is of one of the classes that a method has been planned for. */
+        boolean isOf(Set<Class<?>> planned) {
+            return byFactory ? planned.stream().anyMatch(type::isAssignableFrom) : planned.contains(type);
         }
     }
 }

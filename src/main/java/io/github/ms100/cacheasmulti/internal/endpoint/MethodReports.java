@@ -40,12 +40,12 @@ final class MethodReports {
 
     private OfMethod report(KnownMethod known) {
         BatchMethod method = known.declared().plan().method();
-        BatchStatistics.OfMethod total = numbers.total(method.method());
+        BatchStatistics.OfMethod total = numbers.total(known.declared().method());
         return new OfMethod(
                 known.id(),
                 known.beans(),
                 method.targetClass().getName(),
-                method.method().getName(),
+                known.declared().method().getName(),
                 parameterName(method),
                 known.declared().elementClass().getName(),
                 known.declared().operations().stream().map(this::report).toList(),

@@ -15,7 +15,7 @@ final class Texts {
         String text;
         try {
             text = ObjectUtils.nullSafeToString(shown);
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | StackOverflowError | LinkageError ex) {
             return "(toString() throws %s)".formatted(ex.getClass().getName());
         }
         return (text.length() <= LONGEST) ? text : text.substring(0, LONGEST) + "...";

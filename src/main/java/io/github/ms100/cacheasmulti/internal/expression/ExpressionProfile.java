@@ -99,7 +99,7 @@ final class ExpressionProfile {
         if (node instanceof VariableReference variable) {
             visitVariable(variable, onRoot);
         } else if (node instanceof PropertyOrFieldReference property) {
-            if (onRoot && property.getName().equals("args")) {
+            if (onRoot && isArgs(property)) {
                 useRoot();
             }
         } else if (isCall(node)) {
@@ -125,10 +125,15 @@ final class ExpressionProfile {
         }
         if (!(compound.getChild(next) instanceof PropertyOrFieldReference property)) {
             useRoot();
-        } else if (property.getName().equals("args")) {
+        } else if (isArgs(property)) {
             visitArgs(next + 1 < compound.getChildCount() ? compound.getChild(next + 1) : null);
         }
         visitTail(compound, next + 1, onRoot);
+    }
+
+    // The accessor of SpEL finds them under both names.
+    private static boolean isArgs(PropertyOrFieldReference property) {
+        return property.getName().equals("args") || property.getName().equals("Args");
     }
 
     private void visitArgs(@Nullable SpelNode index) {

@@ -66,7 +66,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor
     @Override
     public Collection<Declared> declared() {
         return (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned)
-                ? invokers.declared(planned.plans())
+                ? invokers.declared(planned.plans(), any -> true)
                 : List.of();
     }
 

@@ -15,16 +15,17 @@ import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.BasicOperation;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
-import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheResolver;
@@ -93,8 +94,17 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
     @Override
     public Collection<Declared> declared() {
         return (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned)
-                ? invokers.declared(planned.plans())
+                ? invokers.declared(planned.plans(), this::isMade)
                 : List.of();
+    }
+
+    private boolean isMade(BatchOperation declared) {
+        CacheOperation operation = (CacheOperation) declared.source();
+        return Stream.of(operation.getKeyGenerator(), operation.getCacheManager(), operation.getCacheResolver())
+                .filter(StringUtils::hasText)
+                .allMatch(name -> !(beanFactory instanceof ConfigurableBeanFactory known)
+                        || !known.containsLocalBean(name)
+                        || known.containsSingleton(name));
     }
 
     @Override
@@ -252,45 +262,6 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
         @Override
         public OperationBinding.ElementKeys keys(BatchCall call) {
             return new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
-        }
-    }
-
-    /** What a cache resolver is told of a call: the operation and the caller's own arguments. */
-    private static final class OperationInvocation implements CacheOperationInvocationContext<CacheOperation> {
-
-        private final CacheOperation operation;
-
-        private final Object target;
-
-        private final Method method;
-
-        private final @Nullable Object[] arguments;
-
-        OperationInvocation(CacheOperation operation, Object target, Method method, @Nullable Object[] arguments) {
-            this.operation = operation;
-            this.target = target;
-            this.method = method;
-            this.arguments = arguments;
-        }
-
-        @Override
-        public CacheOperation getOperation() {
-            return operation;
-        }
-
-        @Override
-        public Object getTarget() {
-            return target;
-        }
-
-        @Override
-        public Method getMethod() {
-            return method;
-        }
-
-        @Override
-        public @Nullable Object[] getArgs() {
-            return arguments;
         }
     }
 }

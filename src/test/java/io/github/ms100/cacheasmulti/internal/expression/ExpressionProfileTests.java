@@ -132,6 +132,7 @@ class ExpressionProfileTests {
                 "#p0 + #ids               | true",
                 "#other['ids'] + #ids     | true",
                 "args[0] + args[1]        | true",
+                "Args[0] + #ids           | true",
                 "#root.args[0] + #ids     | true",
                 "args                     | true",
                 "args[#ids]               | true",

@@ -166,6 +166,7 @@ class RedisStore implements StoreView {
         List<String> keys = scan.keys().stream()
                 .map(key -> new String(key, StandardCharsets.UTF_8))
                 .map(key -> key.startsWith(prefix) ? key.substring(prefix.length()) : key)
+                .distinct()
                 .toList();
         return new KeySample(keys, scan.isComplete());
     }

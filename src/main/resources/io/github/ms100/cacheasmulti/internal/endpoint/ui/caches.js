@@ -124,15 +124,15 @@ class CacheDetails {
     }
 
     /** Offers what is allowed now, and nothing else. */
-    allow({sample, keys, clear}) {
-        [[this.sample, sample && keys], [this.clear, clear]].forEach(([action, allowed]) => {
+    allow({sample, clear}) {
+        [[this.sample, sample], [this.clear, clear]].forEach(([action, allowed]) => {
             if (allowed && !action.isConnected) {
                 this.#actions.insertBefore(action, this.#asOf);
             } else if (!allowed) {
                 action.remove();
             }
         });
-        if (!(sample && keys)) {
+        if (!sample) {
             this.#keys.hidden = true;
         }
     }
@@ -160,7 +160,7 @@ class CacheDetails {
             ['timeToLive', known(told.timeToLive, value => ({none: text('never'), varies: text('varies')})[value] ?? duration(value))],
             ['nulls', known(told.storesNull, value => text(value ? 'yes' : 'no'))],
             ['prefix', known(told.keyPrefix, value => value || text('noPrefix'), '–')],
-            ['batchSize', known(told.maxBatchSize, number, '–')],
+            ['batchSize', known(told.maxBatchSize, size => size === 0 ? '∞' : number(size), '–')],
             ['gets', timed(gets)],
             ['puts', timed(puts)],
             ...localLevel ? [['localAsked', text('localCounts', number(localHits), number(localMisses))]] : []

@@ -17,6 +17,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 /**
  * Looks for some keys that match a pattern: by a few {@code SCAN}s, and no longer than a moment, however many keys Redis holds. Not
  * thread-safe.
+ *
+ * <p>A cursor of Spring Data would go on until it has found something, and that may be the whole of Redis.
  */
 public final class KeyScan {
 
