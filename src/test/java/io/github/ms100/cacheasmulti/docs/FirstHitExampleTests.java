@@ -23,8 +23,9 @@ class FirstHitExampleTests {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DemoApplication.class.getName()));
-        // A reader's class path has no store.
+        // A reader's class path has no store, and no web server.
         command.add("--spring.cache.type=simple");
+        command.add("--spring.main.web-application-type=none");
         Properties properties = new Properties();
         properties.load(new StringReader(single("properties")));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
