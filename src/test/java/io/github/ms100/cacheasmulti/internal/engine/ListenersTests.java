@@ -88,6 +88,7 @@ class ListenersTests {
                 listener -> listener.onStore(new BatchListener.Store(CACHE, 1, 0, 0, false, TIME)),
                 listener -> listener.onEvict(new BatchListener.Evict(CACHE, 1, 0, false, TIME)),
                 listener -> listener.onClear(new BatchListener.Clear(CACHE, null, TIME)),
+                listener -> listener.onFailure(new BatchListener.Failure(CACHE, new IllegalStateException("bad"))),
                 listener -> listener.onCoolDownOpened(CACHE),
                 listener -> listener.onCoolDownClosed(CACHE),
                 listener -> listener.onLocalLookup(new BatchListener.LocalLookup(CACHE, 2, 1)),
