@@ -14,6 +14,7 @@ import io.github.ms100.cacheasmulti.fixture.GivenCaches;
 import io.github.ms100.cacheasmulti.fixture.Hold;
 import io.github.ms100.cacheasmulti.fixture.UnreliableCache;
 import io.github.ms100.cacheasmulti.internal.endpoint.Reports;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +78,26 @@ class ElementRequestTests {
                     .extracting(Reports.OfElement::element, Reports.OfElement::present)
                     .containsExactly(tuple("B-1", true), tuple("B-2", false));
         });
+    }
+
+    @Test
+    @DisplayName("whatever the toString() of a value does")
+    void endlessText() {
+        application
+                .withPropertyValues("management.endpoint.cachebatches.show-values=always")
+                .run(context -> {
+                    List<Object> endless = new ArrayList<>();
+                    endless.add(List.of(endless));
+                    Cache cache = context.getBean(CacheManager.class).getCache("cars");
+                    cache.put("car-1", endless);
+                    cache.put("car-2", "x".repeat(2_000));
+
+                    assertThat(lookUp(context, "cars", "cars.find", List.of("1", "2"))
+                                    .elements())
+                            .extracting(Reports.OfElement::value)
+                            .containsExactly(
+                                    "(toString() throws java.lang.StackOverflowError)", "x".repeat(1_000) + "...");
+                });
     }
 
     @Test

@@ -60,7 +60,7 @@ class PageTests {
                 WebApplicationType.SERVLET,
                 EndpointCars.Application.class,
                 "management.endpoints.web.path-mapping.cachebatchesui=batches/page",
-                "management.endpoints.web.path-mapping.cachebatches=batches")) {
+                "management.endpoints.web.path-mapping.cachebatches=/batches")) {
             String page = application.get("batches/page").body();
 
             assertThat(page).contains("data-api=\"../batches\"");
