@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ms100.cacheasmulti.endpoint.WebApplication.Answer;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -50,12 +49,11 @@ class WebEndpointTests {
         }
     }
 
-    /** Not of WebFlux: it now and then does not answer a request whose body it has not read. */
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"SERVLET", "REACTIVE"})
     @DisplayName("clears nothing while it is read-only")
-    void clearsNothing() {
-        try (WebApplication application =
-                WebApplication.start(WebApplicationType.SERVLET, EndpointCars.Application.class)) {
+    void clearsNothing(WebApplicationType type) {
+        try (WebApplication application = WebApplication.start(type, EndpointCars.Application.class)) {
             assertThat(application
                             .send("POST", "cachebatches/cars", "{\"clear\":\"cars\"}")
                             .status())
