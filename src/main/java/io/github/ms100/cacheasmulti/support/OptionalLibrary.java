@@ -44,6 +44,12 @@ public enum OptionalLibrary {
     /** Reactor, which Spring reads all other reactive types through. */
     REACTOR("reactor.core.publisher.Mono"),
 
+    /** What Spring runs the suspend functions of Kotlin by. */
+    COROUTINES_REACTOR("kotlinx.coroutines.reactor.MonoKt", "reactor.core.publisher.Mono"),
+
+    /** Values of threads and subscribers that follow a call into other threads. */
+    CONTEXT_PROPAGATION("io.micrometer.context.ContextSnapshotFactory"),
+
     /** Circuit breakers of Resilience4j. */
     CIRCUIT_BREAKER("io.github.resilience4j.circuitbreaker.CircuitBreaker"),
 
