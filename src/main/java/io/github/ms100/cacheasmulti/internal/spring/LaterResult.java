@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.spring;
 
-import io.github.ms100.cacheasmulti.internal.change.WaitingWork;
+import io.github.ms100.cacheasmulti.internal.later.WaitingWork;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;

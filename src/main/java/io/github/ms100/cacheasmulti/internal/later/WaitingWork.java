@@ -1,4 +1,4 @@
-package io.github.ms100.cacheasmulti.internal.change;
+package io.github.ms100.cacheasmulti.internal.later;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -37,7 +37,7 @@ public final class WaitingWork implements Executor {
         }
     }
 
-    private static boolean isOfNetty(Thread thread) {
+    static boolean isOfNetty(Thread thread) {
         for (@Nullable Class<?> kind = thread.getClass(); kind != null; kind = kind.getSuperclass()) {
             if (kind.getName().equals(OF_NETTY)) {
                 return true;
