@@ -2,6 +2,8 @@ package io.github.ms100.cacheasmulti.cache;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
 /**
@@ -62,5 +64,52 @@ public interface EnhancedCache extends Cache {
      */
     default void multiEvictIfPresent(Collection<?> keys) {
         multiEvict(keys);
+    }
+
+    /**
+     * As {@link #multiGet}, without waiting: what an asynchronous batch method asks.
+     *
+     * <p>Whoever calls this does not change the arguments until the future has ended. The future may end in any thread, also in one
+     * that must not be held up; whatever is done to it harms nobody else. The default throws {@link UnsupportedOperationException}, as
+     * {@link Cache#retrieve(Object)} does; then {@link #multiGet} is called in a thread that may wait. What the library itself makes of
+     * a cache ({@code EnhancedCacheConversionService#convert}) throws it, too.
+     *
+     * @param keys the keys to look up; duplicates are ignored, and without any the store is not touched
+     * @return ends with what {@link #multiGet} would return, or fails with what that would throw, a {@link PartialBatchException}
+     *     among it; never {@code null}
+     * @throws UnsupportedOperationException if this cache cannot do that, from the call itself
+     * @see Cache#retrieve(Object)
+     * @since 2.0.0
+     */
+    default CompletableFuture<Map<Object, ValueWrapper>> multiRetrieve(Collection<?> keys) {
+        throw new UnsupportedOperationException("%s does not retrieve batches without waiting"
+                .formatted(getClass().getName()));
+    }
+
+    /**
+     * As {@link #multiPut}, without waiting; otherwise as {@link #multiRetrieve}. A cache that takes part in transactions does not put
+     * this off: whoever calls it has waited for the commit.
+     *
+     * @param map the values by key; if there are none the store is not touched
+     * @return ends when {@link #multiPut} would return, or fails with what that would throw; never {@code null}
+     * @throws UnsupportedOperationException if this cache cannot do that, from the call itself
+     * @since 2.0.0
+     */
+    default CompletableFuture<@Nullable Void> multiStore(Map<?, ?> map) {
+        throw new UnsupportedOperationException(
+                "%s does not store batches without waiting".formatted(getClass().getName()));
+    }
+
+    /**
+     * As {@link #multiEvictIfPresent}, without waiting; otherwise as {@link #multiRetrieve}.
+     *
+     * @param keys the keys to evict; duplicates are ignored, and without any the store is not touched
+     * @return ends when {@link #multiEvictIfPresent} would return, or fails with what that would throw; never {@code null}
+     * @throws UnsupportedOperationException if this cache cannot do that, from the call itself
+     * @since 2.0.0
+     */
+    default CompletableFuture<@Nullable Void> multiRemove(Collection<?> keys) {
+        throw new UnsupportedOperationException("%s does not remove batches without waiting"
+                .formatted(getClass().getName()));
     }
 }

@@ -55,6 +55,12 @@ final class CaffeineView extends LoopingView {
         evict(keys);
     }
 
+    /** What a loading cache does for a miss may take its time. */
+    @Override
+    public boolean answersAtOnce() {
+        return !(nativeCache instanceof LoadingCache);
+    }
+
     @Override
     public StoreDetails details() {
         Policy<Object, Object> policy = nativeCache.policy();

@@ -21,6 +21,12 @@ final class ConcurrentMapView extends LoopingView {
         this.readable = map.getClass() == ConcurrentHashMap.class && !source.isStoreByValue();
     }
 
+    /** Any other map may do more. */
+    @Override
+    public boolean answersAtOnce() {
+        return map.getClass() == ConcurrentHashMap.class;
+    }
+
     @Override
     public StoreDetails details() {
         return StoreDetails.living(Optional.empty());

@@ -1,5 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
+import io.github.ms100.cacheasmulti.internal.change.Entries;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
@@ -62,6 +65,54 @@ public interface StoreView {
      */
     default boolean leavesCommitToCaller() {
         return false;
+    }
+
+    /** Returns whether its calls wait for nothing, so that an asynchronous call makes them in its own thread (A4). */
+    default boolean answersAtOnce() {
+        return false;
+    }
+
+    /** Returns whether it answers nobody who does not wait, as far as is known; asked when it has not answered later. */
+    default boolean onlyBlocks() {
+        return true;
+    }
+
+    /**
+     * Returns this view for a call that goes on in other threads: what the store tells its entries apart by, such as a prefix
+     * and the form of the given keys, stays as the current thread makes it (A3). A key that cannot be brought into its form fails when
+     * it is used, as ever. Thread-safe.
+     */
+    default StoreView bound(Object[] keys) {
+        return this;
+    }
+
+    /** Returns what the keys of a {@linkplain #bound bound} view mean, anew each time; {@code null} if its cache says that. */
+    default @Nullable Entries entries() {
+        return null;
+    }
+
+    /**
+     * Begins to read entries, without waiting for anything; only of a view that is {@linkplain #bound bound}.
+     *
+     * @param values as {@link #read}; not touched in a thread of a driver
+     * @param resumption where the read goes on once the store has answered
+     * @return ends as {@link #read} would, with the exception itself; {@code null} if nothing has been done, for it takes a thread that
+     *     waits
+     */
+    default @Nullable CompletableFuture<@Nullable Void> readLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return null;
+    }
+
+    /** As {@link #readLater}, to {@linkplain #write write} entries. */
+    default @Nullable CompletableFuture<@Nullable Void> writeLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return null;
+    }
+
+    /** As {@link #readLater}, to {@linkplain #evictNow evict} entries. */
+    default @Nullable CompletableFuture<@Nullable Void> evictLater(Object[] keys, Executor resumption) {
+        return null;
     }
 
     /** Returns how the cache keeps its entries; asks no server. */

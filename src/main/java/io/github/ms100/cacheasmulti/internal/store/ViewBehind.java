@@ -1,5 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
+import io.github.ms100.cacheasmulti.internal.change.Entries;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
@@ -19,6 +22,10 @@ abstract class ViewBehind implements StoreView {
     @Override
     public final Cache source() {
         return source;
+    }
+
+    final StoreView target() {
+        return target;
     }
 
     @Override
@@ -44,6 +51,42 @@ abstract class ViewBehind implements StoreView {
     @Override
     public final void evictNow(Object[] keys) {
         target.evictNow(keys);
+    }
+
+    @Override
+    public final boolean answersAtOnce() {
+        return target.answersAtOnce();
+    }
+
+    @Override
+    public final boolean onlyBlocks() {
+        return target.onlyBlocks();
+    }
+
+    @Override
+    public final StoreView bound(Object[] keys) {
+        StoreView bound = target.bound(keys);
+        return (bound == target) ? this : before(bound);
+    }
+
+    /** Returns a view of this kind before another target. */
+    abstract StoreView before(StoreView bound);
+
+    @Override
+    public final @Nullable CompletableFuture<@Nullable Void> readLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return target.readLater(keys, values, resumption);
+    }
+
+    @Override
+    public final @Nullable CompletableFuture<@Nullable Void> writeLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return target.writeLater(keys, values, resumption);
+    }
+
+    @Override
+    public final @Nullable CompletableFuture<@Nullable Void> evictLater(Object[] keys, Executor resumption) {
+        return target.evictLater(keys, resumption);
     }
 
     @Override
@@ -98,6 +141,11 @@ abstract class ViewBehind implements StoreView {
             super(source, chosen);
         }
 
+        @Override
+        StoreView before(StoreView bound) {
+            return new ConvertedView(source(), bound);
+        }
+
         /** By the user's own cache, unless that would wait for a commit that is over by then. */
         @Override
         public void clear() {
@@ -131,6 +179,11 @@ abstract class ViewBehind implements StoreView {
             super(wrapper, original);
         }
 
+        @Override
+        StoreView before(StoreView bound) {
+            return new WrapperView(source(), bound);
+        }
+
         /** Another call may find another cache behind it. */
         @Override
         public boolean isLasting() {
@@ -143,6 +196,17 @@ abstract class ViewBehind implements StoreView {
 
         TransactionAwareView(TransactionAwareCacheDecorator source, StoreView target) {
             super(source, target);
+        }
+
+        @Override
+        StoreView before(StoreView bound) {
+            return new TransactionAwareView((TransactionAwareCacheDecorator) source(), bound);
+        }
+
+        /** What its entries mean is up to the cache that it decorates. */
+        @Override
+        public @Nullable Entries entries() {
+            return target().entries();
         }
 
         @Override
