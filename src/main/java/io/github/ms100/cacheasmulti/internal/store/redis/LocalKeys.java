@@ -37,6 +37,18 @@ final class LocalKeys {
         this.usualPrefix = prefixOf(format);
     }
 
+    private LocalKeys(LocalKeys lasting, RedisFormat format) {
+        this.format = format;
+        this.textual = lasting.textual;
+        this.theirText = lasting.theirText;
+        this.usualPrefix = lasting.usualPrefix;
+    }
+
+    /** Returns the same, of keys that are made in another way. */
+    LocalKeys by(RedisFormat other) {
+        return new LocalKeys(this, other);
+    }
+
     private static @Nullable String prefixOf(RedisFormat format) {
         try {
             return format.prefix();

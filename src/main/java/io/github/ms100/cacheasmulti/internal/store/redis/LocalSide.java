@@ -36,6 +36,21 @@ final class LocalSide {
         this.usualIndex = (usualPrefix == null) ? 0 : fence.prefixIndex(usualPrefix);
     }
 
+    private LocalSide(LocalSide lasting, RedisFormat format) {
+        this.format = format;
+        this.localKeys = lasting.localKeys.by(format);
+        this.copies = lasting.copies;
+        this.fence = lasting.fence;
+        this.keepsBytes = lasting.keepsBytes;
+        this.usualPrefix = lasting.usualPrefix;
+        this.usualIndex = lasting.usualIndex;
+    }
+
+    /** Returns the same copies, of keys that are made in another way. */
+    LocalSide by(RedisFormat other) {
+        return new LocalSide(this, other);
+    }
+
     /** Returns the local keys of a batch, not to be modified; that of a key which has none is found nowhere. */
     Object[] keys(String prefix, Object[] keys) {
         if (localKeys.areTheirOwn(prefix, keys)) {

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.SharedConnection;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +42,15 @@ final class RedisBackend {
 
     private volatile boolean readsKeyByKey;
 
+    /** What sends without waiting; {@code null} as long as none is known. */
+    private volatile @Nullable SharedConnection shared;
+
+    /** Whether the next batch that waits is to find one. */
+    private volatile boolean wanted;
+
+    /** Whether there is none, for good. */
+    private volatile boolean unshared;
+
     RedisBackend(RedisCacheWriter writer, Connections connections) {
         this.connections = connections;
         this.lock = new Lock(writer);
@@ -61,6 +71,40 @@ final class RedisBackend {
     /** Returns whether the writer is known never to lock. */
     boolean isLockFree() {
         return lockFree;
+    }
+
+    /**
+     * Returns a connection over which a batch is sent without waiting for anything, not even a lock; {@code null} if there is none or
+     * none is known: then the next batch that waits finds out.
+     */
+    @Nullable
+    SharedConnection shared() {
+        SharedConnection known = shared;
+        if (known != null && known.isReady()) {
+            return known;
+        }
+        wanted = !unshared;
+        return null;
+    }
+
+    /** Returns whether batches are known to need a thread that waits. */
+    boolean isUnshared() {
+        return unshared;
+    }
+
+    /** Notes which connection a batch that waits uses, once nothing is locked. */
+    void uses(RedisConnection connection) {
+        if (!wanted) {
+            return;
+        }
+        wanted = false;
+        try {
+            RedisConnectionFactory factory = lockFree ? connections.factory() : null;
+            shared = (factory == null) ? null : SharedConnection.of(factory, connection);
+            unshared = shared == null;
+        } catch (RuntimeException ex) {
+            logger.debug("Whether batches can be sent to Redis without waiting could not be found out", ex);
+        }
     }
 
     RedisTurn turn() {
@@ -91,6 +135,11 @@ final class RedisBackend {
         /** Runs the given work on a connection that is released afterwards. */
         <T extends @Nullable Object> T execute(Function<RedisConnection, T> work);
 
+        /** Returns where they are said to be from; {@code null} if that is not known. */
+        default @Nullable RedisConnectionFactory factory() {
+            return null;
+        }
+
         /**
          * Returns those that a writer uses; {@code null} if it is not Spring Data's own, which may route, or if its server is not
          * known.
@@ -105,11 +154,27 @@ final class RedisBackend {
             if (!sending.getClass().getName().equals(OWN_WRITER)) {
                 return null;
             }
+            Supplier<@Nullable RedisConnectionFactory> said =
+                    (counting != null) ? counting::getConnectionFactory : factory;
             if (WRITER_LENDS_CONNECTION) {
-                return sending::execute;
+                return new OfWriter(sending, said);
             }
-            RedisConnectionFactory used = (counting != null) ? counting.getConnectionFactory() : factory.get();
+            RedisConnectionFactory used = said.get();
             return (used != null) ? new OfFactory(used) : null;
+        }
+    }
+
+    private record OfWriter(RedisCacheWriter writer, Supplier<@Nullable RedisConnectionFactory> said)
+            implements Connections {
+
+        @Override
+        public <T extends @Nullable Object> T execute(Function<RedisConnection, T> work) {
+            return writer.execute(work);
+        }
+
+        @Override
+        public @Nullable RedisConnectionFactory factory() {
+            return said.get();
         }
     }
 

@@ -4,16 +4,17 @@ import io.github.ms100.cacheasmulti.internal.failure.Unreachable;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.Envelope;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisPipe;
-import java.util.Arrays;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.SentCommand;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.SharedConnection;
 import java.util.BitSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
 
 /**
- * One batch on its way: sends what is asked for its keys and hands out what they hold. Used once, by one thread.
+ * One batch on its way: sends what is asked for its keys and hands out what they hold. Used once, by one thread at a time.
  *
  * <p>What is under way at a time is bounded, so that neither this side nor the server ever holds the commands and replies
  * of a batch of any size at once. What fails, by whatever exception, fails for as few keys as can be: for one, or for those
@@ -30,13 +31,9 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
 
     private final int maxKeys;
 
-    private final int inFlight;
+    private final KeysUnderWay<C> underWay;
 
     private final Object[] keys;
-
-    private final IntFunction<C> commands;
-
-    private final ObjIntConsumer<C> conversion;
 
     private @Nullable ObjIntConsumer<byte[]> receiver;
 
@@ -57,12 +54,6 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
 
     private boolean overtaken;
 
-    /** The first key of those under way. */
-    private int start;
-
-    /** Where each key under way is in the batch; {@code null} if they follow one another. */
-    private int @Nullable [] indexes;
-
     /** How many of those under way have had their reply. */
     private int replied;
 
@@ -80,20 +71,18 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
     RedisBatch(RedisTarget target, Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
         this.target = target;
         this.maxKeys = target.maxKeys();
-        this.inFlight = target.keysInFlight(keys.length);
+        this.underWay = new KeysUnderWay<>(keys, target.keysInFlight(keys.length), commands, conversion);
         this.keys = keys;
-        this.commands = commands;
-        this.conversion = conversion;
     }
 
     /** Creates a batch of some keys of another, each asked for by itself. */
     private RedisBatch(RedisBatch<C> whole, int[] chosen) {
         this.target = whole.target;
         this.maxKeys = 1;
-        this.inFlight = chosen.length;
-        this.keys = Arrays.stream(chosen).mapToObj(index -> whole.keys[index]).toArray();
-        this.commands = whole.commands;
-        this.conversion = (command, index) -> whole.conversion.accept(command, chosen[index]);
+        this.underWay = whole.underWay.some(chosen);
+        this.keys = underWay.all();
+        ObjIntConsumer<byte[]> ofWhole = whole.receiver;
+        this.receiver = (ofWhole == null) ? null : (value, index) -> ofWhole.accept(value, chosen[index]);
         this.failures = whole.failures();
     }
 
@@ -145,7 +134,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
         try {
             target.awaitUnlocked();
         } catch (RuntimeException ex) {
-            failUnsent(0, keys.length, ex);
+            failUnsent(ex);
             return;
         }
         sendUnlocked(receiver);
@@ -153,89 +142,99 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
 
     private void sendUnlocked(@Nullable ObjIntConsumer<byte[]> receiver) {
         this.receiver = receiver;
-        int end;
-        for (int from = 0; from < keys.length; from = end) {
-            end = (int) Math.min(keys.length, (long) from + inFlight);
-            if (lost != null) {
-                failUnsent(from, end, lost);
-                continue;
-            }
-            C command = convert(from, end);
-            boolean isLast = end == keys.length;
-            if (command.size() == 0) {
-                continue;
-            }
+        for (C command = next(); command != null; command = next()) {
+            C sent = command;
             try {
                 boolean unused = target.backend().connections().execute(connection -> {
-                    send(connection, command, isLast);
+                    send(connection, sent);
                     return true;
                 });
             } catch (RuntimeException ex) {
-                // Fails nothing, if all are answered: then it was the release of the connection that failed.
-                for (int position = replied; position < command.size(); position++) {
-                    addFailure(index(position), ex);
-                }
+                failUnanswered(sent, ex);
             }
-            if (forbidden != null) {
-                sendKeyByKey(forbidden.stream().toArray(), command);
-                forbidden = null;
+            RedisBatch<C> keyByKey = keyByKey();
+            if (keyByKey != null) {
+                keyByKey.sendUnlocked(keyByKey.receiver);
+                add(keyByKey, sent);
             }
         }
     }
 
-    private void send(RedisConnection connection, C command, boolean isLast) {
+    /**
+     * Sends what is asked for each key without waiting, where nothing is ever locked.
+     *
+     * @param receiver as {@link #send}; gets values in the current thread, or in those of the line
+     * @param finish runs when all has been handed out
+     * @return ends as {@code finish} does
+     */
+    CompletableFuture<@Nullable Void> sendLater(
+            LaterLine line, @Nullable ObjIntConsumer<byte[]> receiver, Runnable finish) {
+        this.receiver = receiver;
+        return new LaterBatch<>(this, line, finish).start();
+    }
+
+    /** Returns what is asked for those keys that are to be under way next; {@code null} if there are no more. */
+    @Nullable
+    C next() {
+        replied = 0;
+        if (lost != null) {
+            failUnsent(lost);
+        }
+        return underWay.next((failure, index) -> failures().add(keys[index], failure));
+    }
+
+    private void failUnsent(RuntimeException failure) {
+        underWay.leaveOut(index -> failures().addOfCommand(keys[index], failure));
+    }
+
+    private void send(RedisConnection connection, C command) {
+        target.backend().uses(connection);
         RedisPipe pipe = RedisPipe.on(connection, target.backend().maxKeys(command, maxKeys));
         if (envelope != null) {
-            envelope.send(connection, pipe, command, isLast, this);
+            envelope.send(connection, pipe, command, underWay.areLast(), this);
         } else {
             command.askLives(lives != null);
             pipe.send(command, this);
         }
     }
 
-    private void failUnsent(int from, int to, RuntimeException failure) {
-        for (int index = from; index < to; index++) {
-            failures().addOfCommand(keys[index], failure);
+    /** Sends what is asked for those under way, and does not wait. */
+    SentCommand sendNow(SharedConnection connection, C command) {
+        int most = target.backend().maxKeys(command, maxKeys);
+        if (envelope != null) {
+            return connection.send(command, most, envelope, underWay.areLast());
+        }
+        command.askLives(lives != null);
+        return connection.send(command, most);
+    }
+
+    /** Fails those under way that have had no reply: none, if it is the release of the connection that failed. */
+    void failUnanswered(C command, RuntimeException failure) {
+        for (int position = replied; position < command.size(); position++) {
+            addFailure(underWay.index(position), failure);
         }
     }
 
-    /** Returns what is asked for a range of keys, but for those that cannot be converted. */
-    private C convert(int from, int to) {
-        C command = commands.apply(to - from);
-        start = from;
-        indexes = null;
-        replied = 0;
-        for (int index = from; index < to; index++) {
-            try {
-                conversion.accept(command, index);
-                if (indexes != null) {
-                    indexes[command.size() - 1] = index;
-                }
-            } catch (RuntimeException ex) {
-                failures().add(keys[index], ex);
-                if (indexes == null) {
-                    indexes = IntStream.range(from, to).toArray();
-                }
-            }
+    /** Returns those under way that Redis forbids for many keys at once, each to be asked for by itself; {@code null} if none. */
+    @Nullable
+    RedisBatch<C> keyByKey() {
+        if (forbidden == null) {
+            return null;
         }
-        return command;
-    }
-
-    private int index(int position) {
-        return (indexes != null) ? indexes[position] : start + position;
-    }
-
-    private void sendKeyByKey(int[] chosen, C command) {
+        int[] chosen = forbidden.stream().toArray();
+        forbidden = null;
         if (lost != null) {
             for (int index : chosen) {
                 addFailure(index, lost);
             }
-            return;
+            return null;
         }
         overtaken = envelope != null;
-        RedisBatch<C> keyByKey = new RedisBatch<>(this, chosen);
-        ObjIntConsumer<byte[]> whole = receiver;
-        keyByKey.sendUnlocked(whole == null ? null : (value, index) -> whole.accept(value, chosen[index]));
+        return new RedisBatch<>(this, chosen);
+    }
+
+    /** Adds what came of those that were asked for key by key. */
+    void add(RedisBatch<C> keyByKey, C command) {
         answered += keyByKey.answered;
         found += keyByKey.found;
         lost = keyByKey.lost;
@@ -247,7 +246,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
     @Override
     public void lives(int position, long millis) {
         if (lives != null) {
-            lives[index(position)] = millis;
+            lives[underWay.index(position)] = millis;
         }
     }
 
@@ -259,7 +258,7 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
             return;
         }
         found++;
-        int index = index(position);
+        int index = underWay.index(position);
         try {
             receiver.accept(value, index);
         } catch (RuntimeException ex) {
@@ -272,9 +271,9 @@ final class RedisBatch<C extends RedisCommand> implements RedisPipe.Replies {
         replied = position + 1;
         if (together && RedisFailures.isForbidden(failure)) {
             forbidden = (forbidden != null) ? forbidden : new BitSet(keys.length);
-            forbidden.set(index(position));
+            forbidden.set(underWay.index(position));
         } else {
-            addFailure(index(position), failure);
+            addFailure(underWay.index(position), failure);
         }
     }
 

@@ -21,7 +21,7 @@ import org.springframework.util.ClassUtils;
  * The keys and values of a {@link RedisCache} in the form Redis gets them: the bytes that the cache makes of each, but what is
  * the same for all keys of a batch is asked for once. As thread-safe as the cache.
  */
-final class RedisFormat extends RedisCache {
+class RedisFormat extends RedisCache {
 
     private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
 

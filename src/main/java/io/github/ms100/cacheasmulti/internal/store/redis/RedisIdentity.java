@@ -58,11 +58,20 @@ final class RedisIdentity implements StoreIdentities.OfStore {
         private final Map<Object, @Nullable EntryId> known = new HashMap<>();
 
         RedisEntries(RedisCache cache) {
+            this(cache, null);
+        }
+
+        /**
+         * Creates them for one call.
+         *
+         * @param bound makes the keys; {@code null} if that is up to the current thread
+         */
+        RedisEntries(RedisCache cache, @Nullable RedisFormat bound) {
             this.twoLevels = (cache instanceof TwoLevelRedisCache) ? cache : null;
             RedisFormat made = null;
             String begin = "";
             try {
-                made = new RedisFormat(cache);
+                made = (bound != null) ? bound : new RedisFormat(cache);
                 begin = made.prefix();
             } catch (RuntimeException | Error ex) {
                 // A prefix that depends on a thread may have none in this one.

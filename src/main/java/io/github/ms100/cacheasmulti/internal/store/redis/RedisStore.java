@@ -1,14 +1,18 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.store.KeySample;
 import io.github.ms100.cacheasmulti.internal.store.StoreDetails;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.redis.RedisTurn.Wait;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.KeyScan;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.SharedConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +41,7 @@ class RedisStore implements StoreView {
     private final RedisTarget target;
 
     /** Where batches are counted; {@code null} if nowhere. */
-    final @Nullable Tally tally;
+    final @Nullable RedisTally tally;
 
     /**
      * Creates a view.
@@ -50,7 +54,36 @@ class RedisStore implements StoreView {
         this.format = new RedisFormat(source);
         this.backend = backend;
         this.target = new RedisTarget(backend, source.getName(), maxKeys);
-        this.tally = (statistics != CacheStatisticsCollector.none()) ? new Tally(statistics, source.getName()) : null;
+        this.tally =
+                (statistics != CacheStatisticsCollector.none()) ? new RedisTally(statistics, source.getName()) : null;
+    }
+
+    /** Creates the view of another for one call. */
+    RedisStore(RedisStore lasting, BoundFormat format) {
+        this.source = lasting.source;
+        this.format = format;
+        this.backend = lasting.backend;
+        this.target = lasting.target;
+        this.tally = lasting.tally;
+    }
+
+    @Override
+    public final StoreView bound(Object[] keys) {
+        return isBound() ? this : bind(keys);
+    }
+
+    /** Returns the view for one call, of this one which is that of any. */
+    RedisStore bind(Object[] keys) {
+        return new RedisStore(this, new BoundFormat(format, keys));
+    }
+
+    final boolean isBound() {
+        return format instanceof BoundFormat;
+    }
+
+    @Override
+    public final @Nullable Entries entries() {
+        return isBound() ? new RedisIdentity.RedisEntries(source, format) : null;
     }
 
     @Override
@@ -60,9 +93,53 @@ class RedisStore implements StoreView {
 
     @Override
     public void read(Object[] keys, @Nullable Object[] values) {
-        String prefix = format.prefix();
-        RedisBatch<?> batch = reads(prefix, keys, index -> format.key(prefix, keys[index]));
+        RedisBatch<?> batch = reads(keys);
         batch.send((value, index) -> format.readInto(values, index, value));
+        hasRead(batch, keys);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<@Nullable Void> readLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return later(resumption, line -> {
+            RedisBatch<?> batch = reads(keys);
+            ObjIntConsumer<byte[]> into = (value, index) -> format.readInto(values, index, value);
+            return batch.sendLater(line, into, () -> hasRead(batch, keys));
+        });
+    }
+
+    /** The first batch of a writer waits, and finds out whether others need not. */
+    @Override
+    public boolean onlyBlocks() {
+        return backend.isUnshared();
+    }
+
+    private @Nullable CompletableFuture<@Nullable Void> changeLater(
+            Object[] keys, Executor resumption, Function<LaterLine, CompletableFuture<@Nullable Void>> begin) {
+        boolean known = backend.shared() != null;
+        return (known && backend.turn().isFree(source.getName(), format, keys)) ? later(resumption, begin) : null;
+    }
+
+    /** Begins what is sent without waiting; {@code null} if that cannot be. */
+    final @Nullable CompletableFuture<@Nullable Void> later(
+            Executor resumption, Function<LaterLine, CompletableFuture<@Nullable Void>> begin) {
+        SharedConnection connection = backend.shared();
+        if (connection == null) {
+            return null;
+        }
+        try {
+            return begin.apply(new LaterLine(connection, resumption));
+        } catch (RuntimeException | Error ex) {
+            return CompletableFuture.failedFuture(ex);
+        }
+    }
+
+    private RedisBatch<?> reads(Object[] keys) {
+        String prefix = format.prefix();
+        return reads(prefix, keys, index -> format.key(prefix, keys[index]));
+    }
+
+    final void hasRead(RedisBatch<?> batch, Object[] keys) {
         if (tally != null) {
             tally.reads(batch.found(), batch.answered() - batch.found());
         }
@@ -88,17 +165,39 @@ class RedisStore implements StoreView {
 
     @Override
     public void write(Object[] keys, @Nullable Object[] values) {
+        RedisBatch<?> batch = writes(keys, values, true);
+        batch.send(null);
+        hasWritten(batch, keys);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<@Nullable Void> writeLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return changeLater(keys, resumption, line -> {
+            RedisBatch<?> batch = writes(keys, values, false);
+            return batch.sendLater(line, null, () -> hasWritten(batch, keys));
+        });
+    }
+
+    /**
+     * Returns what writes entries.
+     *
+     * @param waits whether it waits for single writes of its keys
+     */
+    private RedisBatch<?> writes(Object[] keys, @Nullable Object[] values, boolean waits) {
         String prefix = format.prefix();
-        Wait wait = backend.turn().begin(source.getName());
-        RedisBatch<?> batch = batch(keys, RedisCommand.Set::new, (command, index) -> {
+        Wait wait = waits ? backend.turn().begin(source.getName()) : null;
+        return batch(keys, RedisCommand.Set::new, (command, index) -> {
             Object stored = format.stored(keys[index], values[index]);
             byte[] key = format.key(prefix, keys[index]);
             byte[] value = format.value(stored);
             long timeToLive = format.timeToLive(keys[index], values[index]);
-            awaitTurn(key, wait);
+            Wait.untilWritten(key, wait);
             command.add(key, value, timeToLive);
         });
-        batch.send(null);
+    }
+
+    final void hasWritten(RedisBatch<?> batch, Object[] keys) {
         if (tally != null) {
             tally.puts(batch.answered());
         }
@@ -107,14 +206,30 @@ class RedisStore implements StoreView {
 
     @Override
     public void evict(Object[] keys) {
+        RedisBatch<?> batch = deletes(keys, true);
+        batch.send(null);
+        hasEvicted(batch, keys);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<@Nullable Void> evictLater(Object[] keys, Executor resumption) {
+        return changeLater(keys, resumption, line -> {
+            RedisBatch<?> batch = deletes(keys, false);
+            return batch.sendLater(line, null, () -> hasEvicted(batch, keys));
+        });
+    }
+
+    private RedisBatch<?> deletes(Object[] keys, boolean waits) {
         String prefix = format.prefix();
-        Wait wait = backend.turn().begin(source.getName());
-        RedisBatch<?> batch = batch(keys, RedisCommand.Delete::new, (command, index) -> {
+        Wait wait = waits ? backend.turn().begin(source.getName()) : null;
+        return batch(keys, RedisCommand.Delete::new, (command, index) -> {
             byte[] key = format.key(prefix, keys[index]);
-            awaitTurn(key, wait);
+            Wait.untilWritten(key, wait);
             command.add(key);
         });
-        batch.send(null);
+    }
+
+    final void hasEvicted(RedisBatch<?> batch, Object[] keys) {
         if (tally != null) {
             tally.deletes(batch.answered());
         }
@@ -171,45 +286,8 @@ class RedisStore implements StoreView {
         return new KeySample(keys, scan.isComplete());
     }
 
-    static void awaitTurn(byte[] key, @Nullable Wait wait) {
-        if (wait != null) {
-            wait.untilWritten(key);
-        }
-    }
-
     final <C extends RedisCommand> RedisBatch<C> batch(
             Object[] keys, IntFunction<C> commands, ObjIntConsumer<C> conversion) {
         return new RedisBatch<>(target, keys, commands, conversion);
-    }
-
-    /**
-     * Counts a batch as its single calls would be: what the server has done, also where a value cannot be read afterwards.
-     *
-     * @param statistics where single calls are counted
-     * @param cacheName under which name
-     */
-    record Tally(CacheStatisticsCollector statistics, String cacheName) {
-
-        void reads(int hits, int misses) {
-            times(hits + misses, statistics::incGets);
-            times(hits, statistics::incHits);
-            times(misses, statistics::incMisses);
-        }
-
-        void puts(int keys) {
-            times(keys, statistics::incPuts);
-        }
-
-        void deletes(int keys) {
-            if (keys > 0) {
-                statistics.incDeletesBy(cacheName, keys);
-            }
-        }
-
-        private void times(int count, Consumer<String> increment) {
-            for (int i = 0; i < count; i++) {
-                increment.accept(cacheName);
-            }
-        }
     }
 }

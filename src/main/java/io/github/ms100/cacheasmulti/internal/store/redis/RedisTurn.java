@@ -69,6 +69,34 @@ final class RedisTurn {
                 : null;
     }
 
+    /** Returns whether a batch need not wait before it writes keys, as far as is known without asking; says what {@link #begin} says. */
+    boolean isFree(String cacheName, RedisFormat format, Object[] keys) {
+        if (!(writer instanceof CountingRedisCacheWriter)) {
+            if (overtaking == null) {
+                return false;
+            }
+            warnIfBatchesOvertake(cacheName);
+        }
+        return isFreeOfAwaited(format, keys);
+    }
+
+    /** As {@link #isFree}, of a cache whose single methods wait for what they send. */
+    boolean isFreeOfAwaited(RedisFormat format, Object[] keys) {
+        if (!(writer instanceof CountingRedisCacheWriter telling) || !telling.hasPendingWrites()) {
+            return true;
+        }
+        for (Object key : keys) {
+            try {
+                if (telling.pendingWrites(format.key(format.prefix(), key)) != null) {
+                    return false;
+                }
+            } catch (RuntimeException ex) {
+                // Nothing is written to it.
+            }
+        }
+        return true;
+    }
+
     /** Returns when what single methods have begun to write to any cache of the writer is written, or has failed. */
     void awaitSingleWrites(String cacheName) {
         if (!(writer instanceof CountingRedisCacheWriter)) {
@@ -137,9 +165,11 @@ final class RedisTurn {
             this.telling = telling;
         }
 
-        /** Returns when what single methods have begun to write to a key is written, or has failed. */
-        void untilWritten(byte[] key) {
-            until(telling.pendingWrites(key));
+        /** Returns when what single methods have begun to write to a key is written, or has failed; at once without a wait. */
+        static void untilWritten(byte[] key, @Nullable Wait wait) {
+            if (wait != null) {
+                wait.until(wait.telling.pendingWrites(key));
+            }
         }
 
         private void until(@Nullable CompletableFuture<Void> written) {

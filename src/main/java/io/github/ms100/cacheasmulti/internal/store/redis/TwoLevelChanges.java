@@ -9,6 +9,10 @@ import io.github.ms100.cacheasmulti.internal.store.redis.wire.Envelope;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueRetrievalException;
@@ -26,10 +30,26 @@ final class TwoLevelChanges {
 
     private final LocalSide local;
 
+    /** Those of the view of any call, by which other threads mend. */
+    private final TwoLevelChanges lasting;
+
     TwoLevelChanges(TwoLevelStore store, LocalServer server, LocalSide local) {
         this.store = store;
         this.server = server;
         this.local = local;
+        this.lasting = this;
+    }
+
+    private TwoLevelChanges(TwoLevelChanges lasting, TwoLevelStore store, LocalSide local) {
+        this.store = store;
+        this.server = lasting.server;
+        this.local = local;
+        this.lasting = lasting;
+    }
+
+    /** Returns the same, of the view of one call. */
+    TwoLevelChanges of(TwoLevelStore bound, LocalSide copies) {
+        return new TwoLevelChanges(lasting, bound, copies);
     }
 
     private Node node() {
@@ -42,7 +62,7 @@ final class TwoLevelChanges {
 
     /** Evicts keys; returns what has been sent. */
     RedisBatch<?> evict(SerializedKeys keys) {
-        RedisBatch<?> batch = deletes(keys);
+        RedisBatch<?> batch = deletes(keys, true);
         if (keys.isEmpty()) {
             batch.send(null);
             return batch;
@@ -50,18 +70,38 @@ final class TwoLevelChanges {
         try {
             Change unused = make(keys, batch);
         } finally {
-            for (Object key : keys.keys()) {
-                local.drop(keys.subject().prefix(), key);
-            }
+            drop(keys);
         }
         return batch;
     }
 
-    private RedisBatch<?> deletes(SerializedKeys keys) {
-        RedisTurn.Wait wait = store.backend.turn().beginAwaited();
+    /**
+     * As {@link #evict(SerializedKeys)}, without waiting.
+     *
+     * @param finish takes what has been sent, when all of it is done
+     */
+    CompletableFuture<@Nullable Void> evictLater(SerializedKeys keys, LaterLine line, Consumer<RedisBatch<?>> finish) {
+        RedisBatch<?> batch = deletes(keys, false);
+        if (keys.isEmpty()) {
+            return batch.sendLater(line, null, () -> finish.accept(batch));
+        }
+        return makeLater(keys, batch, line, change -> {
+            drop(keys);
+            finish.accept(batch);
+        });
+    }
+
+    private void drop(SerializedKeys keys) {
+        for (Object key : keys.keys()) {
+            local.drop(keys.subject().prefix(), key);
+        }
+    }
+
+    private RedisBatch<?> deletes(SerializedKeys keys, boolean waits) {
+        RedisTurn.Wait wait = waits ? store.backend.turn().beginAwaited() : null;
         return store.batch(keys.keys(), RedisCommand.Delete::new, (command, index) -> {
             byte[] key = keys.send(index);
-            RedisStore.awaitTurn(key, wait);
+            RedisTurn.Wait.untilWritten(key, wait);
             command.add(key);
         });
     }
@@ -77,15 +117,56 @@ final class TwoLevelChanges {
         return change;
     }
 
+    /**
+     * As {@link #make}, without waiting; only where one connection keeps the order of what is sent.
+     *
+     * @param finish takes the change, made
+     */
+    CompletableFuture<@Nullable Void> makeLater(
+            SerializedKeys keys, RedisBatch<?> batch, LaterLine line, Consumer<Change> finish) {
+        Change change = node().change(keys.subject(), keys.hashes(), false);
+        Envelope envelope = put(batch, change);
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<@Nullable Void> made = batch.sendLater(line, null, () -> {
+            ended.set(true);
+            try (change) {
+                note(batch, change, envelope);
+            } finally {
+                makeUpFor(keys.subject(), change.isPublished() ? keys.sent(batch::hasFailedAt) : keys.all());
+            }
+            finish.accept(change);
+        });
+        // If nobody has gone on with it; what nobody wants to hear of goes on.
+        CompletableFuture<?> unused = made.exceptionally(failure -> {
+            if (!(failure instanceof CancellationException) && ended.compareAndSet(false, true)) {
+                change.close();
+                makeUpFor(keys.subject(), keys.all());
+            }
+            return null;
+        });
+        return made;
+    }
+
     private void send(RedisBatch<?> batch, Change change) {
+        Envelope envelope = put(batch, change);
+        batch.send(null);
+        note(batch, change, envelope);
+    }
+
+    /** Puts what is to be sent in the envelope of its change; returns that, {@code null} if nobody is told. */
+    private @Nullable Envelope put(RedisBatch<?> batch, Change change) {
         if (node().isOff()) {
-            batch.send(null);
-            change.published();
-            return;
+            return null;
         }
         Envelope envelope = server.envelope(change);
-        batch.in(envelope).send(null);
-        if (batch.isOvertaken()) {
+        RedisBatch<?> unused = batch.in(envelope);
+        return envelope;
+    }
+
+    private void note(RedisBatch<?> batch, Change change, @Nullable Envelope envelope) {
+        if (envelope == null) {
+            change.published();
+        } else if (batch.isOvertaken()) {
             // Once more, now that it has been made key by key.
             server.publish(change);
         } else if (envelope.isPublished()) {
@@ -154,12 +235,12 @@ final class TwoLevelChanges {
         } catch (RuntimeException ex) {
             // Nobody can clear what cannot be named.
         }
-        return new Mended(this, all);
+        return new Mended(lasting, all);
     }
 
     private List<byte[]> evict(Subject subject, List<byte[]> keys, boolean correction) {
         SerializedKeys serialized = new SerializedKeys(subject, keys);
-        RedisBatch<?> batch = deletes(serialized);
+        RedisBatch<?> batch = deletes(serialized, true);
         Change change = node().change(subject, serialized.hashes(), correction);
         try (change) {
             send(batch, change);

@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
-import io.github.ms100.cacheasmulti.internal.change.WaitingWork;
+import io.github.ms100.cacheasmulti.internal.later.WaitingWork;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

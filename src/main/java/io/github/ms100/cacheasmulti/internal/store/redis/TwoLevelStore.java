@@ -3,12 +3,15 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
+import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies;
-import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies.Life;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Fence;
-import io.github.ms100.cacheasmulti.internal.store.redis.local.KeyHash;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Subject;
+import io.github.ms100.cacheasmulti.internal.store.redis.wire.SharedConnection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.cache.CacheStatisticsCollector;
@@ -44,6 +47,20 @@ final class TwoLevelStore extends RedisStore {
         }
     }
 
+    private TwoLevelStore(TwoLevelStore lasting, BoundFormat format) {
+        super(lasting, format);
+        this.server = lasting.server;
+        this.fence = lasting.fence;
+        this.name = lasting.name;
+        this.local = lasting.local.by(format);
+        this.changes = lasting.changes.of(this, local);
+    }
+
+    @Override
+    RedisStore bind(Object[] keys) {
+        return new TwoLevelStore(this, new BoundFormat(format, keys).withAll());
+    }
+
     private Subject subject() {
         return new Subject(name, format.prefix());
     }
@@ -54,17 +71,36 @@ final class TwoLevelStore extends RedisStore {
             super.read(keys, values);
             return;
         }
-        String prefix = format.prefix();
-        Object[] localKeys = local.keys(prefix, keys);
-        int[] missed = local.read(prefix, localKeys, values);
-        int found = keys.length - missed.length;
-        if (tally != null) {
-            tally.reads(found, 0);
+        TwoLevelRead read = new TwoLevelRead(this, keys, values);
+        read.tell();
+        if (!read.isComplete()) {
+            read.readRemote();
         }
-        server.looked(source(), keys.length, found);
-        if (missed.length > 0) {
-            readRemote(prefix, new Missing(keys, localKeys, missed), values);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<@Nullable Void> readLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        if (!server.isServing(name)) {
+            return super.readLater(keys, values, resumption);
         }
+        // What is found is nothing if all of it is read again.
+        TwoLevelRead read;
+        try {
+            read = new TwoLevelRead(this, keys, values.clone());
+        } catch (RuntimeException | Error ex) {
+            return CompletableFuture.failedFuture(ex);
+        }
+        if (read.isComplete()) {
+            read.handOver(values);
+            read.tell();
+            return Futures.done();
+        }
+        return later(resumption, line -> {
+            read.handOver(values);
+            read.tell();
+            return read.readRemoteLater(line);
+        });
     }
 
     /** Local copies are served while Redis cannot be reached (L17). */
@@ -84,53 +120,39 @@ final class TwoLevelStore extends RedisStore {
         return found;
     }
 
-    /** Reads what has no local copy, and fills. */
-    private void readRemote(String prefix, Missing missing, @Nullable Object[] values) {
-        int[] indexes = new int[missing.keys.length];
-        long[] lives = new long[missing.keys.length];
-        RedisBatch<?> batch = reads(prefix, missing.keys, index -> {
-            byte[] key = format.key(prefix, missing.keys[index]);
-            indexes[index] = fence.index(KeyHash.of(key));
-            return key;
-        });
-        batch.withLives(lives);
-        long start = server.now();
-        long moment = fence.begin();
-        int prefixIndex = local.prefixIndex(prefix);
-        int[] voided = {0};
-        batch.send((value, index) -> {
-            int position = missing.positions[index];
-            if (format.readInto(values, position, value)) {
-                Life life = new Life(start, lives[index]);
-                local.keep(missing.local[index], local.form(values[position], value), moment, indexes[index], life);
-                voided[0] += fence.hasChanged(indexes[index], prefixIndex, moment) ? 1 : 0;
-            }
-        });
-        server.filled(source(), batch.found(), voided[0]);
-        if (tally != null) {
-            tally.reads(batch.found(), batch.answered() - batch.found());
-        }
-        batch.throwIfAnyFailed(missing.all);
-    }
-
     @Override
     public void write(Object[] keys, @Nullable Object[] values) {
         SerializedKeys serialized = serialized(keys);
-        TwoLevelWrite write = new TwoLevelWrite(this, serialized, values);
+        TwoLevelWrite write = new TwoLevelWrite(this, serialized, values, true);
         long begun = loadStoring(serialized);
         if (begun == CallScope.NO_LOAD) {
             write.put(changes);
         } else {
             write.store(changes, begun);
         }
-        finish(write.batch(), keys);
+        hasWritten(write.batch(), keys);
     }
 
-    private void finish(RedisBatch<?> written, Object[] keys) {
-        if (tally != null) {
-            tally.puts(written.answered());
-        }
-        written.throwIfAnyFailed(keys);
+    @Override
+    public @Nullable CompletableFuture<@Nullable Void> writeLater(
+            Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return changeLater(keys, resumption, line -> {
+            SerializedKeys serialized = serialized(keys);
+            long begun = loadStoring(serialized);
+            TwoLevelWrite write = new TwoLevelWrite(this, serialized, values, false);
+            Runnable finish = () -> hasWritten(write.batch(), keys);
+            return (begun == CallScope.NO_LOAD)
+                    ? write.putLater(changes, line, finish)
+                    : write.storeLater(changes, begun, line, finish);
+        });
+    }
+
+    /** Announcement, change and message must go over one connection, or wait for each other (L6). */
+    private @Nullable CompletableFuture<@Nullable Void> changeLater(
+            Object[] keys, Executor resumption, Function<LaterLine, CompletableFuture<@Nullable Void>> begin) {
+        SharedConnection connection = backend.shared();
+        boolean inOrder = connection != null && connection.keepsOrder();
+        return (inOrder && backend.turn().isFreeOfAwaited(format, keys)) ? later(resumption, begin) : null;
     }
 
     /** Returns when the load began that the current thread is storing all these keys of; else {@link CallScope#NO_LOAD}. */
@@ -160,11 +182,15 @@ final class TwoLevelStore extends RedisStore {
 
     @Override
     public void evict(Object[] keys) {
-        RedisBatch<?> batch = changes.evict(serialized(keys));
-        if (tally != null) {
-            tally.deletes(batch.answered());
-        }
-        batch.throwIfAnyFailed(keys);
+        hasEvicted(changes.evict(serialized(keys)), keys);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<@Nullable Void> evictLater(Object[] keys, Executor resumption) {
+        return changeLater(
+                keys,
+                resumption,
+                line -> changes.evictLater(serialized(keys), line, evicted -> hasEvicted(evicted, keys)));
     }
 
     @Override
@@ -230,36 +256,9 @@ final class TwoLevelStore extends RedisStore {
 
         /** Stores what has been loaded, unless the key has changed since. */
         void store(@Nullable Object value) {
-            TwoLevelWrite write = new TwoLevelWrite(TwoLevelStore.this, key, new Object[] {value});
+            TwoLevelWrite write = new TwoLevelWrite(TwoLevelStore.this, key, new Object[] {value}, true);
             write.store(changes, begun);
-            finish(write.batch(), key.keys());
-        }
-    }
-
-    /** What has no local copy, in the order of the batch. */
-    private static final class Missing {
-
-        private final Object[] all;
-
-        private final Object[] keys;
-
-        private final Object[] local;
-
-        private final int[] positions;
-
-        Missing(Object[] all, Object[] localKeys, int[] positions) {
-            this.all = all;
-            this.keys = at(positions, all);
-            this.local = at(positions, localKeys);
-            this.positions = positions;
-        }
-
-        private static Object[] at(int[] positions, Object[] all) {
-            Object[] some = new Object[positions.length];
-            for (int i = 0; i < positions.length; i++) {
-                some[i] = all[positions[i]];
-            }
-            return some;
+            hasWritten(write.batch(), key.keys());
         }
     }
 

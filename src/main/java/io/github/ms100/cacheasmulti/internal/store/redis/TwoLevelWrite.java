@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Change;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies.Life;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.KeyHash;
@@ -7,6 +8,7 @@ import io.github.ms100.cacheasmulti.internal.store.redis.local.Mending;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Stored;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Subject;
 import io.github.ms100.cacheasmulti.internal.store.redis.wire.RedisCommand;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.NullValue;
 
@@ -36,7 +38,12 @@ final class TwoLevelWrite {
 
     private final long start;
 
-    TwoLevelWrite(TwoLevelStore store, SerializedKeys serialized, @Nullable Object[] values) {
+    /**
+     * Creates a batch.
+     *
+     * @param waits whether it waits for single writes of its keys
+     */
+    TwoLevelWrite(TwoLevelStore store, SerializedKeys serialized, @Nullable Object[] values, boolean waits) {
         this.store = store;
         this.subject = serialized.subject();
         this.serialized = serialized;
@@ -47,7 +54,7 @@ final class TwoLevelWrite {
         this.forms = new Object[keys.length];
         this.start = store.server().now();
         convert();
-        RedisTurn.Wait wait = store.backend.turn().beginAwaited();
+        RedisTurn.Wait wait = waits ? store.backend.turn().beginAwaited() : null;
         this.batch = store.batch(keys, RedisCommand.Set::new, (command, index) -> add(command, index, wait));
     }
 
@@ -70,7 +77,7 @@ final class TwoLevelWrite {
 
     private void add(RedisCommand.Set command, int index, RedisTurn.@Nullable Wait wait) {
         byte[] key = serialized.send(index);
-        RedisStore.awaitTurn(key, wait);
+        RedisTurn.Wait.untilWritten(key, wait);
         command.add(key, written[index], lives[index]);
     }
 
@@ -84,7 +91,25 @@ final class TwoLevelWrite {
             batch.send(null);
             return;
         }
-        Change change = changes.make(serialized, batch);
+        keepPut(changes.make(serialized, batch));
+    }
+
+    /**
+     * As {@link #put}, without waiting.
+     *
+     * @param finish runs when all of it is done
+     */
+    CompletableFuture<@Nullable Void> putLater(TwoLevelChanges changes, LaterLine line, Runnable finish) {
+        if (serialized.isEmpty()) {
+            return batch.sendLater(line, null, finish);
+        }
+        return changes.makeLater(serialized, batch, line, change -> {
+            keepPut(change);
+            finish.run();
+        });
+    }
+
+    private void keepPut(Change change) {
         int prefixIndex = store.fence.prefixIndex(subject.prefix());
         int position = 0;
         for (int index = 0; index < keys.length; index++) {
@@ -98,20 +123,76 @@ final class TwoLevelWrite {
         if (hasChanged(begun)) {
             return;
         }
-        Mending mending = store.server().node().mending();
-        Stored stored = mending.storing(changes.remote(subject), subject, serialized.all(), serialized.hashes());
+        Stored stored = storing(changes);
         try {
             batch.send(null);
         } finally {
-            mending.stored(stored);
+            mending().stored(stored);
         }
+        keepStored(changes, begun);
+        if (hasChanged(begun)) {
+            RedisBatch<?> unused = changes.evict(serialized);
+        }
+    }
+
+    /**
+     * As {@link #store}, without waiting.
+     *
+     * @param finish runs when all of it is done
+     */
+    CompletableFuture<@Nullable Void> storeLater(TwoLevelChanges changes, long begun, LaterLine line, Runnable finish) {
+        if (hasChanged(begun)) {
+            return Futures.of(finish);
+        }
+        // What the transaction of this thread has changed itself is known here only (S27).
+        long begunHere = store.fence.begin();
+        Stored stored = storing(changes);
+        CompletableFuture<@Nullable Void> finished = new CompletableFuture<>();
+        CompletableFuture<?> unused = batch.sendLater(line, null, () -> keepStored(changes, begun))
+                .whenComplete((nothing, failure) -> {
+                    mending().stored(stored);
+                    if (failure == null && hasChangedHere(begunHere)) {
+                        end(changes.evictLater(serialized, line, evicted -> finish.run()), finished);
+                    } else {
+                        end((failure == null) ? Futures.of(finish) : CompletableFuture.failedFuture(failure), finished);
+                    }
+                });
+        return finished;
+    }
+
+    /** Ends a future as another ends, by the same failure. */
+    private static void end(CompletableFuture<@Nullable Void> as, CompletableFuture<@Nullable Void> ended) {
+        CompletableFuture<?> unused = as.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                ended.complete(null);
+            } else {
+                ended.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private Mending mending() {
+        return store.server().node().mending();
+    }
+
+    private Stored storing(TwoLevelChanges changes) {
+        return mending().storing(changes.remote(subject), subject, serialized.all(), serialized.hashes());
+    }
+
+    private void keepStored(TwoLevelChanges changes, long begun) {
         changes.makeUpFor(subject, serialized.sent(batch::hasFailedAt));
         for (int index = 0; index < keys.length; index++) {
             keep(index, true, begun);
         }
-        if (hasChanged(begun)) {
-            RedisBatch<?> unused = changes.evict(serialized);
-        }
+    }
+
+    /** As {@link #hasChanged}, whoever has changed it. */
+    private boolean hasChangedHere(long moment) {
+        long[] hashes = serialized.hashes();
+        return keys.length == 1
+                && hashes.length == 1
+                && store.fence.hasChanged(
+                        store.fence.index(hashes[0]), store.fence.prefixIndex(subject.prefix()), moment);
     }
 
     /** Returns whether the only key has changed since a moment; a batch is looked after by whoever stores it (S27). */

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.redis.FlushCounter;
 import io.github.ms100.cacheasmulti.redis.HoldingProxy;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.cache.RedisCache;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.jedis.JedisClientConfiguration;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
@@ -41,6 +44,27 @@ class RedisFlushTests {
             assertThat(flushes.of(() -> entries(100).forEach(source::put)))
                     .containsOnly(Map.entry(TestRedis.port(), 100));
             assertThat(values(cache.multiGet(keys(100)))).isEqualTo(entries(100));
+        } finally {
+            factory.destroy();
+            flushes.close();
+        }
+    }
+
+    @Test
+    @DisplayName("A6 what goes on later is flushed once, too")
+    void lettuceFlushesOnceWhatGoesOnLater() {
+        FlushCounter flushes = new FlushCounter();
+        LettuceConnectionFactory factory =
+                lettuce(TestRedis.port(), LettuceClientConfiguration.builder().clientResources(flushes.resources()));
+        try (BothForms forms = new BothForms(factory, RedisCacheConfiguration::disableKeyPrefix, 1000)) {
+            StoreView view = forms.laterView();
+            Object[] keys = keys(100).toArray();
+
+            for (BothForms.Call call : BothForms.Call.values()) {
+                assertThat(flushes.of(() ->
+                                forms.startLater(view, call, keys, keys.clone()).join()))
+                        .containsOnly(Map.entry(TestRedis.port(), 1));
+            }
         } finally {
             factory.destroy();
             flushes.close();

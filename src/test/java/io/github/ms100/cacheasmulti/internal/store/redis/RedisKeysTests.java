@@ -92,6 +92,30 @@ class RedisKeysTests {
         assertThat(raw.stream().map(RedisKeysTests::readable)).isEqualTo(ofSingleCalls);
     }
 
+    @ParameterizedTest
+    @MethodSource("configurations")
+    @DisplayName("A3 keys that are bound to a call have the same bytes, and fail by the same")
+    void sameBytesOfBoundKeys(RedisCacheConfiguration configuration) {
+        RedisFormat format = new RedisFormat(new Probe(mock(RedisCacheWriter.class), configuration));
+        String prefix = format.prefix();
+        RedisFormat some =
+                new BoundFormat(format, KEYS.subList(0, KEYS.size() / 2).toArray());
+        RedisFormat all = new BoundFormat(format, KEYS.toArray());
+
+        for (Object key : KEYS) {
+            Object made = readable(attempt(() -> format.key(prefix, key)));
+
+            assertThat(readable(attempt(() -> some.key(some.prefix(), key)))).isEqualTo(made);
+            assertThat(readable(attempt(() -> all.key(all.prefix(), key)))).isEqualTo(made);
+            assertThat(readable(attempt(() -> bytes(all.text(key)))))
+                    .isEqualTo(readable(attempt(() -> bytes(format.text(key)))));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Object attempt(Attempt attempt) {
         Object[] raw = new Object[1];
         Throwable failure = catchThrowable(() -> raw[0] = attempt.make());

@@ -39,27 +39,65 @@ final class LettuceClusterPipe extends RedisPipe {
 
     @Override
     public void send(RedisCommand command, Replies replies) {
-        LettuceCommands commands = new LettuceCommands(command, 1, connection.getTimeout());
-        dispatchByNode(command, commands);
-        boolean followed = false;
-        for (int index = 0; index < command.size(); index++) {
-            Object result = commands.await(index);
-            if (!followed && isRedirected(commands.all().get(index))) {
-                followed = true;
-                followFrom(index, commands);
-                result = commands.await(index);
-            }
-            commands.awaitLife(index, replies);
-            handOut(index, index + 1, result, replies);
-        }
+        dispatch(command).handOut(replies);
     }
 
-    /** Sends anew what was redirected from here on, all of it before the first of it is waited for. */
-    private void followFrom(int start, LettuceCommands commands) {
-        for (int index = start; index < commands.all().size(); index++) {
-            commands.await(index);
-            if (isRedirected(commands.all().get(index))) {
-                dispatch(commands.renew(index));
+    @Override
+    SentCommand dispatch(RedisCommand command) {
+        LettuceCommands commands = new LettuceCommands(command, 1, connection.getTimeout());
+        dispatchByNode(command, commands);
+        return new Sent(commands);
+    }
+
+    private final class Sent extends SentCommand {
+
+        private final LettuceCommands commands;
+
+        private boolean followed;
+
+        Sent(LettuceCommands commands) {
+            this.commands = commands;
+        }
+
+        @Override
+        public CompletableFuture<?> ended() {
+            return LettuceEnd.of(new ArrayList<>(commands.allWithLives()), commands.left(), this::follow);
+        }
+
+        /** Sends anew what was redirected, now that all has been answered; returns that. */
+        private List<AsyncCommand<byte[], byte[], ?>> follow() {
+            List<AsyncCommand<byte[], byte[], ?>> renewed = new ArrayList<>();
+            for (int index = 0; !followed && index < commands.all().size(); index++) {
+                if (isRedirected(commands.all().get(index))) {
+                    renewed.add(commands.renew(index));
+                }
+            }
+            followed |= !renewed.isEmpty();
+            renewed.forEach(LettuceClusterPipe.this::dispatch);
+            return renewed;
+        }
+
+        @Override
+        public void handOut(Replies replies) {
+            for (int index = 0; index < commands.all().size(); index++) {
+                Object result = commands.await(index);
+                if (!followed && isRedirected(commands.all().get(index))) {
+                    followed = true;
+                    followFrom(index);
+                    result = commands.await(index);
+                }
+                commands.awaitLife(index, replies);
+                RedisPipe.handOut(index, index + 1, result, replies);
+            }
+        }
+
+        /** Sends anew what was redirected from here on, all of it before the first of it is waited for. */
+        private void followFrom(int start) {
+            for (int index = start; index < commands.all().size(); index++) {
+                commands.await(index);
+                if (isRedirected(commands.all().get(index))) {
+                    LettuceClusterPipe.this.dispatch(commands.renew(index));
+                }
             }
         }
     }

@@ -81,9 +81,19 @@ final class LettuceCommands
         return commands;
     }
 
-    /** Returns those that ask how long the entry of each key lives on, to be sent before; none if that is not asked. */
-    List<AsyncCommand<byte[], byte[], ?>> lives() {
-        return lives;
+    /** Returns all of them and before, if that is asked, how long the entries live on. */
+    List<AsyncCommand<byte[], byte[], ?>> allWithLives() {
+        if (lives.isEmpty()) {
+            return commands;
+        }
+        List<AsyncCommand<byte[], byte[], ?>> all = new ArrayList<>(lives);
+        all.addAll(commands);
+        return all;
+    }
+
+    /** Returns how many nanoseconds they still have, {@link Long#MAX_VALUE} for any; perhaps less than none. */
+    long left() {
+        return timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
     }
 
     /** Returns what is sent for a key, where each has a command of its own. */
@@ -122,9 +132,8 @@ final class LettuceCommands
     }
 
     private @Nullable Object result(AsyncCommand<?, ?, ?> command) {
-        long left = timeout.isZero() ? Long.MAX_VALUE : timeout.toNanos() - (System.nanoTime() - start);
         try {
-            return command.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            return command.get(Math.max(0, left()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException ex) {
             if (ex.getCause() instanceof Error error) {
                 throw error;

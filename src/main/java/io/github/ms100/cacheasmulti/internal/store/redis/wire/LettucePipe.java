@@ -7,6 +7,7 @@ import io.lettuce.core.protocol.AsyncCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +51,24 @@ final class LettucePipe extends RedisPipe {
 
     @Override
     public void send(RedisCommand command, Replies replies) {
-        LettuceCommands commands = commands(command);
-        List<AsyncCommand<byte[], byte[], ?>> sent = commands.all();
-        if (!commands.lives().isEmpty()) {
-            sent = new ArrayList<>(commands.lives());
-            sent.addAll(commands.all());
-        }
-        dispatch(sent);
-        await(command, commands, replies);
+        dispatch(command).handOut(replies);
     }
 
     @Override
     void send(RedisCommand part, Envelope envelope, boolean isLast, Replies replies) {
+        dispatch(part, envelope, isLast).handOut(replies);
+    }
+
+    @Override
+    SentCommand dispatch(RedisCommand command) {
+        LettuceCommands commands = commands(command);
+        List<AsyncCommand<byte[], byte[], ?>> sent = commands.allWithLives();
+        dispatch(sent);
+        return new Sent(command, commands, sent);
+    }
+
+    @Override
+    SentCommand dispatch(RedisCommand part, Envelope envelope, boolean isLast) {
         LettuceCommands commands = commands(part);
         Envelope.Around<AsyncCommand<byte[], byte[], ?>> around = envelope.around(commands, isLast);
         List<AsyncCommand<byte[], byte[], ?>> sent = new ArrayList<>();
@@ -71,11 +78,7 @@ final class LettucePipe extends RedisPipe {
         sent.addAll(commands.all());
         sent.addAll(around.behind());
         dispatch(sent);
-        Object count = (around.before() == null) ? null : commands.await(around.before());
-        await(part, commands, replies);
-        List<@Nullable Object> published = new ArrayList<>();
-        around.behind().forEach(message -> published.add(commands.await(message)));
-        envelope.done(count, published);
+        return new SentChange(new Sent(part, commands, sent), envelope, around);
     }
 
     private LettuceCommands commands(RedisCommand command) {
@@ -94,16 +97,67 @@ final class LettucePipe extends RedisPipe {
         }
     }
 
-    private void await(RedisCommand command, LettuceCommands commands, Replies replies) {
-        int size = command.size();
-        int together = command.keysAtOnce(maxKeys);
-        for (int index = 0; index < commands.all().size(); index++) {
-            int from = index * together;
-            int to = Math.min(size, from + together);
-            for (int key = from; key < to; key++) {
-                commands.awaitLife(key, replies);
+    private final class Sent extends SentCommand {
+
+        private final RedisCommand command;
+
+        private final LettuceCommands commands;
+
+        private final List<AsyncCommand<byte[], byte[], ?>> sent;
+
+        Sent(RedisCommand command, LettuceCommands commands, List<AsyncCommand<byte[], byte[], ?>> sent) {
+            this.command = command;
+            this.commands = commands;
+            this.sent = sent;
+        }
+
+        @Override
+        public CompletableFuture<?> ended() {
+            return LettuceEnd.of(sent, commands.left(), List::of);
+        }
+
+        @Override
+        public void handOut(Replies replies) {
+            int size = command.size();
+            int together = command.keysAtOnce(maxKeys);
+            for (int index = 0; index < commands.all().size(); index++) {
+                int from = index * together;
+                int to = Math.min(size, from + together);
+                for (int key = from; key < to; key++) {
+                    commands.awaitLife(key, replies);
+                }
+                RedisPipe.handOut(from, to, commands.await(index), replies);
             }
-            handOut(from, to, commands.await(index), replies);
+        }
+    }
+
+    private static final class SentChange extends SentCommand {
+
+        private final Sent part;
+
+        private final Envelope envelope;
+
+        private final Envelope.Around<AsyncCommand<byte[], byte[], ?>> around;
+
+        SentChange(Sent part, Envelope envelope, Envelope.Around<AsyncCommand<byte[], byte[], ?>> around) {
+            this.part = part;
+            this.envelope = envelope;
+            this.around = around;
+        }
+
+        @Override
+        public CompletableFuture<?> ended() {
+            return part.ended();
+        }
+
+        @Override
+        public void handOut(Replies replies) {
+            LettuceCommands commands = part.commands;
+            Object count = (around.before() == null) ? null : commands.await(around.before());
+            part.handOut(replies);
+            List<@Nullable Object> published = new ArrayList<>();
+            around.behind().forEach(message -> published.add(commands.await(message)));
+            envelope.done(count, published);
         }
     }
 }

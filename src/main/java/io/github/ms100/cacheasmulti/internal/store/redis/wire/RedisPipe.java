@@ -23,6 +23,11 @@ public abstract class RedisPipe {
      */
     public abstract void send(RedisCommand command, Replies replies);
 
+    /** Sends a command without waiting for anything; only where replies are waited for in futures. */
+    SentCommand dispatch(RedisCommand command) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Returns whether everything goes over one connection, in the order in which it is sent. */
     boolean keepsOrder() {
         return false;
@@ -30,6 +35,11 @@ public abstract class RedisPipe {
 
     /** Sends a part of a change in its envelope, all in one flush; only where {@linkplain #keepsOrder order is kept}. */
     void send(RedisCommand part, Envelope envelope, boolean isLast, Replies replies) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** As {@link #send(RedisCommand, Envelope, boolean, Replies)}, without waiting for anything. */
+    SentCommand dispatch(RedisCommand part, Envelope envelope, boolean isLast) {
         throw new UnsupportedOperationException();
     }
 
