@@ -93,7 +93,7 @@ final class NativeImageHints implements RuntimeHintsRegistrar, BeanRegistrationA
         }
         BatchMethod batch = new BatchMethod(method, specific, userClass, parameter, List.of(), true);
         registerContainer(hints, batch.parameterType());
-        registerContainer(hints, batch.returnType());
+        registerContainer(hints, batch.resultType());
         if (!parameter.annotation().asElementField().isEmpty()) {
             RowProperty.onPathOf(batch).forEach(property -> register(hints, property));
         }

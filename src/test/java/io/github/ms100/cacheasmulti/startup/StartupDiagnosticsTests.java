@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,8 @@ class StartupDiagnosticsTests {
                 Arguments.of(ReturnsVoid.class, "S4", new String[] {"void", "Map keyed by the element"}),
                 Arguments.of(ReturnsLinkedList.class, "S4", new String[] {"java.util.LinkedList"}),
                 Arguments.of(ReturnsSet.class, "S4", new String[] {"Set", "asElementField"}),
-                Arguments.of(ReturnsFuture.class, "S4", new String[] {"CompletableFuture", "asynchronous"}),
-                Arguments.of(ReturnsFlux.class, "S4", new String[] {"Flux", "asynchronous"}),
+                Arguments.of(ReturnsFuture.class, "A1", new String[] {"concurrent.Future", "CompletableFuture"}),
+                Arguments.of(ReturnsFlux.class, "A1", new String[] {"Flux", "asElementField", "Mono<List<V>>"}),
                 Arguments.of(
                         WrongMapKey.class, "S4", new String[] {"java.lang.String", "java.lang.Long", "Key the map"}),
                 Arguments.of(EvictWithResult.class, "S4", new String[] {"java.lang.String"}),
@@ -57,7 +58,7 @@ class StartupDiagnosticsTests {
                 Arguments.of(KeyOfEarlyResult.class, "S14", new String[] {"#result", "same for all elements"}),
                 Arguments.of(KeyOfAMapIndex.class, "S14", new String[] {"#other[args]", "same for all elements"}),
                 Arguments.of(KeyOfALiteralName.class, "S14", new String[] {"{args: 1}", "same for all elements"}),
-                Arguments.of(EvictWhenDone.class, "S4", new String[] {"CompletableFuture", "asynchronous"}),
+                Arguments.of(EvictWhenDone.class, "A1", new String[] {"concurrent.Future", "CompletableFuture"}),
                 Arguments.of(KeyIsNoExpression.class, "S14", new String[] {"#ids +", "no SpEL expression"}),
                 Arguments.of(SecondMethodIsWrong.class, "S25", new String[] {"wrong(Collection)", "java.lang.String"}));
     }
@@ -164,7 +165,7 @@ class StartupDiagnosticsTests {
 
     static class ReturnsFuture {
         @Cacheable("c")
-        public CompletableFuture<List<Row>> find(@CacheAsMulti List<Long> ids) {
+        public Future<List<Row>> find(@CacheAsMulti List<Long> ids) {
             return CompletableFuture.completedFuture(List.of());
         }
     }
@@ -267,7 +268,7 @@ class StartupDiagnosticsTests {
 
     static class EvictWhenDone {
         @CacheEvict("c")
-        public CompletableFuture<Void> remove(@CacheAsMulti List<Long> ids) {
+        public Future<Void> remove(@CacheAsMulti List<Long> ids) {
             return CompletableFuture.completedFuture(null);
         }
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -80,6 +81,17 @@ public record BatchMethod(
     /** Returns the return type, with the generics of the bean's class. */
     public ResolvableType returnType() {
         return ResolvableType.forMethodReturnType(targetMethod, targetClass);
+    }
+
+    /** Returns how the result comes later than the method returns; {@code null} if it is there by then. */
+    public @Nullable LaterType later() {
+        return LaterType.of(targetMethod, returnType(), targetClass);
+    }
+
+    /** Returns the type of the result, which may come {@linkplain #later later}. */
+    public ResolvableType resultType() {
+        LaterType later = later();
+        return (later == null) ? returnType() : later.value();
     }
 
     /** Returns an error about the batch parameter. */

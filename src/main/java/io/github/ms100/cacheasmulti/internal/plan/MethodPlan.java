@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import org.springframework.core.convert.ConversionService;
  * @param argument the type of its batch parameter
  * @param result its return type; {@code null} if nobody looks at the result by element
  * @param expressions the expressions of its operations, in order
+ * @param later how its result comes later than it returns; {@code null} if it is there by then
  */
 public record MethodPlan(
         BatchMethod method,
         ArgumentShape argument,
         @Nullable ResultShape result,
-        List<OperationExpressions> expressions) {
+        List<OperationExpressions> expressions,
+        @Nullable LaterType later) {
 
     /**
      * Checks a method and plans its calls.
@@ -46,7 +49,14 @@ public record MethodPlan(
         ResultShape result = resultByElement
                 ? ResultShape.of(method, argument.elementClass(), conversions, BatchExecution.ABSENT)
                 : null;
-        return new MethodPlan(method, argument, result, List.copyOf(expressions));
+        return new MethodPlan(method, argument, result, List.copyOf(expressions), later(method));
+    }
+
+    // What JSR-107 may return later is nobody's affair: all that is to be done has been done by then.
+    private static @Nullable LaterType later(BatchMethod method) {
+        LaterType later = method.later();
+        boolean supported = later != null && later.kind() != LaterType.Kind.UNSUPPORTED && method.unwrapsOptional();
+        return supported ? later : null;
     }
 
     private static void checkLoadSize(BatchMethod method) {

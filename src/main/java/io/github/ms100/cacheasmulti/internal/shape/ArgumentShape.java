@@ -189,6 +189,11 @@ public final class ArgumentShape {
         return type.isArray() || ORDERED.contains(type);
     }
 
+    /** Returns whether {@link #rebuild} can make an argument: it need not where a method gets the caller's own. */
+    public boolean canRebuild() {
+        return containers != null;
+    }
+
     /**
      * Makes an argument of the declared type.
      *

@@ -20,7 +20,7 @@ final class MapResult extends ResultShape {
 
     MapResult(BatchMethod method, Object absent) {
         super(method, absent);
-        this.type = method.returnType().toClass();
+        this.type = method.resultType().toClass();
         this.sorted = ReturnTypes.SORTED_MAPS.contains(type);
     }
 

@@ -17,7 +17,7 @@ final class PositionalResult extends ResultShape {
     PositionalResult(BatchMethod method, Object absent) {
         super(method, absent);
         this.container = ReturnTypes.container(method);
-        Class<?> item = method.returnType().toClass().getComponentType();
+        Class<?> item = method.resultType().toClass().getComponentType();
         this.primitive = (item != null && item.isPrimitive()) ? item : null;
     }
 

@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.shape;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -57,14 +58,15 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
 
     /**
      * Checks the return type of a method whose result nobody looks at: it may be any, but what is done after the
-     * invocation would come before a result that is asynchronous.
+     * invocation must know when the work is done.
      *
-     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if it is
+     * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if it cannot
      */
     public static void checkIgnored(BatchMethod method) {
-        ReturnTypes.rejectSuspending(method);
-        if (method.operations().stream().anyMatch(BatchOperation::afterInvocation)) {
-            ReturnTypes.rejectAsynchronous(method);
+        LaterType later = method.later();
+        boolean suspended = later != null && later.kind() == LaterType.Kind.SUSPENDED;
+        if (suspended || method.operations().stream().anyMatch(BatchOperation::afterInvocation)) {
+            ReturnTypes.checkLater(method);
         }
     }
 

@@ -2,6 +2,9 @@ package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.LaterType;
+import io.github.ms100.cacheasmulti.internal.method.LaterType.Kind;
+import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Future;
-import org.springframework.core.KotlinDetector;
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
 /** What a return type says: whether a batch method may have it, what it holds, and how it is made (S4). */
@@ -35,12 +35,12 @@ final class ReturnTypes {
     private ReturnTypes() {}
 
     static boolean isMap(BatchMethod method) {
-        return Map.class.isAssignableFrom(method.returnType().toClass());
+        return Map.class.isAssignableFrom(method.resultType().toClass());
     }
 
     /** Returns the type of what a supported return type holds for an element, or for a row: its items, or the map's values. */
     static ResolvableType valueType(BatchMethod method) {
-        ResolvableType type = method.returnType();
+        ResolvableType type = method.resultType();
         if (type.isArray()) {
             return type.getComponentType();
         }
@@ -51,15 +51,15 @@ final class ReturnTypes {
 
     /** Returns what makes the list, set or array that a method returns. */
     static Containers.Factory container(BatchMethod method) {
-        return Objects.requireNonNull(Containers.factory(method.returnType().toClass(), Object.class));
+        return Objects.requireNonNull(Containers.factory(method.resultType().toClass(), Object.class));
     }
 
     static void check(BatchMethod method, Class<?> elementClass) {
-        Class<?> type = method.returnType().toClass();
+        Class<?> type = method.resultType().toClass();
         CacheAsMulti annotation = method.annotation();
         rejectArrayElements(method, elementClass);
-        rejectSuspending(method);
-        rejectAsynchronous(method);
+        checkLater(method);
+        checkSeveral(method);
         boolean list = type.isArray() || LISTS.contains(type);
         if (!annotation.asElementField().isEmpty()) {
             if (!list && type != Set.class) {
@@ -99,22 +99,53 @@ final class ReturnTypes {
         }
     }
 
-    static void rejectSuspending(BatchMethod method) {
-        if (KotlinDetector.isSuspendingFunction(method.targetMethod())) {
+    /** Refuses what comes later in a way that is not supported (A1). */
+    static void checkLater(BatchMethod method) {
+        LaterType later = method.later();
+        if (later == null) {
+            return;
+        }
+        if (!method.unwrapsOptional()) {
             throw method.invalid(
-                    "is a Kotlin suspend function, which batch methods do not support", "Make it a plain function.");
+                    "%s, but what comes later than the method returns is not supported by JSR-107"
+                            .formatted(describe(later)),
+                    "Use Spring's annotations, or return when the work is done.");
+        }
+        if (later.kind() == Kind.UNSUPPORTED) {
+            throw method.invalid(
+                    "%s, whose value only a thread that waits can have".formatted(describe(later)),
+                    "Return a CompletableFuture, CompletionStage, Mono or another type of one value that Spring can adapt.");
+        }
+        if (later.kind() == Kind.SUSPENDED && !OptionalLibrary.COROUTINES_REACTOR.isPresent()) {
+            throw method.invalid(
+                    "is a Kotlin suspend function, but kotlinx-coroutines-reactor is not on the class path",
+                    "Add org.jetbrains.kotlinx:kotlinx-coroutines-reactor.");
+        }
+        if (later.isNested()) {
+            throw method.invalid(
+                    "%s of values that come later themselves".formatted(describe(later)),
+                    "Let its value be there when it ends.");
         }
     }
 
-    static void rejectAsynchronous(BatchMethod method) {
-        Class<?> type = method.returnType().toClass();
-        boolean reactive = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
-        if (reactive || Future.class.isAssignableFrom(type)) {
+    /** Refuses several values that nobody can tell apart: they come in any order. */
+    private static void checkSeveral(BatchMethod method) {
+        LaterType later = method.later();
+        if (later != null
+                && later.kind() == Kind.MULTI
+                && method.annotation().asElementField().isEmpty()) {
             throw method.invalid(
-                    "returns %s, but asynchronous results are not supported".formatted(type.getName()),
-                    "Return when the work is done: void or any other type from a method whose result is not cached. "
-                            + REMEDY);
+                    "%s without asElementField, so nobody can tell which value belongs to which element"
+                            .formatted(describe(later)),
+                    ("Name the property of a value that tells to which element it belongs in asElementField, or return all in"
+                            + " one: Mono<List<V>> by position, or Mono<Map<E, V>>."));
         }
+    }
+
+    private static String describe(LaterType later) {
+        return (later.kind() == Kind.SUSPENDED)
+                ? "is a Kotlin suspend function"
+                : "returns %s".formatted(later.type().getName());
     }
 
     private static void checkMap(BatchMethod method, Class<?> type, Class<?> elementClass) {
@@ -139,7 +170,7 @@ final class ReturnTypes {
                     "Return a Map, which is in the order of the argument, or let %s implement Comparable."
                             .formatted(elementClass.getSimpleName()));
         }
-        ResolvableType key = method.returnType().as(Map.class).getGeneric(0);
+        ResolvableType key = method.resultType().as(Map.class).getGeneric(0);
         Class<?> keyClass = key.toClass();
         if (!keyClass.isAssignableFrom(elementClass) && !elementClass.isAssignableFrom(keyClass)) {
             throw method.invalid(

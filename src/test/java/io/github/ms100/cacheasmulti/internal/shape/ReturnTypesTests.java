@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
 import kotlin.Metadata;
 import kotlin.coroutines.Continuation;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.convert.support.DefaultConversionService;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Each return type is taken by the shape that can read it, or refused with what is allowed. */
@@ -69,9 +72,12 @@ class ReturnTypesTests {
                 "grouped | has grouped = true without asElementField | Name the property",
                 "mapOfArrays | returns a Map, but its elements are arrays (byte[]), which equal only themselves: no entry | wrap",
                 "rowsOfArrays | has asElementField, but its elements are arrays (byte[]), which equal only themselves: no row | UUID",
-                "future | returns java.util.concurrent.CompletableFuture, but asynchronous results are not | Return when the work",
-                "mono | returns reactor.core.publisher.Mono, but asynchronous results are not supported | Return when",
-                "suspending | is a Kotlin suspend function, which batch methods do not support | Make it a plain function."
+                "submitted | returns java.util.concurrent.Future, whose value only a thread that waits | Return a CompletableFuture",
+                "flux | returns reactor.core.publisher.Flux without asElementField | Mono<List<V>>",
+                "nested | returns reactor.core.publisher.Mono of values that come later themselves | Let its value be there",
+                "nestedFlux | returns reactor.core.publisher.Flux of values that come later themselves | Let its value be there",
+                "monoOfNothing | returns java.lang.Void, which cannot be taken apart by element | Return a Map keyed",
+                "suspending | is a Kotlin suspend function, but kotlinx-coroutines-reactor is not | Add org.jetbrains.kotlinx:"
             })
     void isRefusedWithWhatIsAllowed(String name, String found, String remedy) {
         assertThatExceptionOfType(InvalidBatchMethodException.class)
@@ -83,21 +89,32 @@ class ReturnTypesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing", "number", "set", "linkedList"})
-    @DisplayName("may be any that is not asynchronous where nobody looks at the result")
+    @ValueSource(
+            strings = {
+                "nothing",
+                "number",
+                "set",
+                "linkedList",
+                "future",
+                "mono",
+                "flux",
+                "monoOfNothing",
+                "completable"
+            })
+    @DisplayName("may be any where nobody looks at the result")
     void maybeAnyIfIgnored(String name) {
         assertThatCode(() -> ResultShape.checkIgnored(DeclaredMethods.evicting(Methods.class, name, false)))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    @DisplayName("may be asynchronous only if all is done before the invocation")
-    void mayBeAsynchronousIfAllIsDoneBefore() {
-        assertThatCode(() -> ResultShape.checkIgnored(DeclaredMethods.evicting(Methods.class, "future", true)))
+    @DisplayName("A1 may be a plain future only if all is done before the invocation")
+    void mayBeAFutureIfAllIsDoneBefore() {
+        assertThatCode(() -> ResultShape.checkIgnored(DeclaredMethods.evicting(Methods.class, "submitted", true)))
                 .doesNotThrowAnyException();
         assertThatExceptionOfType(InvalidBatchMethodException.class)
-                .isThrownBy(() -> ResultShape.checkIgnored(DeclaredMethods.evicting(Methods.class, "future", false)))
-                .withMessageContaining("asynchronous results are not supported");
+                .isThrownBy(() -> ResultShape.checkIgnored(DeclaredMethods.evicting(Methods.class, "submitted", false)))
+                .withMessageContaining("Future, whose value only a thread that waits can have");
         assertThatExceptionOfType(InvalidBatchMethodException.class)
                 .isThrownBy(() -> ResultShape.checkIgnored(DeclaredMethods.evicting(Kotlin.class, "suspending", true)))
                 .withMessageContaining("suspend");
@@ -167,6 +184,18 @@ class ReturnTypesTests {
         CompletableFuture<List<String>> future(@CacheAsMulti List<Integer> ids);
 
         Mono<List<String>> mono(@CacheAsMulti List<Integer> ids);
+
+        Future<List<String>> submitted(@CacheAsMulti List<Integer> ids);
+
+        Flux<Row> flux(@CacheAsMulti List<Integer> ids);
+
+        Mono<CompletableFuture<List<String>>> nested(@CacheAsMulti List<Integer> ids);
+
+        Flux<Mono<Row>> nestedFlux(@CacheAsMulti(asElementField = "id") List<Integer> ids);
+
+        Mono<Void> monoOfNothing(@CacheAsMulti List<Integer> ids);
+
+        CompletionStage<Void> completable(@CacheAsMulti List<Integer> ids);
     }
 
     /** As the Kotlin compiler translates a function that suspends. */
