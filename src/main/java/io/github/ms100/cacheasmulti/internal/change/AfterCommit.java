@@ -1,6 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.change;
 
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -49,6 +51,19 @@ public final class AfterCommit {
         } finally {
             completion.run();
         }
+    }
+
+    /**
+     * Returns what becomes of the current transaction: ends with whether it has been committed; {@code null} where there is none whose end
+     * can be waited for.
+     */
+    public static @Nullable CompletableFuture<Boolean> outcome() {
+        if (!isAwaited()) {
+            return null;
+        }
+        CompletableFuture<Boolean> committed = new CompletableFuture<>();
+        run(() -> committed.complete(true), () -> committed.complete(false));
+        return committed;
     }
 
     /** Loaded only where there are transactions. */

@@ -100,6 +100,16 @@ public final class ChangeFeed {
         return announce(cache, keys, AfterCommit.isAwaited() ? Waiting.YES : Waiting.NO);
     }
 
+    /**
+     * As {@link #announce(Cache, Collection, boolean)}, of a change that is made at once, and of keys whose meaning is known: whichever
+     * thread makes it.
+     *
+     * @param keys {@code null} if the cache is to be cleared
+     */
+    public Runnable announceNow(Cache cache, Entries entries, @Nullable Collection<?> keys) {
+        return isHeard() ? now(new Change(identities, cache, keys, entries)) : UNHEARD;
+    }
+
     private Waiting waiting(Cache cache, boolean immediate) {
         Waiting waiting = AfterCommit.isAwaited() ? identities.waiting(cache) : Waiting.NO;
         // Of a cache nobody knows, nobody can tell either whether it does at once what it should.
@@ -108,9 +118,9 @@ public final class ChangeFeed {
 
     private Runnable announce(Cache cache, @Nullable Collection<?> keys, Waiting waiting) {
         if (waiting == Waiting.NO) {
-            return isHeard() ? now(new Change(identities, cache, keys)) : UNHEARD;
+            return isHeard() ? now(new Change(identities, cache, keys, null)) : UNHEARD;
         }
-        Change change = new Change(identities, cache, (keys == null) ? null : new ArrayList<>(keys));
+        Change change = new Change(identities, cache, (keys == null) ? null : new ArrayList<>(keys), null);
         Runnable madeNow = (waiting == Waiting.PERHAPS && isHeard()) ? now(change) : UNHEARD;
         Runnable madeLater = atCommit(change);
         return (madeNow == UNHEARD)
@@ -232,10 +242,11 @@ public final class ChangeFeed {
 
         private @Nullable Entries entries;
 
-        Change(Identities identities, Cache cache, @Nullable Collection<?> keys) {
+        Change(Identities identities, Cache cache, @Nullable Collection<?> keys, @Nullable Entries entries) {
             this.identities = identities;
             this.cache = cache;
             this.keys = keys;
+            this.entries = entries;
         }
 
         /**

@@ -1,4 +1,4 @@
-/** Entries, what changes them while they are loaded, the transaction that changes wait for, and the threads calls go on in. */
+/** Entries, what changes them while they are loaded, and the transaction that changes wait for. */
 @NullMarked
 package io.github.ms100.cacheasmulti.internal.change;
 

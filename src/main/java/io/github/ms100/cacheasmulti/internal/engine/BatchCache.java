@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
@@ -28,10 +29,36 @@ public final class BatchCache {
     /** Most calls need none. */
     private @Nullable Entries entries;
 
+    /** Whether what is loaded in the transaction of the call must not be shared; {@code null} if the current thread tells. */
+    private final @Nullable Boolean uncommitted;
+
     BatchCache(Cache source, StoreView view, ChangeFeed feed) {
+        this(source, view, feed, null);
+    }
+
+    private BatchCache(Cache source, StoreView view, ChangeFeed feed, @Nullable Boolean uncommitted) {
         this.source = source;
         this.view = view;
         this.feed = feed;
+        this.uncommitted = uncommitted;
+    }
+
+    /** Returns this cache for a call that goes on in other threads: what the given keys mean stays as it is in this one (A3). */
+    BatchCache bound(Object[] keys) {
+        boolean own = waiting() != Waiting.NO && AfterCommit.mayReadUncommitted();
+        BatchCache bound = new BatchCache(source, view.bound(keys), feed, own);
+        Entries made = bound.entries();
+        for (Object key : keys) {
+            EntryId unused = made.of(key);
+        }
+        return bound;
+    }
+
+    /** Returns it once more, for another thread, where it has been {@linkplain #bound bound}. */
+    BatchCache again() {
+        BatchCache again = new BatchCache(source, view, feed, uncommitted);
+        again.entries = (view.entries() == null) ? entries : view.entries();
+        return again;
     }
 
     /** Returns the user's own cache, as error handlers and expressions see it. */
@@ -46,7 +73,8 @@ public final class BatchCache {
     /** Returns what its keys mean. */
     Entries entries() {
         if (entries == null) {
-            entries = feed.entriesOf(source);
+            Entries made = view.entries();
+            entries = (made == null) ? feed.entriesOf(source) : made;
         }
         return entries;
     }
@@ -54,7 +82,11 @@ public final class BatchCache {
     /** Returns the entry of a key whose load may be shared with other calls; {@code null} if it may not. */
     @Nullable
     EntryId shared(Object key) {
-        return entries().areExact() ? entries().of(key) : null;
+        return (readsUncommitted() || !entries().areExact()) ? null : entries().of(key);
+    }
+
+    private boolean readsUncommitted() {
+        return (uncommitted == null) ? waiting() != Waiting.NO && AfterCommit.mayReadUncommitted() : uncommitted;
     }
 
     /** As {@link ChangeFeed#announce(Cache, java.util.Collection, boolean)}. */
@@ -66,6 +98,11 @@ public final class BatchCache {
     /** As {@link ChangeFeed#announceClear}. */
     Runnable announceClear(boolean immediate) {
         return isPutOff(immediate) ? feed.announcePutOff(source, null) : feed.announceClear(source, immediate);
+    }
+
+    /** Tells of a change that is made now, in whichever thread; {@code null} for the keys if everything goes. */
+    Runnable announceNow(Object @Nullable [] keys) {
+        return feed.announceNow(source, entries(), (keys == null) ? null : Arrays.asList(keys));
     }
 
     /** Returns whether the engine makes a change at the commit: what users see of the cache need not tell of that. */

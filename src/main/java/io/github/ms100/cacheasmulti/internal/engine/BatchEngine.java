@@ -3,9 +3,12 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.flight.Claims;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -21,9 +24,15 @@ import org.springframework.cache.interceptor.CacheErrorHandler;
  * @param flights where calls learn of each other's loads
  * @param singleFlight which loads are shared, and how long they are waited for
  * @param listener is told what happens
+ * @param threads where calls go on whose results come later
  */
 public record BatchEngine(
-        Stores stores, ChangeFeed feed, Flights flights, SingleFlightSettings singleFlight, BatchListener listener) {
+        Stores stores,
+        ChangeFeed feed,
+        Flights flights,
+        SingleFlightSettings singleFlight,
+        BatchListener listener,
+        CallThreads threads) {
 
     /** Returns access to caches that reports to an error handler and spares what cannot be reached. */
     public Guard guard(CacheErrorHandler errorHandler, CoolDown coolDown) {
@@ -53,9 +62,12 @@ public record BatchEngine(
      *
      * @param maxLoadSize how many elements it may be asked for at once; zero means any number
      * @param sync whether its loads are shared, whatever the settings say
+     * @param later whether its results come later
      */
-    public BatchExecution.Loading loading(int maxLoadSize, boolean sync) {
-        boolean shared = sync || singleFlight.always();
-        return new BatchExecution.Loading(maxLoadSize, feed.loads(), shared ? flights : null, singleFlight.waitLimit());
+    public BatchExecution.Loading loading(int maxLoadSize, boolean sync, boolean later) {
+        Flights shared = (sync || singleFlight.always()) ? flights : null;
+        Duration limit = singleFlight.waitLimit();
+        return new BatchExecution.Loading(
+                maxLoadSize, feed.loads(), shared, (limit == null && later) ? Claims.USUAL_LATER_LIMIT : limit, later);
     }
 }

@@ -2,16 +2,17 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.RunningLoads;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.later.NonBlockingThreads;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a batch method: evict, look up, load, store, evict, each cache asked once per phase (S1, S17).
+ * One call of a batch method: what is to be done, and in which order: evict, look up, load, store, evict, each cache asked once per
+ * phase (S1, S17). It does none of that itself: whoever drives it does one {@link Task} after another.
  *
- * <p>Elements are known by their index. Serves one call, in one thread.
+ * <p>Elements are known by their index. Serves one call, and one thread at a time.
  */
 public final class BatchExecution {
 
@@ -23,11 +24,7 @@ public final class BatchExecution {
         }
     };
 
-    private final List<Step.ArgumentWrite> argumentWrites;
-
-    private final List<Step.Evict> evicts;
-
-    private final List<Step.Write> writes;
+    private final List<? extends Step> steps;
 
     private final @Nullable Object[] elements;
 
@@ -36,8 +33,13 @@ public final class BatchExecution {
     /** Looks up and loads; {@code null} if there is nothing to look up. */
     private final @Nullable ReadThrough readThrough;
 
-    /** What cannot be told apart where nothing is looked up, known when the method has returned. */
-    private Lookalikes lookalikes = Lookalikes.NONE;
+    private Phase phase = Phase.EVICT_BEFORE;
+
+    /** What is left to do in this phase; {@code null} if that is not known yet. */
+    private @Nullable Changes changes;
+
+    /** The only run of the method where nothing is looked up; {@code null} before it is begun. */
+    private @Nullable OnlyLoad only;
 
     /**
      * Creates a call.
@@ -48,117 +50,190 @@ public final class BatchExecution {
      * @param loading how elements are loaded that no cache knows
      */
     public BatchExecution(List<? extends Step> steps, Guard guard, @Nullable Object[] elements, Loading loading) {
-        List<Step.Read> reads = select(steps, Step.Read.class);
-        this.writes = select(steps, Step.Write.class);
-        this.argumentWrites = select(steps, Step.ArgumentWrite.class);
-        this.evicts = select(steps, Step.Evict.class);
+        List<ReadStep> reads = Step.select(steps, ReadStep.class);
+        this.steps = steps;
         this.elements = elements;
         this.guard = guard;
-        this.readThrough = reads.isEmpty() ? null : new ReadThrough(reads, writes, elements, guard, loading);
+        this.readThrough = reads.isEmpty()
+                ? null
+                : new ReadThrough(reads, Step.select(steps, Step.Write.class), elements, loading);
     }
 
     /**
-     * Runs the call.
+     * Runs the call in the current thread, which waits.
      *
      * @param loader the user's method; runs exactly once if nothing is looked up
      * @return the value of each element; {@link #ABSENT} where there is none
      * @throws Throwable what the loader throws
      */
     public @Nullable Object[] run(Loader loader) throws Throwable {
-        evict(Step.Moment::before, null);
-        writeArguments(Step.Moment::before);
-        @Nullable Object[] values = (readThrough == null) ? call(loader) : readThrough.run(loader);
-        if (!writes.isEmpty()) {
-            new ResultStorage(writes, elements, guard).storeResults(values, lookalikes(loader), loader.hasUnmatched());
+        for (Task task = next(loader); task != null; task = next(loader)) {
+            try {
+                BlockingDriver.perform(task, guard);
+            } catch (Throwable ex) {
+                failed(ex, loader);
+            }
         }
-        writeArguments(moment -> !moment.before());
-        evict(moment -> !moment.before(), values);
-        return values;
+        return values();
     }
 
-    private @Nullable Object[] call(Loader loader) throws Throwable {
-        Loader.Load load = loader.of(elements);
-        try {
-            load.run();
-        } catch (Throwable failure) {
-            Predicate<Step.Moment> afterFailure =
-                    moment -> !moment.before() && moment.afterFailure().test(failure);
-            writeArguments(afterFailure);
-            evict(afterFailure, null);
-            throw failure;
-        }
-        @Nullable Object[] values = load.values();
-        loader.settle(values);
-        lookalikes = load.lookalikes();
-        return values;
+    Guard guard() {
+        return guard;
     }
 
-    private Lookalikes lookalikes(Loader loader) {
-        return (readThrough == null) ? lookalikes : loader.lookalikes();
+    /** Returns the value of each element, when there is nothing more to do. */
+    @Nullable
+    Object[] values() {
+        return (readThrough == null) ? Objects.requireNonNull(only).values : readThrough.values();
     }
 
-    private void writeArguments(Predicate<Step.Moment> now) {
-        if (argumentWrites.isEmpty()) {
-            return;
-        }
-        for (Step.ArgumentWrite write : argumentWrites) {
-            if (now.test(write.moment)) {
-                Writes caches = new Writes(guard);
-                KeyedValues entries = new KeyedValues(elements.length, write.rules.keysAreDistinct());
-                for (int i = 0; i < elements.length; i++) {
-                    entries.add(write.rules.key(elements[i]), write.values[i]);
-                }
-                write.caches.forEach(cache -> caches.put(cache, entries));
+    /**
+     * Returns what is to be done next, what came before having been done; {@code null} if that was all.
+     *
+     * @throws Throwable what the call fails by; then it is over
+     */
+    @Nullable
+    Task next(Loader loader) throws Throwable {
+        while (true) {
+            Task task =
+                    switch (phase) {
+                        case LOAD -> nextOfLoad(loader);
+                        case END -> null;
+                        default -> nextChange(loader);
+                    };
+            if (task != null || phase == Phase.END) {
+                return task;
+            }
+            phase = phase.next();
+            changes = null;
+            if (phase == Phase.END && failure() != null) {
+                throw failure();
             }
         }
     }
 
-    private void evict(Predicate<Step.Moment> now, @Nullable Object @Nullable [] values) {
-        if (evicts.isEmpty()) {
-            return;
-        }
-        for (Step.Evict evict : evicts) {
-            if (now.test(evict.moment)) {
-                evict(evict, values);
-            }
-        }
-    }
-
-    private void evict(Step.Evict evict, @Nullable Object @Nullable [] values) {
-        Object[] keys = evict.allEntries ? null : evict.elementsAsKeys();
-        if (keys == null) {
-            keys = keys(evict, values);
-        }
-        if (keys == null) {
-            return;
-        }
-        Writes caches = new Writes(guard);
-        boolean immediate = evict.moment.before();
-        for (BatchCache cache : evict.caches) {
-            if (evict.allEntries) {
-                caches.clear(cache, immediate);
-            } else if (immediate) {
-                caches.evictIfPresent(cache, keys);
-            } else {
-                caches.evict(cache, keys);
-            }
+    /**
+     * Takes notice that what was to be done has failed; there may be something left to do all the same.
+     *
+     * @throws Throwable what the call fails by, if not; then it is over
+     */
+    void failed(Throwable cause, Loader loader) throws Throwable {
+        if (phase == Phase.LOAD && readThrough != null) {
+            readThrough.failed(cause, loader);
+        } else if (phase == Phase.LOAD && only != null) {
+            only.failure = cause;
+            phase = phase.next();
+        } else {
+            throw cause;
         }
     }
 
-    /** Returns the keys to evict, none where everything is; {@code null} if no element takes part. */
-    private Object @Nullable [] keys(Step.Evict evict, @Nullable Object @Nullable [] values) {
-        KeyedValues keys = new KeyedValues(elements.length, evict.rules.keysAreDistinct());
-        // Without elements only steps are here that need none: those that evict everything.
-        boolean any = elements.length == 0 && evict.rules.passes(null);
-        for (int i = 0; i < elements.length; i++) {
-            Object value = (values == null) ? null : known(values[i]);
-            boolean passes = (values == null) ? evict.passes(i) : evict.passes(i, value);
-            any |= passes;
-            if (passes && !evict.allEntries) {
-                keys.add((values == null) ? evict.rules.key(elements[i]) : evict.rules.key(elements[i], value), null);
-            }
+    /** Returns whether the call can be given up: nothing is to be stored yet, and nobody else waits for what is loaded. */
+    boolean mayStop() {
+        return switch (phase) {
+            case EVICT_BEFORE, WRITE_ARGUMENTS_BEFORE -> true;
+            case LOAD -> readThrough == null || readThrough.mayStop();
+            default -> false;
+        };
+    }
+
+    /** Goes on for others alone; {@code stop} runs when nobody waits for what is loaded, maybe at once. */
+    void leaveToOthers(Runnable stop) {
+        if (readThrough == null) {
+            stop.run();
+        } else {
+            readThrough.leaveToOthers(stop);
         }
-        return any ? keys.keys() : null;
+    }
+
+    /** Gives the call up: it is over then. */
+    void stop() {
+        phase = Phase.END;
+        if (readThrough != null) {
+            readThrough.stop();
+        }
+    }
+
+    /** Returns what the only run of the method has failed by; {@code null} if it has not. */
+    private @Nullable Throwable failure() {
+        return (only == null) ? null : only.failure;
+    }
+
+    private @Nullable Task nextOfLoad(Loader loader) throws Throwable {
+        if (readThrough != null) {
+            return readThrough.next(loader);
+        }
+        if (only == null) {
+            only = new OnlyLoad(loader.of(elements));
+            return new Task.Load(only.load);
+        }
+        only.values = only.load.values();
+        loader.settle(only.values);
+        return null;
+    }
+
+    private @Nullable Change nextChange(Loader loader) {
+        if (changes == null) {
+            changes = changes(loader);
+        }
+        return (changes == null) ? null : changes.next();
+    }
+
+    /** Returns what is to be done in this phase; {@code null} for nothing, as in most of them. */
+    private @Nullable Changes changes(Loader loader) {
+        return switch (phase) {
+            case EVICT_BEFORE -> evicts(true);
+            case WRITE_ARGUMENTS_BEFORE -> argumentWrites(true);
+            case PUT -> puts(loader);
+            case WRITE_ARGUMENTS -> argumentWrites(false);
+            case EVICT -> evicts(false);
+            case LOAD, END -> null;
+        };
+    }
+
+    private boolean isNow(Step.Moment moment, boolean before) {
+        Throwable failure = failure();
+        return moment.before() == before
+                && (failure == null || moment.afterFailure().test(failure));
+    }
+
+    private @Nullable Changes puts(Loader loader) {
+        List<Step.Write> writes = Step.select(steps, Step.Write.class);
+        if (writes.isEmpty() || failure() != null) {
+            return null;
+        }
+        Lookalikes lookalikes = (only == null) ? loader.lookalikes() : only.load.lookalikes();
+        return new ResultStorage(writes, elements).results(values(), lookalikes, loader.hasUnmatched());
+    }
+
+    private @Nullable Changes argumentWrites(boolean before) {
+        List<Step.ArgumentWrite> argumentWrites = Step.select(steps, Step.ArgumentWrite.class);
+        return argumentWrites.isEmpty()
+                ? null
+                : Changes.of(argumentWrites, write -> isNow(write.moment, before) ? changes(write) : List.of());
+    }
+
+    private static List<Change> changes(Step.ArgumentWrite write) {
+        KeyedValues entries = write.entries();
+        return Change.ofAll(write.caches, cache -> new Change.Put(cache, entries));
+    }
+
+    private @Nullable Changes evicts(boolean before) {
+        List<Step.Evict> evicts = Step.select(steps, Step.Evict.class);
+        return evicts.isEmpty()
+                ? null
+                : Changes.of(evicts, evict -> isNow(evict.moment, before) ? changes(evict) : List.of());
+    }
+
+    private List<Change> changes(Step.Evict evict) {
+        Object[] evicted = evict.keys((evict.moment.before() || failure() != null) ? null : values());
+        if (evicted == null) {
+            return List.of();
+        }
+        boolean now = evict.moment.before();
+        return Change.ofAll(
+                evict.caches,
+                cache -> evict.allEntries ? new Change.Clear(cache, now) : new Change.Evict(cache, evicted, now));
     }
 
     /** Returns a value as expressions see it. */
@@ -166,23 +241,38 @@ public final class BatchExecution {
         return (value == ABSENT) ? null : value;
     }
 
-    @SuppressWarnings("unchecked") // all of them are of the kind
-    private static <S extends Step> List<S> select(List<? extends Step> steps, Class<S> kind) {
-        // Of most kinds a method has none, and of one it has all.
-        int count = 0;
-        for (Step step : steps) {
-            count += kind.isInstance(step) ? 1 : 0;
+    /** A run of the method for all elements. */
+    private static final class OnlyLoad {
+
+        private final Loader.Load load;
+        private @Nullable Throwable failure;
+        private @Nullable Object[] values = {};
+
+        private OnlyLoad(Loader.Load load) {
+            this.load = load;
         }
-        if (count == 0 || count == steps.size()) {
-            return (count == 0) ? List.of() : (List<S>) steps;
+    }
+
+    /** The parts of a call, in their order. */
+    private enum Phase {
+        EVICT_BEFORE,
+        WRITE_ARGUMENTS_BEFORE,
+        LOAD,
+        PUT,
+        WRITE_ARGUMENTS,
+        EVICT,
+        END;
+
+        Phase next() {
+            return switch (this) {
+                case EVICT_BEFORE -> WRITE_ARGUMENTS_BEFORE;
+                case WRITE_ARGUMENTS_BEFORE -> LOAD;
+                case LOAD -> PUT;
+                case PUT -> WRITE_ARGUMENTS;
+                case WRITE_ARGUMENTS -> EVICT;
+                case EVICT, END -> END;
+            };
         }
-        List<S> selected = new ArrayList<>(count);
-        for (Step step : steps) {
-            if (kind.isInstance(step)) {
-                selected.add(kind.cast(step));
-            }
-        }
-        return selected;
     }
 
     /**
@@ -193,10 +283,18 @@ public final class BatchExecution {
      * @param flights where calls learn of each other, so that each key is loaded by one; {@code null} if they do not
      * @param waitLimit how long a call waits for what others load before it loads that itself; {@code null} for as
      *     long as it takes
+     * @param later whether a call waits without a thread
      */
     public record Loading(
             int maxSize,
             RunningLoads loads,
             @Nullable Flights flights,
-            @Nullable Duration waitLimit) {}
+            @Nullable Duration waitLimit,
+            boolean later) {
+
+        /** Returns whether the current call can wait for others: no thread may that must not be blocked (A12). */
+        boolean canWait() {
+            return later || !NonBlockingThreads.isCurrent();
+        }
+    }
 }

@@ -52,7 +52,7 @@ public final class CacheAccess {
      * @throws RuntimeException what the cache throws
      */
     public void evict(Object[] keys) {
-        writes().evict(cache, keys);
+        writes().make(new Change.Evict(cache, keys, false));
     }
 
     /**
@@ -61,7 +61,7 @@ public final class CacheAccess {
      * @throws RuntimeException what the cache throws
      */
     public void clear() {
-        writes().clear(cache, false);
+        writes().make(new Change.Clear(cache, false));
     }
 
     private Writes writes() {

@@ -54,4 +54,9 @@ public interface ElementRules {
     /** Makes the key of an element whose result is not known; {@code null} if it takes the result to make it. */
     @Nullable
     Object foreseeKey(@Nullable Object element);
+
+    /** Returns the same rules once more, for another thread. */
+    default ElementRules again() {
+        return this;
+    }
 }

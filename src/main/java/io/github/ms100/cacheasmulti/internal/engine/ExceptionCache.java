@@ -18,28 +18,21 @@ import org.springframework.util.ClassUtils;
  */
 public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, UnaryOperator<Throwable> presented) {
 
-    /** Throws the exception that is stored for the first of the given keys that has one. */
-    void throwStored(List<Object> keys, Guard guard) throws Throwable {
-        Object[] distinct = new LinkedHashSet<>(keys).toArray();
-        if (distinct.length == 0) {
-            return;
-        }
-        @Nullable Object[] stored = Values.misses(distinct.length);
-        guard.read(cache, distinct, stored, false);
-        for (int i = 0; i < distinct.length; i++) {
-            if (stored[i] != Values.MISS) {
-                throw presented.apply(exception(distinct[i], stored[i]));
-            }
-        }
+    /** Returns what looks the exceptions of keys up; {@code null} if there are none. */
+    @Nullable
+    Lookup lookUp(List<Object> keys) {
+        return keys.isEmpty() ? null : new Lookup(new LinkedHashSet<>(keys).toArray());
     }
 
-    /** Stores an exception, if it is one of those that are. */
-    void store(Object key, Throwable exception, Writes caches, RunningLoad load) {
-        if (accepts.test(exception)) {
-            KeyedValues entry = new KeyedValues(1, true);
-            entry.add(key, exception);
-            caches.fill(cache, entry, load);
+    /** Returns what stores an exception; {@code null} if it is none of those that are. */
+    @Nullable
+    Change store(Object key, Throwable exception, RunningLoad load) {
+        if (!accepts.test(exception)) {
+            return null;
         }
+        KeyedValues entry = new KeyedValues(1, true);
+        entry.add(key, exception);
+        return new Change.Store(cache, entry, load, false);
     }
 
     private Throwable exception(Object key, @Nullable Object stored) {
@@ -49,5 +42,47 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
         throw new IllegalStateException(
                 "Exception cache '%s' holds a %s under the key %s, which is no exception. Give exceptions a cache of their own."
                         .formatted(cache.source().getName(), ClassUtils.getDescriptiveType(stored), Printable.of(key)));
+    }
+
+    /** Looks exceptions up. */
+    final class Lookup implements Task.Read {
+
+        private final Object[] keys;
+
+        private final @Nullable Object[] stored;
+
+        private Lookup(Object[] keys) {
+            this.keys = keys;
+            this.stored = Values.misses(keys.length);
+        }
+
+        /** Throws the exception of the first key that has one. */
+        void throwFound() throws Throwable {
+            for (int i = 0; i < keys.length; i++) {
+                if (stored[i] != Values.MISS) {
+                    throw presented.apply(exception(keys[i], stored[i]));
+                }
+            }
+        }
+
+        @Override
+        public BatchCache cache() {
+            return cache;
+        }
+
+        @Override
+        public Object[] keys() {
+            return keys;
+        }
+
+        @Override
+        public @Nullable Object[] answer() {
+            return stored;
+        }
+
+        @Override
+        public boolean again() {
+            return false;
+        }
     }
 }

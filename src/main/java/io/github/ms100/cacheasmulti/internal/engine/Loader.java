@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the loads of one call, each a run of the user's method; keeps nothing of them but what belongs to no element. */
@@ -55,6 +56,25 @@ public interface Loader {
          * @throws Throwable whatever the method throws, and nothing else
          */
         void run() throws Throwable;
+
+        /**
+         * Runs a method whose result comes later.
+         *
+         * @return ends when it is there, or with whatever the method fails by
+         */
+        default CompletableFuture<?> start() {
+            throw new UnsupportedOperationException();
+        }
+
+        /**
+         * Takes notice that what was {@linkplain #start started} has ended, in a thread in which calls go on.
+         *
+         * @param failure what it failed by; {@code null} if it did not
+         */
+        default void ended(@Nullable Throwable failure) {}
+
+        /** Takes notice that nobody will read its values. */
+        default void discard() {}
 
         /**
          * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached.

@@ -8,87 +8,92 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Stores the values of one call: first what a lookup missed and the method loaded, then what puts want stored. */
+/** Says what one call stores of its values: first what a lookup missed and the method loaded, then what puts want stored. */
 final class ResultStorage {
 
     private final List<Step.Write> writes;
 
     private final @Nullable Object[] elements;
 
-    private final Writes caches;
-
-    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements, Guard guard) {
+    ResultStorage(List<Step.Write> writes, @Nullable Object[] elements) {
         this.writes = writes;
         this.elements = elements;
-        this.caches = new Writes(guard);
     }
 
-    /** Stores loaded elements, by index, in the caches of reads that missed them. */
-    void storeMisses(int[] loaded, List<Step.Read> reads, BatchLookup lookup, RunningLoad load) {
-        @Nullable Object[] values = lookup.values().array();
+    /** Returns the stores of loaded elements, by index, in the caches of reads that missed them. */
+    Changes misses(int[] loaded, List<ReadStep> reads, BatchLookup lookup, RunningLoad load) {
         // Every condition is judged before the first value is stored, as for a single call.
-        judge(values);
-        for (Step.Read read : reads) {
-            KeyedValues entries = new KeyedValues(loaded.length, read.rules.keysAreDistinct());
-            for (int index : loaded) {
-                Object value = values[index];
-                if (value != BatchExecution.ABSENT
-                        && lookup.values().isMissed(index)
-                        && read.passes(index)
-                        && !read.rejects(index, value)) {
-                    entries.add(read.key(index), value);
-                }
-            }
-            for (BatchCache cache : read.caches) {
-                if (read.skipsLookup) {
-                    caches.refresh(cache, entries, load);
-                } else {
-                    caches.fill(cache, entries, load);
-                }
+        judge(lookup.values().array());
+        return Changes.of(reads, read -> {
+            KeyedValues entries = missed(read, loaded, lookup);
+            return Change.ofAll(read.caches, cache -> new Change.Store(cache, entries, load, read.skipsLookup));
+        });
+    }
+
+    private static KeyedValues missed(ReadStep read, int[] loaded, BatchLookup lookup) {
+        @Nullable Object[] values = lookup.values().array();
+        KeyedValues entries = new KeyedValues(loaded.length, read.rules.keysAreDistinct());
+        for (int index : loaded) {
+            Object value = values[index];
+            if (value != BatchExecution.ABSENT
+                    && lookup.values().isMissed(index)
+                    && read.passes(index)
+                    && !read.rejects(index, value)) {
+                entries.add(read.key(index), value);
             }
         }
+        return entries;
     }
 
     /**
-     * Stores what puts want stored.
+     * Returns what puts want stored.
      *
      * @param lookalikes what cannot be told apart, so that what its caches hold is evicted
      * @param unmatched whether something came back that belongs to no element: the new value of an element without one
      *     may be among that, so what its caches hold is evicted
      */
-    void storeResults(@Nullable Object[] values, Lookalikes lookalikes, boolean unmatched) {
+    Changes results(@Nullable Object[] values, Lookalikes lookalikes, boolean unmatched) {
         judge(values);
-        for (Step.Write write : writes) {
-            KeyedValues entries = new KeyedValues(elements.length, write.rules.keysAreDistinct());
+        return Changes.of(writes, write -> {
             Set<Object> untold = lookalikes.isEmpty() ? Set.of() : keys(write, values, lookalikes);
-            for (int i = 0; i < elements.length; i++) {
-                Object value = values[i];
-                if (value != BatchExecution.ABSENT
-                        && value != Values.MISS
-                        && !lookalikes.contain(i)
-                        && write.passes(i, value)
-                        && !write.rules.rejects(elements[i], value)) {
-                    Object key = write.rules.key(elements[i], value);
-                    if (untold.isEmpty() || !untold.contains(key)) {
-                        entries.add(key, value);
-                    }
+            KeyedValues entries = entries(write, values, lookalikes, untold);
+            List<Change> changes = Change.ofAll(write.caches, cache -> new Change.Put(cache, entries));
+            evict(write, untold, changes);
+            if (unmatched) {
+                evict(write, absent(write, values, new HashSet<>(Arrays.asList(entries.keys()))), changes);
+            }
+            return changes;
+        });
+    }
+
+    private KeyedValues entries(
+            Step.Write write, @Nullable Object[] values, Lookalikes lookalikes, Set<Object> untold) {
+        KeyedValues entries = new KeyedValues(elements.length, write.rules.keysAreDistinct());
+        for (int i = 0; i < elements.length; i++) {
+            Object value = values[i];
+            if (value != BatchExecution.ABSENT
+                    && value != Values.MISS
+                    && !lookalikes.contain(i)
+                    && write.passes(i, value)
+                    && !write.rules.rejects(elements[i], value)) {
+                Object key = write.key(i, value);
+                if (untold.isEmpty() || !untold.contains(key)) {
+                    entries.add(key, value);
                 }
             }
-            write.caches.forEach(cache -> caches.put(cache, entries));
-            evict(write, untold);
-            if (unmatched) {
-                evictAbsent(write, values, new HashSet<>(Arrays.asList(entries.keys())));
-            }
+        }
+        return entries;
+    }
+
+    private static void evict(Step.Write write, Set<Object> keys, List<Change> changes) {
+        if (!keys.isEmpty()) {
+            Object[] all = keys.toArray();
+            changes.addAll(Change.ofAll(write.caches, cache -> new Change.Evict(cache, all, false)));
         }
     }
 
-    private void evict(Step.Write write, Set<Object> keys) {
-        Object[] all = keys.toArray();
-        write.caches.forEach(cache -> caches.evict(cache, all));
-    }
-
     /** Returns whether a read is to store what was loaded for an element. */
-    boolean isStored(Step.Read read, int index, @Nullable Object value) {
+    boolean isStored(ReadStep read, int index, @Nullable Object value) {
         writes.forEach(write -> write.passes(index, BatchExecution.known(value)));
         return read.accepts(index, value);
     }
@@ -110,13 +115,14 @@ final class ResultStorage {
             Object value = BatchExecution.known(values[i]);
             boolean hasKey = values[i] != BatchExecution.ABSENT || !write.rules.keyNeedsResult();
             if (lookalikes.contain(i) && hasKey && write.passes(i, value)) {
-                keys.add(write.rules.key(elements[i], value));
+                keys.add(write.key(i, value));
             }
         }
         return keys;
     }
 
-    private void evictAbsent(Step.Write write, @Nullable Object[] values, Set<Object> stored) {
+    /** Returns the keys of elements without a value, but for those that are stored. */
+    private Set<Object> absent(Step.Write write, @Nullable Object[] values, Set<Object> stored) {
         Set<Object> keys = new LinkedHashSet<>();
         for (int i = 0; i < elements.length; i++) {
             Object key = (values[i] == BatchExecution.ABSENT) ? write.keyWithoutResult(i) : null;
@@ -124,7 +130,7 @@ final class ResultStorage {
                 keys.add(key);
             }
         }
-        evict(write, keys);
+        return keys;
     }
 
     private void judge(@Nullable Object[] values) {

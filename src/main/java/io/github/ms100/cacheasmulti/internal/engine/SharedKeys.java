@@ -30,7 +30,7 @@ final class SharedKeys {
     }
 
     /** Notes which of some elements share a key of an operation whose caches know none of them. */
-    void note(Step.Read read, int[] indexes, int count) {
+    void note(ReadStep read, int[] indexes, int count) {
         Map<Object, Key> keys = new HashMap<>(count * 2);
         for (int k = 0; k < count; k++) {
             int index = indexes[k];
@@ -87,7 +87,7 @@ final class SharedKeys {
     }
 
     /** Notes that an operation knows an element by now, or that others have found it to be missing. */
-    void found(int index, Step.Read read) {
+    void found(int index, ReadStep read) {
         Sharer sharer = sharers[index];
         if (sharer != null) {
             sharer.settled = true;
@@ -98,13 +98,13 @@ final class SharedKeys {
     }
 
     /** Returns whether an element shares its key of an operation. */
-    boolean isShared(int index, Step.Read read) {
+    boolean isShared(int index, ReadStep read) {
         Sharer sharer = sharers[index];
         return sharer != null && sharer.keys.stream().anyMatch(key -> key.read == read);
     }
 
     /** Returns the element whose value is stored under the key of another one, if they share it; -1 if there is none. */
-    int holder(int index, Step.Read read) {
+    int holder(int index, ReadStep read) {
         Sharer sharer = sharers[index];
         return (sharer == null)
                 ? -1
@@ -177,7 +177,7 @@ final class SharedKeys {
     /** A key of one operation that no cache knows. */
     private static final class Key {
 
-        private final Step.Read read;
+        private final ReadStep read;
 
         private final int first;
 
@@ -195,7 +195,7 @@ final class SharedKeys {
         /** The last round in which that was left to what other calls load. */
         private int awaited;
 
-        Key(Step.Read read, int first) {
+        Key(ReadStep read, int first) {
             this.read = read;
             this.first = first;
         }

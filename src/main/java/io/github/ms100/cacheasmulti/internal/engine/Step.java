@@ -1,6 +1,9 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One operation of one call: its caches, its rules, and what they said about each element. A condition is judged once
  * per element; a key made at the lookup is kept for the put.
  */
-public abstract sealed class Step {
+public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWrite, Step.Evict {
 
     private static final @Nullable Boolean[] NO_VERDICTS = {};
 
@@ -21,11 +24,72 @@ public abstract sealed class Step {
     /** What the condition said, by element; {@code null} where it has not been judged. Empty if there is none. */
     final @Nullable Boolean[] verdicts;
 
+    /** The keys that have been made, by element; {@code null} before the first is needed. */
+    @Nullable
+    Object @Nullable [] keys;
+
     Step(ElementRules rules, List<BatchCache> caches, @Nullable Object[] elements) {
         this.rules = rules;
         this.caches = caches;
         this.elements = elements;
         this.verdicts = rules.unconditional() ? NO_VERDICTS : new Boolean[elements.length];
+    }
+
+    /**
+     * Returns this step for a call that goes on in other threads: keys and conditions are made and judged now, as far as they need no
+     * result, and what the keys mean to the caches stays as it is in this thread (A3).
+     */
+    public final Step bound() {
+        foresee();
+        Object[] known = (keys == null)
+                ? new Object[0]
+                : Arrays.stream(keys).filter(Objects::nonNull).toArray();
+        return withState(
+                like(rules, caches.stream().map(cache -> cache.bound(known)).toList()));
+    }
+
+    /** Returns this step, which is {@linkplain #bound bound}, once more, for another thread. */
+    public final Step again() {
+        return withState(
+                like(rules.again(), caches.stream().map(BatchCache::again).toList()));
+    }
+
+    private Step withState(Step like) {
+        System.arraycopy(verdicts, 0, like.verdicts, 0, verdicts.length);
+        like.keys = (keys == null) ? null : keys.clone();
+        return like;
+    }
+
+    /** Makes the keys and judges the conditions that need no result. */
+    abstract void foresee();
+
+    /** Returns a step of the same kind, with nothing made or judged. */
+    abstract Step like(ElementRules rules, List<BatchCache> caches);
+
+    /** Makes the keys of elements that may take part when their results are known. */
+    final void foreseeKeys() {
+        @Nullable Object[] made = madeKeys();
+        for (int i = 0; i < elements.length; i++) {
+            if (!rules.unconditional() && verdicts[i] == null) {
+                verdicts[i] = rules.foresee(elements[i]);
+            }
+            if (rules.unconditional() || !Boolean.FALSE.equals(verdicts[i])) {
+                made[i] = rules.foreseeKey(elements[i]);
+            }
+        }
+    }
+
+    /** Returns the key of an element with its result, unless it has been made before. */
+    final Object key(int index, @Nullable Object result) {
+        Object known = (keys == null) ? null : keys[index];
+        return (known == null) ? rules.key(elements[index], result) : known;
+    }
+
+    final @Nullable Object[] madeKeys() {
+        if (keys == null) {
+            keys = new Object[elements.length];
+        }
+        return keys;
     }
 
     /** Judges the condition before the result is known, unless it has been judged before. */
@@ -54,118 +118,24 @@ public abstract sealed class Step {
         return verdict;
     }
 
-    /**
-     * Returns the elements themselves if each takes part and is its own key, and no two are equal; not to be modified. Else
-     * {@code null}.
-     */
-    final Object @Nullable [] elementsAsKeys() {
-        return (rules.unconditional() && rules.keysAreDistinct() && rules.areKeys(elements)) ? elements : null;
-    }
-
-    /** Looks elements up, and stores those it had to load. */
-    public static final class Read extends Step {
-
-        /** Whether every element is loaded, whatever the caches hold. */
-        final boolean skipsLookup;
-
-        /** Where exceptions are stored; {@code null} if they are not. */
-        final @Nullable ExceptionCache exceptions;
-
-        /** By element; {@code null} before the first is needed. */
-        private @Nullable Object @Nullable [] keys;
-
-        /** What {@code unless} said, by element; {@code null} where it has not been judged. */
-        private @Nullable Boolean @Nullable [] rejections;
-
-        /** Creates a step of a call. */
-        public Read(
-                ElementRules rules,
-                List<BatchCache> caches,
-                @Nullable Object[] elements,
-                boolean skipsLookup,
-                @Nullable ExceptionCache exceptions) {
-            super(rules, caches, elements);
-            this.skipsLookup = skipsLookup;
-            this.exceptions = exceptions;
+    /** Returns those of some steps that are of a kind. */
+    @SuppressWarnings("unchecked") // all of them are of the kind
+    static <S extends Step> List<S> select(List<? extends Step> steps, Class<S> kind) {
+        // Of most kinds a method has none, and of one it has all. By index: every call asks, and more than once.
+        int count = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            count += kind.isInstance(steps.get(i)) ? 1 : 0;
         }
-
-        /** Returns the keys of all elements; not to be modified. */
-        Object[] keys() {
-            if (keys == null && rules.areKeys(elements)) {
-                keys = elements;
-            }
-            @Nullable Object[] all = madeKeys();
-            for (int i = 0; i < all.length; i++) {
-                key(i);
-            }
-            return all;
+        if (count == 0 || count == steps.size()) {
+            return (count == 0) ? List.of() : (List<S>) steps;
         }
-
-        /** Returns the keys of the first {@code count} elements named, in ascending order; not to be modified. */
-        Object[] keys(int[] indexes, int count) {
-            if (count == elements.length) {
-                return keys();
+        List<S> selected = new ArrayList<>(count);
+        for (Step step : steps) {
+            if (kind.isInstance(step)) {
+                selected.add(kind.cast(step));
             }
-            Object[] asked = new Object[count];
-            for (int i = 0; i < count; i++) {
-                asked[i] = key(indexes[i]);
-            }
-            return asked;
         }
-
-        Object key(int index) {
-            @Nullable Object[] known = madeKeys();
-            Object key = known[index];
-            if (key == null) {
-                key = rules.key(elements[index]);
-                known[index] = key;
-            }
-            return key;
-        }
-
-        /** Judges whether a value must not be stored, unless that has been judged before. */
-        boolean rejects(int index, @Nullable Object value) {
-            if (!rules.mayReject()) {
-                return false;
-            }
-            if (rejections == null) {
-                rejections = new Boolean[elements.length];
-            }
-            Boolean verdict = rejections[index];
-            if (verdict == null) {
-                verdict = rules.rejects(elements[index], value);
-                rejections[index] = verdict;
-            }
-            return verdict;
-        }
-
-        /** Judges whether a loaded value is to be stored, be it that the store fails. */
-        boolean accepts(int index, @Nullable Object value) {
-            return value != BatchExecution.ABSENT && !rejects(index, value) && (value != null || holdsNull());
-        }
-
-        /** Returns whether a loaded value has been judged, and was to be stored. */
-        boolean hasAccepted(int index, @Nullable Object value) {
-            boolean judged = !rules.mayReject() || (rejections != null && rejections[index] != null);
-            return judged && accepts(index, value);
-        }
-
-        /** Returns whether one of the caches can hold {@code null}. */
-        boolean holdsNull() {
-            for (BatchCache cache : caches) {
-                if (!cache.refusesNull()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private @Nullable Object[] madeKeys() {
-            if (keys == null) {
-                keys = new Object[elements.length];
-            }
-            return keys;
-        }
+        return selected;
     }
 
     /** Stores results. */
@@ -186,6 +156,16 @@ public abstract sealed class Step {
             return verdict == null || verdict;
         }
 
+        @Override
+        void foresee() {
+            foreseeKeys();
+        }
+
+        @Override
+        Step like(ElementRules rules, List<BatchCache> caches) {
+            return new Write(rules, caches, elements);
+        }
+
         /** Returns the key of an element whose result is not known; {@code null} if it needs it, or is excluded. */
         @Nullable
         Object keyWithoutResult(int index) {
@@ -197,7 +177,7 @@ public abstract sealed class Step {
     /** Stores what the caller passed as the value of each element. */
     public static final class ArgumentWrite extends Step {
 
-        final @Nullable Object[] values;
+        private final @Nullable Object[] values;
 
         final Moment moment;
 
@@ -211,6 +191,25 @@ public abstract sealed class Step {
             super(rules, caches, elements);
             this.values = values;
             this.moment = moment;
+        }
+
+        /** Returns what is stored: each value under the key of its element. */
+        KeyedValues entries() {
+            KeyedValues entries = new KeyedValues(elements.length, rules.keysAreDistinct());
+            for (int i = 0; i < elements.length; i++) {
+                entries.add(rules.key(elements[i]), values[i]);
+            }
+            return entries;
+        }
+
+        @Override
+        void foresee() {
+            // Only JSR-107 has these, whose calls wait.
+        }
+
+        @Override
+        Step like(ElementRules rules, List<BatchCache> caches) {
+            return new ArgumentWrite(rules, caches, elements, values, moment);
         }
     }
 
@@ -231,6 +230,55 @@ public abstract sealed class Step {
             super(rules, caches, elements);
             this.allEntries = allEntries;
             this.moment = moment;
+        }
+
+        /**
+         * Returns the keys to evict, none where everything is; {@code null} if no element takes part.
+         *
+         * @param values the value of each element; {@code null} if they are not known
+         */
+        Object @Nullable [] keys(@Nullable Object @Nullable [] values) {
+            boolean whole = !allEntries && rules.unconditional() && rules.keysAreDistinct() && rules.areKeys(elements);
+            return whole ? elements : selected(values);
+        }
+
+        private Object @Nullable [] selected(@Nullable Object @Nullable [] values) {
+            KeyedValues selected = new KeyedValues(elements.length, rules.keysAreDistinct());
+            // Without elements only steps are here that need none: those that evict everything.
+            boolean any = elements.length == 0 && rules.passes(null);
+            for (int i = 0; i < elements.length; i++) {
+                Object value = (values == null) ? null : BatchExecution.known(values[i]);
+                boolean passes = (values == null) ? passes(i) : passes(i, value);
+                any |= passes;
+                if (passes && !allEntries) {
+                    selected.add(key(i, values != null, value), null);
+                }
+            }
+            return any ? selected.keys() : null;
+        }
+
+        private Object key(int index, boolean known, @Nullable Object result) {
+            Object made = (keys == null) ? null : keys[index];
+            if (made != null) {
+                return made;
+            }
+            return known ? rules.key(elements[index], result) : rules.key(elements[index]);
+        }
+
+        @Override
+        void foresee() {
+            if (!allEntries) {
+                foreseeKeys();
+                return;
+            }
+            for (int i = 0; i < verdicts.length; i++) {
+                verdicts[i] = rules.foresee(elements[i]);
+            }
+        }
+
+        @Override
+        Step like(ElementRules rules, List<BatchCache> caches) {
+            return new Evict(rules, caches, elements, allEntries, moment);
         }
     }
 

@@ -4,19 +4,15 @@ import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
-import io.github.ms100.cacheasmulti.support.Printable;
-import java.util.Arrays;
-import java.util.function.Consumer;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.ms100.cacheasmulti.internal.later.Futures;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call writes to its caches: after the commit where they take part in a transaction (S21), no {@code null} where it is
  * refused (S11), and of what was loaded nothing that has changed since (S27). Thread-safe.
  */
-final class Writes {
-
-    private static final Log logger = LogFactory.getLog(BatchExecution.class);
+final class Writes implements Change.Handler {
 
     private final Guard guard;
 
@@ -24,54 +20,57 @@ final class Writes {
         this.guard = guard;
     }
 
-    /**
-     * Stores entries, after the commit if the cache takes part in a transaction. Always tried, as evicts are: what the
-     * cache holds is wrong from now on.
-     */
-    void put(BatchCache cache, KeyedValues entries) {
-        KeyedValues accepted = accepted(cache, entries);
+    /** Makes a change. */
+    void make(Change change) {
+        CompletableFuture<@Nullable Void> unused = change.dispatch(this);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> put(Change.Put change) {
+        BatchCache cache = change.cache();
+        KeyedValues accepted = accepted(cache, change.entries());
         if (accepted.size() > 0) {
             Object[] keys = accepted.keys();
-            trace("Creating cache entries for keys", keys, cache);
-            change(cache, cache.announce(keys, false), () -> guard.write(cache, accepted, entries.size(), null));
+            Trace.storing(cache, keys);
+            int asked = change.entries().size();
+            change(cache, cache.announce(keys, false), () -> guard.write(cache, accepted, asked, null));
         } else {
-            guard.refuse(cache, entries.size());
+            guard.outcomes().refuse(cache, change.entries().size());
         }
+        return Futures.done();
     }
 
-    /**
-     * Stores what was missing and has been loaded, but for keys that somebody has evicted or put since the load began,
-     * after the commit if the cache takes part in a transaction. Left out while the cache is spared: whatever it holds
-     * then has not become wrong by this call.
-     */
-    void fill(BatchCache cache, KeyedValues entries, RunningLoad load) {
-        store(cache, entries, load, accepted -> {
-            try (CoolDown.Permission permission = guard.ask(cache)) {
-                if (permission.isGranted()) {
-                    storeUnchanged(cache, accepted, entries.size(), load);
-                } else {
-                    guard.refuse(cache, entries.size());
-                }
-            }
-        });
-    }
-
-    /** As {@link #fill}, but always tried: what the cache holds may be older. */
-    void refresh(BatchCache cache, KeyedValues entries, RunningLoad load) {
-        store(cache, entries, load, accepted -> storeUnchanged(cache, accepted, entries.size(), load));
-    }
-
-    private void store(BatchCache cache, KeyedValues entries, RunningLoad load, Consumer<KeyedValues> storing) {
-        KeyedValues accepted = accepted(cache, entries);
+    /** Left out while the cache is spared, unless it may hold something older: it has not become wrong by this call. */
+    @Override
+    public CompletableFuture<@Nullable Void> store(Change.Store change) {
+        BatchCache cache = change.cache();
+        KeyedValues accepted = accepted(cache, change.entries());
         if (accepted.size() == 0) {
-            guard.refuse(cache, entries.size());
+            guard.outcomes().refuse(cache, change.entries().size());
+            return Futures.done();
+        }
+        Trace.storing(cache, accepted.keys());
+        if (cache.view().leavesCommitToCaller() && AfterCommit.isAwaited()) {
+            AfterCommit.run(() -> store(change, accepted), change.load().hold());
+        } else {
+            store(change, accepted);
+        }
+        return Futures.done();
+    }
+
+    private void store(Change.Store change, KeyedValues accepted) {
+        BatchCache cache = change.cache();
+        int asked = change.entries().size();
+        if (change.mayHoldOlder()) {
+            storeUnchanged(cache, accepted, asked, change.load());
             return;
         }
-        trace("Creating cache entries for keys", accepted.keys(), cache);
-        if (cache.view().leavesCommitToCaller() && AfterCommit.isAwaited()) {
-            AfterCommit.run(() -> storing.accept(accepted), load.hold());
-        } else {
-            storing.accept(accepted);
+        try (CoolDown.Permission permission = guard.outcomes().ask(cache)) {
+            if (permission.isGranted()) {
+                storeUnchanged(cache, accepted, asked, change.load());
+            } else {
+                guard.outcomes().refuse(cache, asked);
+            }
         }
     }
 
@@ -79,7 +78,7 @@ final class Writes {
     private void storeUnchanged(BatchCache cache, KeyedValues entries, int asked, RunningLoad load) {
         KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
         if (fresh.size() == 0) {
-            guard.refuse(cache, asked);
+            guard.outcomes().refuse(cache, asked);
             return;
         }
         // What the cache puts off by itself may be overtaken until the commit.
@@ -105,42 +104,36 @@ final class Writes {
         }
     }
 
-    /** Evicts keys, after the commit if the cache takes part in a transaction. */
-    void evict(BatchCache cache, Object[] keys) {
+    @Override
+    public CompletableFuture<@Nullable Void> evict(Change.Evict change) {
+        BatchCache cache = change.cache();
+        Object[] keys = change.keys();
         if (keys.length > 0) {
-            trace("Invalidating cache keys", keys, cache);
-            change(cache, cache.announce(keys, false), () -> guard.evict(cache, keys, false, false));
+            Trace.evicting(cache, keys);
+            Runnable made = cache.announce(keys, change.now());
+            make(change.now(), cache, made, () -> guard.evict(cache, keys, change.now(), false));
         }
+        return Futures.done();
     }
 
-    /** Evicts keys at once, transaction or not (S20). */
-    void evictIfPresent(BatchCache cache, Object[] keys) {
-        if (keys.length > 0) {
-            trace("Invalidating cache keys", keys, cache);
-            Runnable made = cache.announce(keys, true);
-            try {
-                guard.evict(cache, keys, true, false);
-            } finally {
-                made.run();
-            }
-        }
+    @Override
+    public CompletableFuture<@Nullable Void> clear(Change.Clear change) {
+        BatchCache cache = change.cache();
+        Trace.clearing(cache);
+        Runnable made = cache.announceClear(change.now());
+        make(change.now(), cache, made, () -> guard.clear(cache, change.now()));
+        return Futures.done();
     }
 
-    /** Clears a cache: at once, or after the commit if the cache takes part in a transaction. */
-    void clear(BatchCache cache, boolean immediate) {
-        if (logger.isTraceEnabled()) {
-            logger.trace(
-                    "Invalidating entire cache '%s'".formatted(cache.source().getName()));
-        }
-        Runnable made = cache.announceClear(immediate);
-        if (immediate) {
+    private static void make(boolean now, BatchCache cache, Runnable made, Runnable change) {
+        if (now) {
             try {
-                guard.clear(cache, true);
+                change.run();
             } finally {
                 made.run();
             }
         } else {
-            change(cache, made, () -> guard.clear(cache, false));
+            change(cache, made, change);
         }
     }
 
@@ -157,17 +150,8 @@ final class Writes {
         }
     }
 
-    private static KeyedValues accepted(BatchCache cache, KeyedValues entries) {
+    /** Returns those of some entries that a cache can hold. */
+    static KeyedValues accepted(BatchCache cache, KeyedValues entries) {
         return cache.refusesNull() ? entries.withoutNulls() : entries;
-    }
-
-    private static void trace(String what, Object[] keys, BatchCache cache) {
-        if (logger.isTraceEnabled()) {
-            logger.trace("%s %s in cache '%s'"
-                    .formatted(
-                            what,
-                            Printable.all(Arrays.asList(keys)),
-                            cache.source().getName()));
-        }
     }
 }

@@ -56,19 +56,23 @@ public final class Flights {
         return lastLandings.get(stripe(key)) > landings;
     }
 
-    /** Ends a flight whose value, if it is to be cached at all, is in the cache by now. */
-    void land(EntryId key, Flight flight, @Nullable Object value) {
+    /**
+     * Ends a flight whose value, if it is to be cached at all, is in the cache by now.
+     *
+     * @return gives the value to those who wait, who may go on in the thread that runs this
+     */
+    Runnable land(EntryId key, Flight flight, @Nullable Object value) {
         // Before the claim ends: who claims the key next must see that a flight has landed.
         long number = landings.incrementAndGet();
         lastLandings.accumulateAndGet(stripe(key), number, Math::max);
         inFlight.remove(key, flight);
-        flight.complete(value);
+        return () -> flight.complete(value);
     }
 
-    /** Ends a flight that has failed. */
-    void fail(EntryId key, Flight flight) {
+    /** As {@link #land}, of a flight that has failed. */
+    Runnable fail(EntryId key, Flight flight) {
         inFlight.remove(key, flight);
-        flight.fail();
+        return flight::fail;
     }
 
     /** Returns whether nothing is being loaded. */

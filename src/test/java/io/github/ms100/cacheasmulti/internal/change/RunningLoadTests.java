@@ -101,7 +101,7 @@ class RunningLoadTests {
     void clearOfTheWholeStore() {
         EntryScope cleared = feed.entriesOf(cache).all();
         EntryScope store = storeApartFrom(cleared);
-        Change clear = new Change(new KeysAsTheyAre(), cache, null);
+        Change clear = new Change(new KeysAsTheyAre(), cache, null, null);
         EntryId id = new EntryId(store.part("cars::"), "cars::1");
         EntryId elsewhere = new EntryId(storeApartFrom(cleared, store).part("cars::"), "cars::1");
         try (RunningLoad load = loads.begin()) {

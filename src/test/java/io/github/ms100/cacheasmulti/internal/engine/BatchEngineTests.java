@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.time.Duration;
@@ -27,11 +28,11 @@ class BatchEngineTests {
         BatchEngine some = engine(false);
         BatchEngine all = engine(true);
 
-        assertThat(some.loading(7, false).flights()).isNull();
-        assertThat(some.loading(7, true).flights()).isSameAs(Flights.inThisJvm());
-        assertThat(all.loading(7, false).flights()).isSameAs(Flights.inThisJvm());
-        assertThat(all.loading(7, true))
-                .isEqualTo(new BatchExecution.Loading(7, batches.feed.loads(), Flights.inThisJvm(), LIMIT));
+        assertThat(some.loading(7, false, false).flights()).isNull();
+        assertThat(some.loading(7, true, false).flights()).isSameAs(Flights.inThisJvm());
+        assertThat(all.loading(7, false, false).flights()).isSameAs(Flights.inThisJvm());
+        assertThat(all.loading(7, true, false))
+                .isEqualTo(new BatchExecution.Loading(7, batches.feed.loads(), Flights.inThisJvm(), LIMIT, false));
     }
 
     @Test
@@ -66,6 +67,7 @@ class BatchEngineTests {
                 batches.feed,
                 Flights.inThisJvm(),
                 new SingleFlightSettings(always, LIMIT),
-                BatchListener.NO_OP);
+                BatchListener.NO_OP,
+                new CallThreads(() -> null));
     }
 }

@@ -2,15 +2,20 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.KeysAsTheyAre;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.later.CallThreads;
+import io.github.ms100.cacheasmulti.internal.later.Futures;
+import io.github.ms100.cacheasmulti.internal.later.Surroundings;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -23,6 +28,8 @@ final class Batches {
     static final Step.Moment BEFORE = new Step.Moment(true, failure -> false);
 
     static final Step.Moment AFTER = new Step.Moment(false, failure -> false);
+
+    private static final CallThreads THREADS = new CallThreads(() -> Way::execute);
 
     final RecordingErrorHandler errors = new RecordingErrorHandler();
 
@@ -65,11 +72,11 @@ final class Batches {
     }
 
     Step read(int count, FakeRules rules, FakeView... views) {
-        return new Step.Read(rules, caches(views), elements(count), false, null);
+        return new ReadStep(rules, caches(views), elements(count), false, null);
     }
 
     Step skippingRead(int count, FakeRules rules, FakeView... views) {
-        return new Step.Read(rules, caches(views), elements(count), true, null);
+        return new ReadStep(rules, caches(views), elements(count), true, null);
     }
 
     Step write(int count, FakeRules rules, FakeView... views) {
@@ -85,11 +92,24 @@ final class Batches {
     }
 
     BatchExecution.Loading loading() {
-        return new BatchExecution.Loading(maxLoadSize, feed.loads(), flights, waitLimit);
+        return new BatchExecution.Loading(maxLoadSize, feed.loads(), flights, waitLimit, Way.current != Way.WAITING);
     }
 
     @Nullable
     Object[] run(int count, Loader loader, Step... steps) throws Throwable {
-        return new BatchExecution(List.of(steps), guard(), elements(count), loading()).run(loader);
+        if (Way.current == Way.WAITING) {
+            return new BatchExecution(List.of(steps), guard(), elements(count), loading()).run(loader);
+        }
+        List<Step> bound =
+                Arrays.stream(steps).map(Step::bound).map(Step::again).toList();
+        LaterScope scope = new LaterScope(THREADS, Surroundings.NONE, AfterCommit.outcome());
+        CompletableFuture<@Nullable Object[]> values =
+                new LaterRun(new BatchExecution(bound, guard(), elements(count), loading()), loader, scope).start();
+        Way.await(values);
+        Throwable failure = Futures.failure(values);
+        if (failure != null) {
+            throw failure;
+        }
+        return values.join();
     }
 }

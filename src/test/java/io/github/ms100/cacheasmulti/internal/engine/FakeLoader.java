@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,17 @@ public final class FakeLoader implements Loader {
             if (Arrays.stream(elements).anyMatch(failing::contains)) {
                 throw failure;
             }
+        }
+
+        @Override
+        public CompletableFuture<?> start() {
+            return Way.call(() -> {
+                try {
+                    run();
+                } catch (Throwable ex) {
+                    throw new CompletionException(ex);
+                }
+            });
         }
 
         @Override

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -80,6 +82,26 @@ class FakeView implements StoreView {
         call("evictNow", keys);
         forEach(keys, i -> entries.remove(keys[i]));
         meanwhile.run();
+    }
+
+    @Override
+    public boolean answersAtOnce() {
+        return Way.current == Way.AT_ONCE;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> readLater(Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return Way.call(() -> read(keys, values));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> writeLater(Object[] keys, @Nullable Object[] values, Executor resumption) {
+        return Way.call(() -> write(keys, values));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> evictLater(Object[] keys, Executor resumption) {
+        return Way.call(() -> evictNow(keys));
     }
 
     @Override

@@ -177,8 +177,8 @@ class GuardTests {
         batches.guard().write(cache, entries("a", "b", "c"), 5, null);
         batches.guard().evict(cache, KEYS, false, false);
         batches.guard().clear(cache, false);
-        batches.guard().refuse(cache, 2);
-        batches.guard().refuse(cache, 0);
+        batches.guard().outcomes().refuse(cache, 2);
+        batches.guard().outcomes().refuse(cache, 0);
 
         assertThat(heard.events)
                 .containsExactly(

@@ -7,6 +7,7 @@ import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConvert
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.fixture.RecordingCache;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
@@ -111,7 +112,8 @@ class KeptViewsTests {
                         new Batches().feed,
                         Flights.inThisJvm(),
                         SingleFlightSettings.DEFAULT,
-                        BatchListener.NO_OP)
+                        BatchListener.NO_OP,
+                        new CallThreads(() -> null))
                 .caches(null);
     }
 

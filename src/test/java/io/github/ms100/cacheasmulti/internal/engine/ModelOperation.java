@@ -79,7 +79,7 @@ record ModelOperation(
         FakeRules rules = rules();
         Step.Moment moment = kind.isBefore() ? Batches.BEFORE : Batches.AFTER;
         return switch (kind) {
-            case READ, READ_ALWAYS_LOADED -> new Step.Read(rules, own, elements, kind != Kind.READ, null);
+            case READ, READ_ALWAYS_LOADED -> new ReadStep(rules, own, elements, kind != Kind.READ, null);
             case PUT -> new Step.Write(rules, own, elements);
             case PASS_BEFORE, PASS_AFTER -> new Step.ArgumentWrite(rules, own, elements, arguments.toArray(), moment);
             case EVICT_BEFORE, EVICT_AFTER -> new Step.Evict(rules, own, elements, false, moment);

@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.flight.Claims;
 import io.github.ms100.cacheasmulti.internal.flight.Flight;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +31,12 @@ final class OtherCall {
         Claims begun = new Claims(
                 batches.flights,
                 batches.flights.landings(),
-                batches.feed.loads().begin());
+                batches.feed.loads().begin(),
+                false);
         claims = begun;
         keys = List.of(wanted);
         int[] indexes = IntStream.range(0, wanted.length).toArray();
-        Elsewhere.run(() -> begun.stake(indexes, i -> cache.shared(wanted[i])));
+        Elsewhere.run(() -> begun.stake(indexes, i -> cache.shared(wanted[i]), true));
     }
 
     /** Ends its claims, if it has any: what is not named has failed. */
@@ -54,12 +54,10 @@ final class OtherCall {
         @Nullable Object[] given = new Object[keys.size()];
         Arrays.fill(given, "own");
         Map<Integer, @Nullable Object> taken = new HashMap<>();
-        int[] left = claims.await(
-                (i, value) -> {
-                    taken.put(i, value);
-                    return true;
-                },
-                Duration.ZERO);
+        int[] left = claims.take((i, value) -> {
+            taken.put(i, value);
+            return true;
+        });
         taken.forEach((i, value) -> given[i] = value);
         Arrays.stream(left).forEach(i -> given[i] = Flight.NO_VALUE);
         ends(Map.of());

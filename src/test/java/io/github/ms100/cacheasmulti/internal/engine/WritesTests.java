@@ -35,11 +35,11 @@ class WritesTests {
 
     @Test
     void everyChangeIsToldBeforeItIsMade() {
-        assertTold(() -> writes().put(cache, entries("a", "b")), "write [0, 1]");
-        assertTold(() -> writes().evict(cache, KEYS), "evict [0, 1]");
-        assertTold(() -> writes().evictIfPresent(cache, KEYS), "evictNow [0, 1]");
-        assertTold(() -> writes().clear(cache, false), "clear");
-        assertTold(() -> writes().clear(cache, true), "clearNow");
+        assertTold(() -> make(new Change.Put(cache, entries("a", "b"))), "write [0, 1]");
+        assertTold(() -> make(new Change.Evict(cache, KEYS, false)), "evict [0, 1]");
+        assertTold(() -> make(new Change.Evict(cache, KEYS, true)), "evictNow [0, 1]");
+        assertTold(() -> make(new Change.Clear(cache, false)), "clear");
+        assertTold(() -> make(new Change.Clear(cache, true)), "clearNow");
     }
 
     private void assertTold(Runnable change, String call) {
@@ -57,8 +57,8 @@ class WritesTests {
 
     @Test
     void storeOfALoadIsNoChange() {
-        writes().fill(cache, entries("a", "b"), load);
-        writes().refresh(cache, entries("c", "d"), load);
+        make(new Change.Store(cache, entries("a", "b"), load, false));
+        make(new Change.Store(cache, entries("c", "d"), load, true));
 
         assertThat(load.changed(cache.entries(), KEYS)).isEmpty();
         assertThat(view.entries).containsEntry(0, "c").containsEntry(1, "d");
@@ -69,10 +69,10 @@ class WritesTests {
         Heard heard = listen();
         change(0);
 
-        writes().fill(cache, entries("a", "b"), load);
-        writes().refresh(cache, entries("c", "d"), load);
+        make(new Change.Store(cache, entries("a", "b"), load, false));
+        make(new Change.Store(cache, entries("c", "d"), load, true));
         change(1);
-        writes().fill(cache, entries("e", "f"), load);
+        make(new Change.Store(cache, entries("e", "f"), load, false));
 
         assertThat(view.calls).containsExactly("write [1]", "write [1]");
         assertThat(heard.events)
@@ -86,7 +86,7 @@ class WritesTests {
     void whatChangesWhileItIsStoredIsEvictedAgain() {
         once(() -> change(1));
 
-        writes().fill(cache, entries("a", "b"), load);
+        make(new Change.Store(cache, entries("a", "b"), load, false));
 
         assertThat(view.calls).containsExactly("write [0, 1]", "evict [1]");
         assertThat(view.entries).containsOnlyKeys(0);
@@ -97,7 +97,8 @@ class WritesTests {
         view.broken = new StackOverflowError("deep");
         view.beforeFailure = () -> Elsewhere.run(() -> change(1));
 
-        assertThatThrownBy(() -> writes().fill(cache, entries("a", "b"), load)).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> make(new Change.Store(cache, entries("a", "b"), load, false)))
+                .isInstanceOf(StackOverflowError.class);
 
         assertThat(view.calls).containsExactly("write [0, 1]", "evict [1]");
     }
@@ -106,7 +107,7 @@ class WritesTests {
     void whatAStoreItselfTellsOfItsEntriesIsNoChange() {
         // As a cache of the user's own does that is built on one that tells.
         view.meanwhile = () -> change(0);
-        writes().fill(cache, entries("a"), load);
+        make(new Change.Store(cache, entries("a"), load, false));
 
         assertThat(view.calls).containsExactly("write [0]");
     }
@@ -117,11 +118,11 @@ class WritesTests {
         Heard heard = listen();
         view.refusesNull = true;
 
-        writes().put(cache, entries("a", null));
-        writes().put(cache, entries(null, null));
-        writes().fill(cache, entries(null, "b"), load);
-        writes().refresh(cache, entries(null, null), load);
-        writes().put(cache, entries());
+        make(new Change.Put(cache, entries("a", null)));
+        make(new Change.Put(cache, entries(null, null)));
+        make(new Change.Store(cache, entries(null, "b"), load, false));
+        make(new Change.Store(cache, entries(null, null), load, true));
+        make(new Change.Put(cache, entries()));
 
         assertThat(view.calls).containsExactly("write [0]", "write [1]");
         assertThat(heard.events)
@@ -134,8 +135,8 @@ class WritesTests {
 
     @Test
     void nothingIsEvictedWithoutKeys() {
-        writes().evict(cache, new Object[0]);
-        writes().evictIfPresent(cache, new Object[0]);
+        make(new Change.Evict(cache, new Object[0], false));
+        make(new Change.Evict(cache, new Object[0], true));
 
         assertThat(view.calls).isEmpty();
     }
@@ -148,13 +149,13 @@ class WritesTests {
         coolDown.spares = true;
         batches.coolDown = coolDown;
 
-        writes().fill(cache, entries("a", "b"), load);
+        make(new Change.Store(cache, entries("a", "b"), load, false));
         assertThat(view.calls).isEmpty();
         assertThat(coolDown.told).containsExactly("ask", "close");
         assertThat(heard.events).containsExactly("store entries=2 refused=2 failures=0");
 
-        writes().refresh(cache, entries("a", "b"), load);
-        writes().put(cache, entries("a", "b"));
+        make(new Change.Store(cache, entries("a", "b"), load, true));
+        make(new Change.Put(cache, entries("a", "b")));
         assertThat(view.calls).containsExactly("write [0, 1]", "write [0, 1]");
     }
 
@@ -164,11 +165,11 @@ class WritesTests {
         view.leavesCommitToCaller = true;
         TransactionSynchronizationManager.initSynchronization();
 
-        writes().put(cache, entries("a", "b"));
-        writes().evict(cache, KEYS);
-        writes().clear(cache, false);
-        writes().fill(cache, entries("c", "d"), load);
-        writes().refresh(cache, entries("e", "f"), load);
+        make(new Change.Put(cache, entries("a", "b")));
+        make(new Change.Evict(cache, KEYS, false));
+        make(new Change.Clear(cache, false));
+        make(new Change.Store(cache, entries("c", "d"), load, false));
+        make(new Change.Store(cache, entries("e", "f"), load, true));
         assertThat(view.calls).isEmpty();
 
         TransactionSynchronizationUtils.triggerAfterCommit();
@@ -180,7 +181,7 @@ class WritesTests {
     void loadIsHeldUntilTheCommit() {
         view.leavesCommitToCaller = true;
         TransactionSynchronizationManager.initSynchronization();
-        writes().fill(cache, entries("a", "b"), load);
+        make(new Change.Store(cache, entries("a", "b"), load, false));
         load.close();
         change(0);
 
@@ -199,8 +200,8 @@ class WritesTests {
         batches.cachesWaitForCommit = true;
         TransactionSynchronizationManager.initSynchronization();
 
-        writes().evictIfPresent(cache, KEYS);
-        writes().clear(cache, true);
+        make(new Change.Evict(cache, KEYS, true));
+        make(new Change.Clear(cache, true));
 
         assertThat(view.calls).containsExactly("evictNow [0, 1]", "clearNow");
         assertThat(load.changed(cache.entries(), KEYS)).containsExactly(0, 1);
@@ -211,7 +212,7 @@ class WritesTests {
     void cacheThatPutsOffByItself() {
         batches.cachesWaitForCommit = true;
         TransactionSynchronizationManager.initSynchronization();
-        writes().fill(cache, entries("a", "b"), load);
+        make(new Change.Store(cache, entries("a", "b"), load, false));
         load.close();
         assertThat(view.calls).containsExactly("write [0, 1]");
         batches.feed.announceKey(view.source(), 1, true).run();
@@ -231,7 +232,7 @@ class WritesTests {
         view.down = new IllegalStateException("down");
         TransactionSynchronizationManager.initSynchronization();
 
-        writes().put(cache, entries("a", "b"));
+        make(new Change.Put(cache, entries("a", "b")));
         assertThat(batches.errors.heard()).isEmpty();
 
         TransactionSynchronizationUtils.triggerAfterCommit();
@@ -244,11 +245,11 @@ class WritesTests {
         view.broken = new StackOverflowError("deep");
 
         for (Runnable change : List.<Runnable>of(
-                () -> writes().put(cache, entries("a")),
-                () -> writes().evict(cache, KEYS),
-                () -> writes().evictIfPresent(cache, KEYS),
-                () -> writes().clear(cache, false),
-                () -> writes().clear(cache, true))) {
+                () -> make(new Change.Put(cache, entries("a"))),
+                () -> make(new Change.Evict(cache, KEYS, false)),
+                () -> make(new Change.Evict(cache, KEYS, true)),
+                () -> make(new Change.Clear(cache, false)),
+                () -> make(new Change.Clear(cache, true)))) {
             int before = made.size();
             try {
                 change.run();
@@ -259,8 +260,8 @@ class WritesTests {
         }
     }
 
-    private Writes writes() {
-        return new Writes(batches.guard());
+    private void make(Change change) {
+        new Writes(batches.guard()).make(change);
     }
 
     private Heard listen() {

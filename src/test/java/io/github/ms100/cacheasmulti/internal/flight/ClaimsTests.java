@@ -43,18 +43,19 @@ class ClaimsTests {
 
     @Test
     void whatNobodyLoadsIsClaimed() {
-        int[] own = claims.stake(WANTED, this::key);
+        int[] own = claims.stake(WANTED, this::key, true);
 
         assertThat(own).containsExactly(0, 1, 2);
         assertThat(claims.awaited()).isZero();
         assertThat(CallScope.isClaiming()).isTrue();
         claims.end(index -> "v");
-        assertThat(claims.await(this::take, null)).isEmpty();
+        claims.await(null);
+        assertThat(claims.take(this::take)).isEmpty();
     }
 
     @Test
     void whatNobodyCanKnowIsLoadedAndNotClaimed() {
-        assertThat(claims.stake(WANTED, index -> null)).containsExactly(0, 1, 2);
+        assertThat(claims.stake(WANTED, index -> null, true)).containsExactly(0, 1, 2);
 
         assertThat(flights.isEmpty()).isTrue();
         assertThat(CallScope.isClaiming()).as("holds nothing").isFalse();
@@ -64,26 +65,28 @@ class ClaimsTests {
     @Test
     void whatOthersLoadIsTakenFromThem() {
         Claims others = claims();
-        elsewhere(() -> others.stake(new int[] {0, 2}, this::key));
+        elsewhere(() -> others.stake(new int[] {0, 2}, this::key, true));
 
-        assertThat(claims.stake(WANTED, this::key)).containsExactly(1);
+        assertThat(claims.stake(WANTED, this::key, true)).containsExactly(1);
         assertThat(claims.awaited()).isEqualTo(2);
         claims.end(index -> "mine");
         elsewhere(() -> others.end(index -> (index == 0) ? "theirs" : null));
 
-        assertThat(claims.await(this::take, null)).isEmpty();
+        claims.await(null);
+        assertThat(claims.take(this::take)).isEmpty();
         assertThat(taken).containsEntry(0, "theirs").containsEntry(2, null).hasSize(2);
     }
 
     @Test
     void whatOthersFailToLoadOrCannotGiveIsLeft() {
         Claims others = claims();
-        elsewhere(() -> others.stake(WANTED, this::key));
-        assertThat(claims.stake(WANTED, this::key)).isEmpty();
+        elsewhere(() -> others.stake(WANTED, this::key, true));
+        assertThat(claims.stake(WANTED, this::key, true)).isEmpty();
         claims.end(index -> "none");
         elsewhere(() -> others.end(index -> (index == 0) ? Flight.NO_VALUE : "v" + index));
 
-        int[] left = claims.await((index, value) -> index == 2 && take(index, value), null);
+        claims.await(null);
+        int[] left = claims.take((index, value) -> index == 2 && take(index, value));
 
         assertThat(left).containsExactly(0, 1);
         assertThat(taken).isEqualTo(Map.of(2, "v2"));
@@ -93,11 +96,11 @@ class ClaimsTests {
     @Test
     void whoHasClaimedWaitsForNobody() {
         Claims others = claims();
-        elsewhere(() -> others.stake(new int[] {0}, this::key));
+        elsewhere(() -> others.stake(new int[] {0}, this::key, true));
         Claims nested = claims();
 
-        claims.stake(new int[] {1}, this::key);
-        int[] own = nested.stake(WANTED, this::key);
+        claims.stake(new int[] {1}, this::key, true);
+        int[] own = nested.stake(WANTED, this::key, true);
         nested.end(index -> "nested");
         claims.end(index -> "outer");
 
@@ -109,11 +112,12 @@ class ClaimsTests {
     @Test
     void whoHasWaitedForSoLongLoadsForHimself() {
         Claims others = claims();
-        elsewhere(() -> others.stake(WANTED, this::key));
-        claims.stake(WANTED, this::key);
+        elsewhere(() -> others.stake(WANTED, this::key, true));
+        claims.stake(WANTED, this::key, true);
         claims.end(index -> "none");
 
-        int[] left = claims.await(this::take, Duration.ofMillis(1));
+        claims.await(Duration.ofMillis(1));
+        int[] left = claims.take(this::take);
 
         assertThat(left).containsExactly(0, 1, 2);
         elsewhere(() -> others.end(index -> "v"));
@@ -122,8 +126,8 @@ class ClaimsTests {
     @Test
     void whoWaitsGetsWhatIsLoadedInTime() {
         Claims others = claims();
-        elsewhere(() -> others.stake(WANTED, this::key));
-        claims.stake(WANTED, this::key);
+        elsewhere(() -> others.stake(WANTED, this::key, true));
+        claims.stake(WANTED, this::key, true);
         claims.end(index -> "none");
         Thread waiting = Thread.currentThread();
         CompletableFuture<Void> landing = CompletableFuture.runAsync(() -> {
@@ -131,9 +135,9 @@ class ClaimsTests {
             others.end(index -> "v");
         });
 
-        int[] left = claims.await(this::take, Duration.ofHours(1));
+        claims.await(Duration.ofHours(1));
 
-        assertThat(left).isEmpty();
+        assertThat(claims.take(this::take)).isEmpty();
         assertThat(landing).succeedsWithin(Duration.ofSeconds(20));
     }
 
@@ -141,25 +145,27 @@ class ClaimsTests {
     void limitMayBeLongerThanTimeCanBeCounted() {
         for (Duration limit : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofNanos(Long.MAX_VALUE))) {
             Claims others = claims();
-            elsewhere(() -> others.stake(WANTED, this::key));
+            elsewhere(() -> others.stake(WANTED, this::key, true));
             Claims waiting = claims();
-            waiting.stake(WANTED, this::key);
+            waiting.stake(WANTED, this::key, true);
             waiting.end(index -> "none");
             elsewhere(() -> others.end(index -> "v"));
 
-            assertThat(waiting.await(this::take, limit)).isEmpty();
+            waiting.await(limit);
+            assertThat(waiting.take(this::take)).isEmpty();
         }
     }
 
     @Test
     void valueThatIsThereIsTakenWithoutTime() {
         Claims others = claims();
-        elsewhere(() -> others.stake(WANTED, this::key));
-        claims.stake(WANTED, this::key);
+        elsewhere(() -> others.stake(WANTED, this::key, true));
+        claims.stake(WANTED, this::key, true);
         claims.end(index -> "none");
         elsewhere(() -> others.end(index -> "v"));
 
-        assertThat(claims.await(this::take, Duration.ZERO)).isEmpty();
+        claims.await(Duration.ZERO);
+        assertThat(claims.take(this::take)).isEmpty();
     }
 
     @Test
@@ -168,11 +174,11 @@ class ClaimsTests {
         List<Integer> landed = new ArrayList<>();
         Claims others = claims();
         elsewhere(() -> {
-            others.stake(new int[] {0, 1}, this::key);
+            others.stake(new int[] {0, 1}, this::key, true);
             others.end(index -> (index == 0) ? "v" : Flight.NO_VALUE);
         });
 
-        early.stake(WANTED, this::key);
+        early.stake(WANTED, this::key, true);
         for (int index : early.landedMeanwhile()) {
             landed.add(index);
         }
@@ -182,7 +188,7 @@ class ClaimsTests {
     }
 
     private Claims claims() {
-        return new Claims(flights, flights.landings(), feed.loads().begin());
+        return new Claims(flights, flights.landings(), feed.loads().begin(), false);
     }
 
     private @Nullable EntryId key(int index) {

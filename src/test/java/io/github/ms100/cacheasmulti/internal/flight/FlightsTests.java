@@ -18,8 +18,6 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 @DisplayName("S19 of calls that overlap each key is loaded by one")
 class FlightsTests {
 
-    private static final long NO_TIME = 0;
-
     private final Cache cache = new ConcurrentMapCache("cars");
 
     private final ChangeFeed feed = new ChangeFeed(new KeysAsTheyAre());
@@ -30,9 +28,9 @@ class FlightsTests {
 
     private final EntryId key = entries.of(1);
 
-    private final Flight first = new Flight(feed.loads().begin());
+    private final Flight first = new Flight(feed.loads().begin(), false);
 
-    private final Flight second = new Flight(feed.loads().begin());
+    private final Flight second = new Flight(feed.loads().begin(), false);
 
     @Test
     void keyBelongsToTheFirstUntilItLands() {
@@ -40,13 +38,13 @@ class FlightsTests {
         assertThat(flights.claim(key, first)).isSameAs(first);
         assertThat(flights.claim(entries.of(1), second)).isSameAs(first);
         assertThat(flights.claim(entries.of(2), second)).as("of another key").isSameAs(second);
-        flights.fail(entries.of(2), second);
+        flights.fail(entries.of(2), second).run();
         assertThat(flights.isEmpty()).isFalse();
 
-        flights.land(key, first, "a");
+        flights.land(key, first, "a").run();
 
         assertThat(flights.isEmpty()).isTrue();
-        assertThat(first.await(key, NO_TIME)).isEqualTo("a");
+        assertThat(first.now()).isEqualTo("a");
         assertThat(flights.claim(key, second)).isSameAs(second);
     }
 
@@ -54,18 +52,18 @@ class FlightsTests {
     void whoFailsLeavesTheKeyAndNoValue() {
         flights.claim(key, first);
 
-        flights.fail(key, first);
+        flights.fail(key, first).run();
 
         assertThat(flights.isEmpty()).isTrue();
-        assertThat(first.await(key, Long.MAX_VALUE)).isSameAs(Flight.NO_VALUE);
+        assertThat(first.now()).isSameAs(Flight.NO_VALUE);
         assertThat(flights.landings()).isZero();
     }
 
     @Test
     void valueMayBeNull() {
-        flights.land(key, first, null);
+        flights.land(key, first, null).run();
 
-        assertThat(first.await(key, NO_TIME)).isNull();
+        assertThat(first.now()).isNull();
     }
 
     @Test
@@ -73,21 +71,21 @@ class FlightsTests {
     void outdatedFlight() {
         flights.claim(key, first);
         feed.announceKey(cache, 1, true).run();
-        Flight late = new Flight(feed.loads().begin());
+        Flight late = new Flight(feed.loads().begin(), false);
 
         assertThat(flights.claim(key, late)).isSameAs(late);
-        flights.land(key, first, "old");
+        flights.land(key, first, "old").run();
 
         assertThat(flights.claim(key, second)).isSameAs(late);
-        flights.fail(key, first);
+        flights.fail(key, first).run();
         assertThat(flights.claim(key, second)).isSameAs(late);
-        assertThat(first.await(key, NO_TIME)).as("given to who waits already").isEqualTo("old");
+        assertThat(first.now()).as("given to who waits already").isEqualTo("old");
     }
 
     @Test
     void landingsAreSeenByKey() {
         long before = flights.landings();
-        flights.land(key, first, "a");
+        flights.land(key, first, "a").run();
         long after = flights.landings();
 
         assertThat(after).isEqualTo(before + 1);
@@ -102,7 +100,8 @@ class FlightsTests {
     @Test
     void manyKeysAreToldApart() {
         long before = flights.landings();
-        IntStream.range(0, 100).forEach(i -> flights.land(entries.of(i), first, "a"));
+        IntStream.range(0, 100)
+                .forEach(i -> flights.land(entries.of(i), first, "a").run());
 
         long others = IntStream.range(100, 10_100)
                 .filter(other -> flights.landedSince(before, entries.of(other)))
@@ -114,17 +113,22 @@ class FlightsTests {
 
     @Test
     void whoWaitsTooLongGetsNoValue() {
-        assertThat(first.await(key, NO_TIME)).isSameAs(Flight.NO_VALUE);
-        assertThat(first.await(key, -1)).isSameAs(Flight.NO_VALUE);
+        first.await(key, 0);
+        first.await(key, -1);
+
+        assertThat(first.now()).isSameAs(Flight.NO_VALUE);
     }
 
     @Test
     void valueIsWaitedFor() throws Exception {
         CompletableFuture<Object> waiting = new CompletableFuture<>();
-        Thread other = new Thread(() -> waiting.complete(first.await(key, Long.MAX_VALUE)));
+        Thread other = new Thread(() -> {
+            first.await(key, Long.MAX_VALUE);
+            waiting.complete(first.now());
+        });
         other.start();
 
-        flights.land(key, first, "a");
+        flights.land(key, first, "a").run();
 
         other.join();
         assertThat(waiting).isCompletedWithValue("a");

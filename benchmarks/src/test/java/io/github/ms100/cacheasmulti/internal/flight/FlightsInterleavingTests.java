@@ -35,13 +35,13 @@ public class FlightsInterleavingTests {
         EntryId key = new EntryId(CACHE, id);
         long landings = flights.landings();
         if (!cache.containsKey(id)) {
-            Flight mine = new Flight(LOAD);
+            Flight mine = new Flight(LOAD, false);
             if (flights.claim(key, mine) == mine) {
                 if (!flights.landedSince(landings, key) || !cache.containsKey(id)) {
                     loads.merge(id, 1, Integer::sum);
                     cache.put(id, "car");
                 }
-                flights.land(key, mine, "car");
+                flights.land(key, mine, "car").run();
             }
         }
         return loads.getOrDefault(id, 1) == 1;

@@ -1,0 +1,172 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.internal.change.CallScope;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.internal.later.Futures;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls caches for calls that do not wait: in place what answers at once, without a thread what can be begun, all else in a thread that
+ * waits (A6). What becomes of their answers is as with {@link Guard}. Serves one call.
+ */
+final class LaterGuard {
+
+    private final Outcomes outcomes;
+
+    private final LaterScope scope;
+
+    LaterGuard(Guard guard, LaterScope scope) {
+        this.outcomes = guard.outcomes();
+        this.scope = scope;
+    }
+
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
+    /** As {@link Guard#read}. */
+    CompletableFuture<@Nullable Void> read(Task.Read read) {
+        BatchCache cache = read.cache();
+        Object[] keys = read.keys();
+        @Nullable Object[] values = read.answer();
+        long start = outcomes.start();
+        CoolDown.Permission permission = outcomes.permission(cache);
+        boolean bypassed = permission != null && !permission.isGranted();
+        CompletableFuture<@Nullable Void> reading = bypassed
+                ? Futures.of(() -> cache.view().readWithoutServer(keys, values))
+                : begin(cache, () -> cache.view().readLater(keys, values, scope.resumption()), () -> cache.view()
+                        .read(keys, values));
+        return scope.after(reading, thrown -> {
+            RuntimeException failure = bypassed ? null : outcome(cache, thrown, permission);
+            if (failure != null || outcomes.areHeard()) {
+                outcomes.lookedUp(cache, keys, values, new Outcomes.Lookup(read.again(), bypassed, failure, start));
+            }
+            Trace.found(cache, keys, values);
+            return Futures.done();
+        });
+    }
+
+    /** As {@link Guard#write}. */
+    CompletableFuture<@Nullable Void> write(
+            BatchCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
+        Object[] keys = entries.keys();
+        @Nullable Object[] values = entries.values();
+        long start = outcomes.start();
+        CompletableFuture<@Nullable Void> writing = begin(
+                cache,
+                begun(cache, keys, load, () -> cache.view().writeLater(keys, values, scope.resumption())),
+                storing(cache, keys, load, () -> cache.view().write(keys, values)));
+        return told(
+                cache, writing, failure -> outcomes.stored(cache, entries, new Outcomes.Store(asked, failure, start)));
+    }
+
+    /** To begin to store what has been loaded is no change, either. */
+    private static Supplier<@Nullable CompletableFuture<@Nullable Void>> begun(
+            BatchCache cache,
+            Object[] keys,
+            @Nullable RunningLoad load,
+            Supplier<@Nullable CompletableFuture<@Nullable Void>> store) {
+        if (load == null) {
+            return store;
+        }
+        return () -> {
+            AtomicReference<@Nullable CompletableFuture<@Nullable Void>> begun = new AtomicReference<>();
+            storing(cache, keys, load, () -> begun.set(store.get())).run();
+            return begun.get();
+        };
+    }
+
+    private static Runnable storing(BatchCache cache, Object[] keys, @Nullable RunningLoad load, Runnable store) {
+        return (load == null)
+                ? store
+                : () -> CallScope.storing(cache.entries(), Arrays.asList(keys), load.begun(), store);
+    }
+
+    /**
+     * As {@link Guard#evict}, at once.
+     *
+     * @param load what they have just been loaded by, so that to evict them is no change; {@code null} if they have not
+     */
+    CompletableFuture<@Nullable Void> evict(BatchCache cache, Object[] keys, @Nullable RunningLoad load) {
+        long start = outcomes.start();
+        CompletableFuture<@Nullable Void> evicting = begin(
+                cache,
+                begun(cache, keys, load, () -> cache.view().evictLater(keys, scope.resumption())),
+                storing(cache, keys, load, () -> cache.view().evictNow(keys)));
+        return told(cache, evicting, failure -> outcomes.evicted(cache, keys, failure, start));
+    }
+
+    /** As {@link Guard#clear}, at once. */
+    CompletableFuture<@Nullable Void> clear(BatchCache cache) {
+        long start = outcomes.start();
+        Runnable call = () -> cache.view().clearNow();
+        CompletableFuture<@Nullable Void> clearing =
+                cache.view().answersAtOnce() ? Futures.of(call) : scope.await(call);
+        return told(cache, clearing, failure -> outcomes.cleared(cache, failure, start));
+    }
+
+    private CompletableFuture<@Nullable Void> begin(
+            BatchCache cache, Supplier<@Nullable CompletableFuture<@Nullable Void>> later, Runnable blocking) {
+        if (cache.view().answersAtOnce()) {
+            return Futures.of(blocking);
+        }
+        try {
+            CompletableFuture<@Nullable Void> begun = later.get();
+            if (begun != null) {
+                return begun;
+            }
+            if (cache.view().onlyBlocks()) {
+                scope.threads().tellOfWaiting(cache.source());
+            }
+            return scope.await(blocking);
+        } catch (Throwable ex) {
+            return Futures.failed(ex);
+        }
+    }
+
+    private CompletableFuture<@Nullable Void> told(
+            BatchCache cache, CompletableFuture<@Nullable Void> call, Consumer<@Nullable RuntimeException> teller) {
+        return scope.after(call, thrown -> {
+            teller.accept(outcome(cache, thrown, null));
+            return Futures.done();
+        });
+    }
+
+    /** Takes notice of an outcome; returns a failure of the cache, and throws any other. */
+    private @Nullable RuntimeException outcome(
+            BatchCache cache, @Nullable Throwable thrown, CoolDown.@Nullable Permission permission) {
+        try {
+            return outcome(cache, thrown);
+        } finally {
+            if (permission != null) {
+                permission.close();
+            }
+        }
+    }
+
+    private @Nullable RuntimeException outcome(BatchCache cache, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            outcomes.answered(cache);
+            return null;
+        }
+        if (thrown instanceof CancellationException cancelled) {
+            // Whoever has cancelled it: that says nothing of the cache.
+            throw cancelled;
+        }
+        outcomes.failed(cache, thrown);
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (thrown instanceof RuntimeException failure)
+                ? failure
+                : new IllegalStateException(
+                        "Cache '%s' failed".formatted(cache.source().getName()), thrown);
+    }
+}

@@ -1,0 +1,299 @@
+package io.github.ms100.cacheasmulti.internal.engine;
+
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads some elements of a call, in portions, and stores them: what waited for one of them may be loaded after all (S16). What portions
+ * before a failure have loaded is stored as well (S13).
+ */
+final class LoadRound {
+
+    private static final int[] NONE = {};
+
+    private final ReadThrough call;
+
+    private final RunningLoad load;
+
+    /** The elements of the portions that are loaded together; those that waited for them come second. */
+    private int[] wanted;
+
+    /** The elements that have been loaded before those. */
+    private int[] before = NONE;
+
+    /** What has been loaded for {@link #wanted}, as far as that has. */
+    private @Nullable Object[] values;
+
+    private int loaded;
+
+    private Phase phase = Phase.ASK_EXCEPTIONS;
+
+    /** Which operation may have stored exceptions next. */
+    private int position;
+
+    private ExceptionCache.@Nullable Lookup exceptions;
+
+    /** The portion that is being loaded. */
+    private int[] portion = NONE;
+
+    private Loader.@Nullable Load running;
+
+    /** What is left to store; {@code null} if that is not known yet. */
+    private @Nullable Changes changes;
+
+    private @Nullable Throwable failure;
+
+    /** Whether those are loaded that had waited for others. */
+    private boolean isSecond;
+
+    /**
+     * Creates a round.
+     *
+     * @param wanted the elements to load, maybe none
+     */
+    LoadRound(ReadThrough call, int[] wanted, RunningLoad load) {
+        this.call = call;
+        this.load = load;
+        this.wanted = wanted;
+        this.values = new Object[wanted.length];
+    }
+
+    /**
+     * Returns what is to be done next; {@code null} if that was all.
+     *
+     * @throws Throwable what the round fails by
+     */
+    @Nullable
+    Task next(Loader loader) throws Throwable {
+        while (true) {
+            Task task =
+                    switch (phase) {
+                        case ASK_EXCEPTIONS -> askExceptions(loader);
+                        case LOAD -> nextPortion(loader);
+                        case STORE_EXCEPTION -> storeException(loader);
+                        case KEEP, KEEP_RESULTS -> nextToKeep(loader);
+                        case STORE -> nextToStore();
+                        case FAIL -> throw Objects.requireNonNull(failure);
+                        case END -> null;
+                    };
+            if (task != null || phase == Phase.END) {
+                return task;
+            }
+        }
+    }
+
+    /** Returns whether not all has been loaded yet. */
+    boolean isLoading() {
+        return phase == Phase.ASK_EXCEPTIONS || phase == Phase.LOAD;
+    }
+
+    /**
+     * Takes notice that what was to be done has failed.
+     *
+     * @throws Throwable what the round fails by, if nothing is left to do
+     */
+    void failed(Throwable cause, Loader loader) throws Throwable {
+        switch (phase) {
+            case ASK_EXCEPTIONS, STORE_EXCEPTION -> giveUp(cause, loader);
+            case LOAD -> {
+                failure = cause;
+                phase = Phase.STORE_EXCEPTION;
+            }
+            case KEEP, KEEP_RESULTS -> suppress(cause);
+            default -> throw cause;
+        }
+    }
+
+    /** Looks for exceptions that are stored for what is to be loaded (J3). */
+    private @Nullable Task askExceptions(Loader loader) {
+        try {
+            if (exceptions != null) {
+                exceptions.throwFound();
+            }
+            exceptions = null;
+            while (exceptions == null
+                    && wanted.length > 0
+                    && position < call.reads().size()) {
+                exceptions = call.exceptions().of(wanted, position);
+                position++;
+            }
+        } catch (Throwable ex) {
+            giveUp(ex, loader);
+            return null;
+        }
+        if (exceptions == null) {
+            phase = Phase.LOAD;
+        }
+        return exceptions;
+    }
+
+    private @Nullable Task nextPortion(Loader loader) {
+        try {
+            if (running != null) {
+                System.arraycopy(running.values(), 0, values, loaded, portion.length);
+                loaded += portion.length;
+                running = null;
+            }
+            if (loaded < wanted.length) {
+                int maxSize = call.loading().maxSize();
+                int size = (maxSize == 0) ? wanted.length : maxSize;
+                portion = Arrays.copyOfRange(wanted, loaded, Math.min(wanted.length, loaded + size));
+                running = loader.of(pick(call.elements(), portion));
+                return new Task.Load(running);
+            }
+            if (wanted.length > 0) {
+                add(wanted, values, loader);
+            }
+        } catch (Throwable ex) {
+            giveUp(ex, loader);
+            return null;
+        }
+        settle();
+        return null;
+    }
+
+    private static @Nullable Object[] pick(@Nullable Object[] elements, int[] indexes) {
+        if (indexes.length == elements.length) {
+            return elements;
+        }
+        @Nullable Object[] picked = new Object[indexes.length];
+        for (int i = 0; i < indexes.length; i++) {
+            picked[i] = elements[indexes[i]];
+        }
+        return picked;
+    }
+
+    // Only now: what a later portion brings may be what an earlier one lacks.
+    private void add(int[] indexes, @Nullable Object[] added, Loader loader) {
+        loader.settle(added);
+        call.lookup().add(indexes, added);
+        if (before.length > 0 && loader.hasUnmatched()) {
+            call.lookup().change(before, loader::settle);
+        }
+    }
+
+    /** Finds out what must be loaded after all, claimed by those whose keys they share; if nothing, stores. */
+    private void settle() {
+        int[] all = all();
+        int[] further = call.lookup().settle(call.storage());
+        if (!isSecond && further.length > 0) {
+            isSecond = true;
+            before = all;
+            wanted = further;
+            values = new Object[further.length];
+            loaded = 0;
+            position = 0;
+            phase = Phase.ASK_EXCEPTIONS;
+            return;
+        }
+        phase = Phase.STORE;
+        if (all.length > 0) {
+            changes = misses(all);
+        }
+    }
+
+    private int[] all() {
+        int[] all = Arrays.copyOf(before, before.length + wanted.length);
+        System.arraycopy(wanted, 0, all, before.length, wanted.length);
+        return all;
+    }
+
+    // In argument order, whoever was loaded first: of one key the last that is stored stays, as in a loop.
+    private Changes misses(int[] indexes) {
+        Arrays.sort(indexes);
+        return call.storage().misses(indexes, call.reads(), call.lookup(), load);
+    }
+
+    private @Nullable Task nextToStore() {
+        Task change = (changes == null) ? null : changes.next();
+        if (change == null) {
+            phase = Phase.END;
+        }
+        return change;
+    }
+
+    /** Stores what the method has thrown: of several elements nobody knows which one it is about. */
+    private @Nullable Task storeException(Loader loader) {
+        Throwable thrown = Objects.requireNonNull(failure);
+        try {
+            if (changes == null && portion.length == 1) {
+                changes = call.exceptions().storing(portion[0], thrown, load);
+            }
+            Task change = (changes == null) ? null : changes.next();
+            if (change != null) {
+                return change;
+            }
+        } catch (Throwable ex) {
+            thrown = ex;
+        }
+        giveUp(thrown, loader);
+        return null;
+    }
+
+    /** Ends the round, but for what earlier portions have loaded. */
+    private void giveUp(Throwable cause, Loader loader) {
+        failure = cause;
+        changes = null;
+        if (before.length + loaded == 0) {
+            phase = Phase.FAIL;
+            return;
+        }
+        add(Arrays.copyOf(wanted, loaded), Arrays.copyOf(values, loaded), loader);
+        // What a put wants loaded anew has not been, even if a cache knows it.
+        for (int i = loaded; i < wanted.length; i++) {
+            call.lookup().values().forget(wanted[i]);
+        }
+        phase = Phase.KEEP;
+    }
+
+    private @Nullable Task nextToKeep(Loader loader) throws Throwable {
+        try {
+            if (changes == null) {
+                changes = (phase == Phase.KEEP) ? kept() : results(loader);
+            }
+            Task change = changes.next();
+            if (change != null) {
+                return change;
+            }
+        } catch (RuntimeException ex) {
+            suppress(ex);
+            return null;
+        }
+        changes = null;
+        phase = (phase == Phase.KEEP) ? Phase.KEEP_RESULTS : Phase.FAIL;
+        return null;
+    }
+
+    private Changes kept() {
+        int[] unused = call.lookup().settle(call.storage());
+        return misses(Arrays.copyOf(all(), before.length + loaded));
+    }
+
+    private Changes results(Loader loader) {
+        return call.storage().results(call.lookup().values().array(), loader.lookalikes(), loader.hasUnmatched());
+    }
+
+    // The caller hears of the method's own exception.
+    private void suppress(Throwable cause) throws Throwable {
+        if (!(cause instanceof RuntimeException)) {
+            throw cause;
+        }
+        if (failure != null && cause != failure) {
+            failure.addSuppressed(cause);
+        }
+        phase = Phase.FAIL;
+    }
+
+    private enum Phase {
+        ASK_EXCEPTIONS,
+        LOAD,
+        STORE,
+        STORE_EXCEPTION,
+        KEEP,
+        KEEP_RESULTS,
+        FAIL,
+        END
+    }
+}
