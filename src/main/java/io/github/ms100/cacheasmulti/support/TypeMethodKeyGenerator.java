@@ -3,10 +3,12 @@ package io.github.ms100.cacheasmulti.support;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -33,7 +35,8 @@ public class TypeMethodKeyGenerator implements KeyGenerator {
      *
      * @param target the bean, or a proxy of it
      * @param method the method called
-     * @param params its arguments, which may be {@code null}; arrays and collections are taken as they are now
+     * @param params its arguments, which may be {@code null}; arrays and collections are taken as they are now, and the
+     *     continuation of a suspend function of Kotlin is none
      * @return a key, equal for equal calls
      */
     @Override
@@ -42,7 +45,11 @@ public class TypeMethodKeyGenerator implements KeyGenerator {
         if (Proxy.isProxyClass(type)) {
             type = method.getDeclaringClass();
         }
-        return new Key(getPackage(type), getType(type), getMethod(method), getParameters(params));
+        // As Spring's own generator does.
+        @Nullable
+        Object[] arguments =
+                KotlinDetector.isSuspendingFunction(method) ? Arrays.copyOf(params, params.length - 1) : params;
+        return new Key(getPackage(type), getType(type), getMethod(method), getParameters(arguments));
     }
 
     /**

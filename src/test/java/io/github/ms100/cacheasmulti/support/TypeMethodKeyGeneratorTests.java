@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
+import kotlin.Metadata;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.CoroutineContext;
+import kotlin.coroutines.EmptyCoroutineContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.ProxyFactory;
@@ -150,6 +154,17 @@ class TypeMethodKeyGeneratorTests {
     }
 
     @Test
+    void theContinuationOfASuspendFunctionIsNoArgument() throws NoSuchMethodException {
+        Method method = Trucks.class.getMethod("load", Integer.class, Continuation.class);
+        Trucks trucks = (id, continuation) -> id;
+
+        Object key = generator.generate(trucks, method, 1, new Waiting());
+
+        assertThat(key).isEqualTo(generator.generate(trucks, method, 1, new Waiting()));
+        assertThat(key.toString()).endsWith("(1)");
+    }
+
+    @Test
     void keysSurviveSerialisation() throws Exception {
         Object key = key(new Cars(), "find", 1L, "a", new int[] {1});
 
@@ -200,5 +215,23 @@ class TypeMethodKeyGeneratorTests {
         public Object loadAll(List<Integer> ids) {
             return ids;
         }
+    }
+
+    private static final class Waiting implements Continuation<Object> {
+
+        @Override
+        public CoroutineContext getContext() {
+            return EmptyCoroutineContext.INSTANCE;
+        }
+
+        @Override
+        public void resumeWith(Object result) {}
+    }
+
+    /** As the Kotlin compiler translates a function that suspends. */
+    @Metadata
+    public interface Trucks {
+
+        Object load(Integer id, Continuation<Object> continuation);
     }
 }

@@ -58,7 +58,7 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
         return found;
     }
 
-    /** Returns the methods of a class, its superclasses and interfaces that have a parameter with the annotation. */
+    /** Returns the methods of a class, its superclasses and interfaces, as they were written, that have a parameter with the annotation. */
     public static Set<Method> methodsOf(Class<?> beanClass) {
         Set<Class<?>> types = new LinkedHashSet<>();
         for (Class<?> type = beanClass; type != null; type = type.getSuperclass()) {
@@ -70,7 +70,8 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
         Set<Method> methods = new LinkedHashSet<>();
         for (Class<?> type : types) {
             for (Method method : isOfUser(type) ? ReflectionUtils.getDeclaredMethods(type) : NONE) {
-                if (method.getParameterCount() > 0 && !method.isBridge() && hasAnnotatedParameter(method)) {
+                // Of an open suspend function Kotlin makes a static method, too, to which it copies all annotations.
+                if (method.getParameterCount() > 0 && !method.isSynthetic() && hasAnnotatedParameter(method)) {
                     methods.add(method);
                 }
             }
