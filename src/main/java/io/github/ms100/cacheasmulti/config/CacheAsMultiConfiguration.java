@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.Listeners;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
+import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import io.github.ms100.cacheasmulti.internal.spring.UserConfiguration;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.BeanFactory;
@@ -77,6 +79,9 @@ public class CacheAsMultiConfiguration {
             source -> source.getConstructorArgumentValues().addIndexedArgumentValue(0, false),
             new Replacement<>(CacheInterceptor.class, BatchCacheInterceptor.class),
             CacheAsMultiConfiguration::findsOperation);
+
+    /** The application's own for asynchronous batches, and the one of Spring Boot. */
+    private static final List<String> EXECUTORS = List.of("cacheAsMultiExecutor", "applicationTaskExecutor");
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -157,13 +162,30 @@ public class CacheAsMultiConfiguration {
             EnhancedCacheConversionService conversions,
             ChangeFeed feed,
             ObjectProvider<SingleFlightSettings> singleFlight,
-            ObjectProvider<BatchListener> listeners) {
+            ObjectProvider<BatchListener> listeners,
+            CallThreads threads) {
         return new BatchEngine(
                 Stores.of(conversions),
                 feed,
                 Flights.inThisJvm(),
                 singleFlight.getIfAvailable(() -> SingleFlightSettings.DEFAULT),
-                Listeners.of(listeners.orderedStream().toList()));
+                Listeners.of(listeners.orderedStream().toList()),
+                threads);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CallThreads cacheAsMultiCallThreads(BeanFactory beanFactory) {
+        return new CallThreads(() -> executor(beanFactory));
+    }
+
+    private static @Nullable Executor executor(BeanFactory beanFactory) {
+        for (String name : EXECUTORS) {
+            if (beanFactory.containsBean(name) && beanFactory.isTypeMatch(name, Executor.class)) {
+                return beanFactory.getBean(name, Executor.class);
+            }
+        }
+        return null;
     }
 
     @Bean

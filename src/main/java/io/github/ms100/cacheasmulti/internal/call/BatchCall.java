@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import io.github.ms100.cacheasmulti.internal.shape.Unmatched;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
@@ -16,7 +17,7 @@ import org.springframework.aop.ProxyMethodInvocation;
  * One call of a batch method: its arguments, and how its method is run, with the elements to load where something is looked up, else
  * with the caller's argument.
  */
-public final class BatchCall implements Loader {
+public class BatchCall implements Loader {
 
     private final MethodPlan plan;
 
@@ -36,7 +37,7 @@ public final class BatchCall implements Loader {
     private final MethodInvocation whole;
 
     /** Where nothing is looked up: what tells equal elements apart once the method has returned. */
-    private @Nullable CallOperations telling;
+    private @Nullable UnaryOperator<@Nullable Object> telling;
 
     private boolean mayBeEqual;
 
@@ -69,6 +70,50 @@ public final class BatchCall implements Loader {
         }
         this.arguments = arguments;
         this.expandedArguments = argument.expandVarargs(arguments);
+    }
+
+    private BatchCall(BatchCall call) {
+        this.plan = call.plan;
+        this.argument = call.argument;
+        this.invocation = call.invocation;
+        this.arguments = call.arguments;
+        this.expandedArguments = call.expandedArguments;
+        this.container = call.container;
+        this.batch = call.batch;
+        // Only where all elements are wanted, and then by each run anew.
+        this.whole = (plan.method().reads() && batch.elements().length > 0)
+                ? call.whole
+                : call.invocation.invocableClone(call.ownArguments());
+        this.telling = call.telling;
+        this.mayBeEqual = call.mayBeEqual;
+        this.lookalikes = call.lookalikes;
+    }
+
+    /** Returns arguments for one run, with the elements that there were at the call (A3). */
+    private @Nullable Object[] ownArguments() {
+        @Nullable Object[] own = arguments.clone();
+        Object given = own[argument.index()];
+        if (given != null && argument.canRebuild()) {
+            own[argument.index()] = argument.rebuild(given, batch.elements());
+        }
+        return own;
+    }
+
+    /** Returns the call once more, for one run of it whose results come later. */
+    final BatchCall later(Arrival arrival) {
+        return new Later(this, arrival);
+    }
+
+    /** Returns what brings the results of the method, if they come later. */
+    @Nullable
+    Arrival arrival() {
+        return null;
+    }
+
+    /** Calls the method with the caller's own argument, and does nothing else. */
+    @Nullable
+    Object proceed() throws Throwable {
+        return whole.proceed();
     }
 
     /** Returns the bean. */
@@ -109,8 +154,8 @@ public final class BatchCall implements Loader {
     }
 
     /** Finds out which equal elements are no duplicates when the method has returned. */
-    void tellApart(CallOperations operations) {
-        this.telling = operations;
+    void tellApart(UnaryOperator<@Nullable Object> telling) {
+        this.telling = telling;
     }
 
     /** Returns the last load; {@code null} if the method has not been called, and cannot have changed its elements. */
@@ -159,7 +204,7 @@ public final class BatchCall implements Loader {
     }
 
     @Nullable
-    CallOperations telling() {
+    UnaryOperator<@Nullable Object> telling() {
         return telling;
     }
 
@@ -188,5 +233,21 @@ public final class BatchCall implements Loader {
     @Override
     public boolean hasUnmatched() {
         return unmatched != null && unmatched.any();
+    }
+
+    /** One run of a call whose results come later. */
+    private static final class Later extends BatchCall {
+
+        private final Arrival arrival;
+
+        private Later(BatchCall call, Arrival arrival) {
+            super(call);
+            this.arrival = arrival;
+        }
+
+        @Override
+        Arrival arrival() {
+            return arrival;
+        }
     }
 }

@@ -2,7 +2,9 @@ package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
+import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,6 +26,9 @@ import org.springframework.cache.interceptor.BasicOperation;
 public final class BatchInvoker {
 
     private static final Log logger = LogFactory.getLog(BatchInvoker.class);
+
+    /** Before the application is ready. */
+    private static final CallThreads EARLY = new CallThreads(() -> null);
 
     private final MethodPlan plan;
 
@@ -41,6 +47,9 @@ public final class BatchInvoker {
     /** Makes the caller's result; {@code null} if the caller gets what the method returned. */
     private final @Nullable ResultShape assembler;
 
+    /** Makes the caller's result where that comes later; {@code null} if it is there when the method returns. */
+    private final @Nullable LaterResults laterResults;
+
     private final AtomicBoolean warned = new AtomicBoolean();
 
     private volatile @Nullable BoundOperations operations;
@@ -53,6 +62,8 @@ public final class BatchInvoker {
         this.mergesDuplicates = plan.mergesDuplicates();
         this.reads = plan.method().reads();
         this.assembler = plan.method().ignoresResult() ? null : plan.result();
+        LaterType later = plan.later();
+        this.laterResults = (later == null) ? null : LaterResults.of(later);
     }
 
     private static boolean isImmutable(Class<?> type) {
@@ -68,7 +79,11 @@ public final class BatchInvoker {
      */
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         BatchCall call = new BatchCall(plan, argument, (ProxyMethodInvocation) invocation);
-        return invoke(call, bound().begin(call));
+        BoundOperations operations = bound();
+        CallOperations begun = operations.begin(call);
+        return (laterResults == null)
+                ? invoke(call, begun)
+                : invokeLater(call, begun, operations.threads(), laterResults);
     }
 
     /**
@@ -81,7 +96,8 @@ public final class BatchInvoker {
         boolean anyKey =
                 plan.method().operations().stream().map(BatchOperation::source).anyMatch(declaresKey);
         BatchCall call = new BatchCall(plan, argument, (ProxyMethodInvocation) invocation);
-        return invoke(call, new UncachedOperations(plan, anyKey));
+        CallOperations none = new UncachedOperations(plan, anyKey);
+        return (laterResults == null) ? invoke(call, none) : invokeLater(call, none, EARLY, laterResults);
     }
 
     private BoundOperations bound() {
@@ -92,6 +108,31 @@ public final class BatchInvoker {
             operations = known;
         }
         return known;
+    }
+
+    private @Nullable Object invokeLater(
+            BatchCall call, CallOperations begun, CallThreads threads, LaterResults results) throws Throwable {
+        @Nullable Object[] all = call.elements();
+        Object container = call.container();
+        boolean repeated = results.areRepeated();
+        LaterCall.Watched watched = new LaterCall.Watched(threads, begun.watch());
+        LaterCall later;
+        if (container == null || all.length == 0) {
+            if (begun.areNone()) {
+                return call.proceed();
+            }
+            later = new LaterCall(
+                    call, all, begun.executions(all, false, repeated), (values, run) -> run.returned(), watched);
+        } else {
+            DistinctElements distinct = distinct(container, all, begun, call);
+            later = new LaterCall(
+                    call,
+                    distinct.elements(),
+                    begun.executions(distinct.elements(), distinct.mayBeEqual(), repeated),
+                    (values, run) -> (assembler == null) ? run.returned() : assemble(assembler, distinct, values, run),
+                    watched);
+        }
+        return later.result(results);
     }
 
     private @Nullable Object invoke(BatchCall call, CallOperations begun) throws Throwable {
@@ -146,8 +187,18 @@ public final class BatchInvoker {
             return distinct;
         }
         // Keys of puts and late evicts are made when the method has returned, and may have changed its elements.
-        call.tellApart(operations);
+        call.tellApart(oneByOne(operations));
         return DistinctElements.instances(all);
+    }
+
+    /** Several threads may ask. */
+    private static UnaryOperator<@Nullable Object> oneByOne(CallOperations operations) {
+        Object lock = new Object();
+        return element -> {
+            synchronized (lock) {
+                return operations.tellApart(element);
+            }
+        };
     }
 
     private Object assemble(ResultShape shape, DistinctElements distinct, @Nullable Object[] values, BatchCall call) {

@@ -178,6 +178,7 @@ public final class BatchInvokers {
                         plan,
                         engine.listener(),
                         beanFactory.getBeanProvider(BatchObserver.class).getIfAvailable(() -> BatchObserver.NONE)),
-                engine.loading(method.annotation().maxLoadSize(), method.sync()));
+                engine.loading(method.annotation().maxLoadSize(), method.sync(), plan.later() != null),
+                engine.threads());
     }
 }

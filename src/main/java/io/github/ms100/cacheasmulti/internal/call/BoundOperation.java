@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.call;
 import io.github.ms100.cacheasmulti.internal.engine.BatchCache;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.ExceptionCache;
+import io.github.ms100.cacheasmulti.internal.engine.ReadStep;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
@@ -145,7 +146,7 @@ final class BoundOperation {
         public StepMaker read(BatchOperation.Read read) {
             boolean skipsLookup = read.skipsLookup();
             Predicate<Throwable> cached = read.cachedExceptions();
-            return (of, elements) -> new Step.Read(
+            return (of, elements) -> new ReadStep(
                     of.rules,
                     of.caches,
                     elements,

@@ -3,10 +3,12 @@ package io.github.ms100.cacheasmulti.internal.call;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
+import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of one method, with what the application context provides for them. Thread-safe. */
@@ -20,6 +22,8 @@ final class BoundOperations {
 
     private final BatchExecution.Loading loading;
 
+    private final CallThreads threads;
+
     /**
      * Creates the operations of a method.
      *
@@ -27,13 +31,23 @@ final class BoundOperations {
      * @param guard access to the caches
      * @param watch watches the calls; {@code null} if nobody does
      * @param loading how elements are loaded that no cache knows
+     * @param threads where calls go on whose results come later
      */
     BoundOperations(
-            List<BoundOperation> operations, Guard guard, @Nullable CallWatch watch, BatchExecution.Loading loading) {
+            List<BoundOperation> operations,
+            Guard guard,
+            @Nullable CallWatch watch,
+            BatchExecution.Loading loading,
+            CallThreads threads) {
+        this.threads = threads;
         this.operations = List.copyOf(operations);
         this.guard = guard;
         this.watch = watch;
         this.loading = loading;
+    }
+
+    CallThreads threads() {
+        return threads;
     }
 
     /** Begins a call: caches are resolved, no key is made yet. */
@@ -97,10 +111,31 @@ final class BoundOperations {
 
         @Override
         public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
+            return new BatchExecution(steps(elements, mayBeEqual), guard, elements, loading);
+        }
+
+        @Override
+        public boolean areNone() {
+            return begun.isEmpty();
+        }
+
+        @Override
+        public Supplier<BatchExecution> executions(@Nullable Object[] elements, boolean mayBeEqual, boolean repeated) {
+            List<Step> bound =
+                    steps(elements, mayBeEqual).stream().map(Step::bound).toList();
+            if (!repeated) {
+                return () -> new BatchExecution(bound, guard, elements, loading);
+            }
+            // Never run themselves: what elements are told apart by may still be asked for, in any thread.
+            List<Step> kept = bound.stream().map(Step::again).toList();
+            return () -> new BatchExecution(kept.stream().map(Step::again).toList(), guard, elements, loading);
+        }
+
+        private List<? extends Step> steps(@Nullable Object[] elements, boolean mayBeEqual) {
             if (mayBeEqual) {
                 begun.forEach(operation -> operation.rules().expectEqualElements());
             }
-            return new BatchExecution(steps(elements), guard, elements, loading);
+            return steps(elements);
         }
 
         private List<? extends Step> steps(@Nullable Object[] elements) {

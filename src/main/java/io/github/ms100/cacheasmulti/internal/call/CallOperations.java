@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of one call. */
@@ -30,4 +31,14 @@ interface CallOperations {
      * @param mayBeEqual whether some of them may be equal
      */
     BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual);
+
+    /** Returns whether there is nothing to do about any cache. */
+    boolean areNone();
+
+    /**
+     * Returns what makes the executions of a call that goes on in other threads: what needs no result is found out now.
+     *
+     * @param repeated whether there may be more than one, in whichever threads
+     */
+    Supplier<BatchExecution> executions(@Nullable Object[] elements, boolean mayBeEqual, boolean repeated);
 }

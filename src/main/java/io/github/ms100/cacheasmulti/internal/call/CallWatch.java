@@ -3,7 +3,10 @@ package io.github.ms100.cacheasmulti.internal.call;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.call.BatchObserver.Observed;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
+import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
     @Nullable
     Object[] run(@Nullable Object[] elements, Loader loader, Execution execution) throws Throwable {
         listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
-        Loader watched = told(observed(loader));
+        Loader watched = new WatchedLoader(loader, this);
         Observed observed = observer.call(plan.method().targetMethod(), elements);
         if (observed == null) {
             return execution.run(watched);
@@ -36,12 +39,31 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
         return values;
     }
 
-    private Loader observed(Loader loader) {
-        return (observer == BatchObserver.NONE) ? loader : new ObservedLoader(loader, plan, observer);
-    }
-
-    Loader told(Loader loader) {
-        return (listener == BatchListener.NO_OP) ? loader : new ToldLoader(loader, plan, listener);
+    /** As {@link #run}, of a call that ends later. */
+    CompletableFuture<@Nullable Object[]> start(
+            @Nullable Object[] elements,
+            Loader loader,
+            Function<Loader, CompletableFuture<@Nullable Object[]>> execution) {
+        listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
+        Loader watched = new WatchedLoader(loader, this);
+        Observed observed = observer.call(plan.method().targetMethod(), elements);
+        if (observed == null) {
+            return execution.apply(watched);
+        }
+        CompletableFuture<@Nullable Object[]> running;
+        try {
+            running = observed.within(() -> execution.apply(watched));
+        } catch (Throwable failure) {
+            return Futures.failed(failure);
+        }
+        return running.whenComplete((values, failure) -> {
+            Throwable cause = Futures.cause(failure);
+            if (cause == null) {
+                observed.ended(-1, 0);
+            } else {
+                observed.failed(cause);
+            }
+        });
     }
 
     /** What a call does, with what it loads by. */

@@ -3,12 +3,16 @@ package io.github.ms100.cacheasmulti.internal.call;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -60,6 +64,30 @@ final class InvocationLoad implements Loader.Load {
         returned = invocation.proceed();
     }
 
+    @Override
+    public CompletableFuture<?> start() {
+        Arrival arrival = Objects.requireNonNull(call.arrival());
+        try {
+            // Those of this run alone.
+            arrival.prepare(invocation.getArguments());
+            Object arriving = invocation.proceed();
+            if (arriving == null) {
+                throw new IllegalStateException(
+                        "%s returned null in place of a result that comes later".formatted(invocation.getMethod()));
+            }
+            CompletableFuture<@Nullable Object> value = arrival.of(arriving);
+            CompletableFuture<?> taken = value.thenAccept(arrived -> returned = arrived);
+            CompletableFuture<?> unused = taken.whenComplete((any, failure) -> {
+                if (taken.isCancelled()) {
+                    value.cancel(false);
+                }
+            });
+            return taken;
+        } catch (Throwable ex) {
+            return Futures.failed(ex);
+        }
+    }
+
     /** Returns what the method itself returned. */
     @Nullable
     Object returned() {
@@ -90,7 +118,7 @@ final class InvocationLoad implements Loader.Load {
             return new Object[elements.length];
         }
         returned = result.readable(returned);
-        CallOperations telling = call.telling();
+        UnaryOperator<@Nullable Object> telling = call.telling();
         if (telling != null) {
             return readApart(result, telling);
         }
@@ -103,13 +131,14 @@ final class InvocationLoad implements Loader.Load {
     }
 
     /** Reads the values of elements of which it is known only now which are duplicates. */
-    private @Nullable Object[] readApart(ResultShape result, CallOperations operations) {
+    private @Nullable Object[] readApart(ResultShape result, UnaryOperator<@Nullable Object> telling) {
         DistinctElements unequal = DistinctElements.of(elements);
         if (unequal.positions() == null) {
             // The method has changed them.
             return result.read(returned, elements, call.unmatched());
         }
-        DistinctElements told = unequal.toldApart(elements, position -> operations.tellApart(elements[position]));
+        DistinctElements told =
+                unequal.toldApart(elements, position -> Objects.requireNonNull(telling.apply(elements[position])));
         toldApart = told;
         call.unmatched().expectEqualElements();
         read = result.read(returned, told.elements(), call.unmatched());

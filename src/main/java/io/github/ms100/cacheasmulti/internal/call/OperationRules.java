@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.ElementRules;
 import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
-import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import java.util.IdentityHashMap;
 import java.util.function.Supplier;
@@ -10,10 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of one operation in one call: expressions first, the key generator where there is no key expression (S14). */
 final class OperationRules implements ElementRules {
-
-    private final BatchOperation operation;
-
-    private final OperationExpressions expressions;
 
     private final Supplier<ElementEvaluator> newEvaluator;
 
@@ -23,11 +18,7 @@ final class OperationRules implements ElementRules {
 
     private OperationBinding.@Nullable ElementKeys generated;
 
-    /** Whether every element is its own key, unless it is null or an array. */
-    private final boolean simpleKey;
-
-    /** Whether equal elements have equal keys, and others have others. */
-    private final boolean keyFollowsElement;
+    private final BoundOperation bound;
 
     private boolean distinctKeys;
 
@@ -47,13 +38,19 @@ final class OperationRules implements ElementRules {
             BoundOperation bound,
             Supplier<OperationBinding.ElementKeys> newKeys,
             Supplier<ElementEvaluator> newEvaluator) {
-        this.operation = bound.operation;
-        this.expressions = bound.expressions;
+        this.bound = bound;
         this.newKeys = newKeys;
         this.newEvaluator = newEvaluator;
-        this.simpleKey = bound.simpleKey;
-        this.keyFollowsElement = bound.keyFollowsElement;
         this.distinctKeys = bound.distinctKeys;
+    }
+
+    @Override
+    public ElementRules again() {
+        OperationRules again = new OperationRules(bound, newKeys, newEvaluator);
+        again.distinctKeys = distinctKeys;
+        again.keptKeys = (keptKeys == null) ? null : new IdentityHashMap<>(keptKeys);
+        again.keptVerdicts = (keptVerdicts == null) ? null : new IdentityHashMap<>(keptVerdicts);
+        return again;
     }
 
     /** Returns whether the operation cannot tell an element from an equal one, whatever they are. */
@@ -62,13 +59,13 @@ final class OperationRules implements ElementRules {
     }
 
     private boolean comparesKeys() {
-        boolean keyless = operation instanceof BatchOperation.Evict evict && evict.allEntries();
-        return !keyless && !keyFollowsElement && !keyNeedsResult();
+        boolean keyless = bound.operation instanceof BatchOperation.Evict evict && evict.allEntries();
+        return !keyless && !bound.keyFollowsElement && !keyNeedsResult();
     }
 
     private boolean comparesVerdicts() {
-        return expressions.conditionNeedsElement()
-                && !(operation.afterInvocation() && expressions.conditionUsesResult());
+        return bound.expressions.conditionNeedsElement()
+                && !(bound.operation.afterInvocation() && bound.expressions.conditionUsesResult());
     }
 
     /** Takes notice that elements of the call may be equal, so that their keys may be. */
@@ -85,7 +82,7 @@ final class OperationRules implements ElementRules {
     /** Returns what is known of an element before the method says anything about it: its key, or that it has none. */
     Object tellApart(@Nullable Object element) {
         if (comparesVerdicts()) {
-            Boolean verdict = operation.afterInvocation() ? foresee(element) : Boolean.valueOf(passes(element));
+            Boolean verdict = bound.operation.afterInvocation() ? foresee(element) : Boolean.valueOf(passes(element));
             if (Boolean.FALSE.equals(verdict)) {
                 return false;
             }
@@ -94,7 +91,7 @@ final class OperationRules implements ElementRules {
     }
 
     private Object knownKey(@Nullable Object element) {
-        if (!operation.afterInvocation()) {
+        if (!bound.operation.afterInvocation()) {
             return key(element);
         }
         try {
@@ -112,7 +109,7 @@ final class OperationRules implements ElementRules {
 
     @Override
     public boolean areKeys(@Nullable Object[] elements) {
-        if (!simpleKey && !expressions.keyIsElement()) {
+        if (!bound.simpleKey && !bound.expressions.keyIsElement()) {
             return false;
         }
         for (Object element : elements) {
@@ -125,7 +122,7 @@ final class OperationRules implements ElementRules {
 
     @Override
     public boolean unconditional() {
-        return expressions.unconditional();
+        return bound.expressions.unconditional();
     }
 
     @Override
@@ -151,17 +148,17 @@ final class OperationRules implements ElementRules {
 
     @Override
     public boolean mayReject() {
-        return expressions.mayReject();
+        return bound.expressions.mayReject();
     }
 
     @Override
     public boolean rejects(@Nullable Object element, @Nullable Object value) {
-        return expressions.mayReject() && evaluator().unless(element, value);
+        return bound.expressions.mayReject() && evaluator().unless(element, value);
     }
 
     @Override
     public boolean keyNeedsResult() {
-        return operation.afterInvocation() && expressions.keyUsesResult();
+        return bound.operation.afterInvocation() && bound.expressions.keyUsesResult();
     }
 
     @Override
@@ -174,7 +171,9 @@ final class OperationRules implements ElementRules {
 
     private Object newKey(@Nullable Object element) {
         return required(
-                expressions.hasKey() ? evaluator().key(element) : generated().of(element));
+                bound.expressions.hasKey()
+                        ? evaluator().key(element)
+                        : generated().of(element));
     }
 
     @Override
@@ -189,14 +188,14 @@ final class OperationRules implements ElementRules {
 
     private Object newKey(@Nullable Object element, @Nullable Object result) {
         return required(
-                expressions.hasKey()
+                bound.expressions.hasKey()
                         ? evaluator().key(element, result)
                         : generated().of(element));
     }
 
     @Override
     public @Nullable Object foreseeKey(@Nullable Object element) {
-        if (!expressions.hasKey()) {
+        if (!bound.expressions.hasKey()) {
             return key(element);
         }
         return evaluator().foreseeKey(element);
@@ -217,7 +216,7 @@ final class OperationRules implements ElementRules {
     }
 
     private boolean isKey(Object element) {
-        return simpleKey ? !element.getClass().isArray() : expressions.keyIsElement();
+        return bound.simpleKey ? !element.getClass().isArray() : bound.expressions.keyIsElement();
     }
 
     private Object required(@Nullable Object key) {
@@ -225,7 +224,7 @@ final class OperationRules implements ElementRules {
             throw new IllegalArgumentException(
                     ("Null key returned for cache operation [%s]. If you are using named parameters, ensure that the"
                                     + " compiler uses the '-parameters' flag.")
-                            .formatted(operation.source()));
+                            .formatted(bound.operation.source()));
         }
         return key;
     }

@@ -5,12 +5,14 @@ import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.ElementRules;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
+import io.github.ms100.cacheasmulti.internal.engine.ReadStep;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 
@@ -43,10 +45,20 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Call
     @Override
     public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
         boolean loads = plan.method().reads() && elements.length > 0;
-        List<Step> steps = loads ? List.of(new Step.Read(new NoRules(), List.of(), elements, false, null)) : List.of();
+        List<Step> steps = loads ? List.of(new ReadStep(new NoRules(), List.of(), elements, false, null)) : List.of();
         int maxSize = plan.method().annotation().maxLoadSize();
-        Loading loading = new Loading(maxSize, StoreIdentities.feed().loads(), null, null);
+        Loading loading = new Loading(maxSize, StoreIdentities.feed().loads(), null, null, plan.later() != null);
         return new BatchExecution(steps, NO_CACHES, elements, loading);
+    }
+
+    @Override
+    public boolean areNone() {
+        return true;
+    }
+
+    @Override
+    public Supplier<BatchExecution> executions(@Nullable Object[] elements, boolean mayBeEqual, boolean repeated) {
+        return () -> execution(elements, mayBeEqual);
     }
 
     /** Every element takes part, and nobody sees its key. */

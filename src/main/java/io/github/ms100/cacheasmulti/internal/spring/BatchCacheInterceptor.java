@@ -31,6 +31,7 @@ import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.cache.interceptor.SimpleCacheResolver;
+import org.springframework.core.KotlinDetector;
 import org.springframework.util.StringUtils;
 
 /**
@@ -256,7 +257,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
 
         @Override
         public boolean keysNeedElementAlone() {
-            return method.getParameterCount() == 1;
+            return method.getParameterCount() == (KotlinDetector.isSuspendingFunction(method) ? 2 : 1);
         }
 
         @Override

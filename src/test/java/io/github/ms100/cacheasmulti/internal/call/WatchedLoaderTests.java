@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.convert.support.DefaultConversionService;
 
 @DisplayName("a listener hears of each run of the method")
-class ToldLoaderTests {
+class WatchedLoaderTests {
 
     private final MethodPlan plan =
             MethodPlan.of(DeclaredMethods.reading(Cars.class, "find"), DefaultConversionService.getSharedInstance());
@@ -58,8 +58,7 @@ class ToldLoaderTests {
         FakeLoader odd = new FakeLoader(element -> {
             throw new IllegalStateException("does not fit");
         });
-        Loader.Load load =
-                new CallWatch(plan, heard, BatchObserver.NONE).told(odd).of(new Object[] {1});
+        Loader.Load load = told(odd).of(new Object[] {1});
         load.run();
 
         assertThatThrownBy(load::values).hasMessage("does not fit");
@@ -91,7 +90,11 @@ class ToldLoaderTests {
     }
 
     private Loader told() {
-        return new CallWatch(plan, heard, BatchObserver.NONE).told(loader);
+        return told(loader);
+    }
+
+    private Loader told(Loader method) {
+        return new WatchedLoader(method, new CallWatch(plan, heard, BatchObserver.NONE));
     }
 
     @Test

@@ -1,0 +1,20 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** How the value of what a method has returned comes, in one run of an asynchronous call. */
+@FunctionalInterface
+interface Arrival {
+
+    /**
+     * Begins to wait for the value.
+     *
+     * @param returned a future, a publisher or the like
+     * @return ends with the value, {@code null} if there is none, or fails as that has failed
+     */
+    CompletableFuture<@Nullable Object> of(Object returned);
+
+    /** Changes the arguments that the method is about to be called with, where what it returns needs that. */
+    default void prepare(@Nullable Object[] arguments) {}
+}

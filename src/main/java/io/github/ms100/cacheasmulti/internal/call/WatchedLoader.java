@@ -1,0 +1,174 @@
+package io.github.ms100.cacheasmulti.internal.call;
+
+import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.call.BatchObserver.Observed;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
+import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.later.Futures;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Tells who listens and who observes of each run of the user's method, and of each wait for other calls (O6). */
+record WatchedLoader(Loader loader, CallWatch watch) implements Loader {
+
+    @Override
+    public Load of(@Nullable Object[] elements) {
+        return new WatchedLoad(loader.of(elements), elements);
+    }
+
+    @Override
+    public Lookalikes lookalikes() {
+        return loader.lookalikes();
+    }
+
+    @Override
+    public void settle(@Nullable Object[] values) {
+        loader.settle(values);
+    }
+
+    @Override
+    public boolean isMeasured() {
+        return isHeard();
+    }
+
+    private boolean isHeard() {
+        return watch.listener() != BatchListener.NO_OP;
+    }
+
+    @Override
+    public void waited(int elements, int taken, boolean timedOut, Duration time) {
+        watch.listener().onWait(new BatchListener.Wait(method(), elements, taken, timedOut, time));
+    }
+
+    @Override
+    public boolean hasUnmatched() {
+        return loader.hasUnmatched();
+    }
+
+    private Method method() {
+        return watch.plan().method().targetMethod();
+    }
+
+    private final class WatchedLoad implements Load {
+
+        private final Load load;
+
+        private final @Nullable Object[] elements;
+
+        /** {@code null} if nobody observes it, or its end has been seen. */
+        private @Nullable Observed observed;
+
+        private long start;
+
+        private boolean isOver;
+
+        private Duration time = Duration.ZERO;
+
+        private WatchedLoad(Load load, @Nullable Object[] elements) {
+            this.load = load;
+            this.elements = elements;
+        }
+
+        @Override
+        public void run() throws Throwable {
+            begin();
+            try {
+                Observed begun = observed;
+                if (begun == null) {
+                    load.run();
+                } else {
+                    begun.within(() -> {
+                        load.run();
+                        return load;
+                    });
+                }
+                time = since();
+            } catch (Throwable failure) {
+                // Whoever observes it has seen that.
+                told(failure, since());
+                throw failure;
+            }
+        }
+
+        @Override
+        public CompletableFuture<?> start() {
+            try {
+                begin();
+                Observed begun = observed;
+                return (begun == null) ? load.start() : begun.within(load::start);
+            } catch (Throwable failure) {
+                // Whoever observes it has seen that.
+                observed = null;
+                return Futures.failed(failure);
+            }
+        }
+
+        @Override
+        public void ended(@Nullable Throwable failure) {
+            time = since();
+            if (failure != null) {
+                failed(failure);
+            }
+        }
+
+        @Override
+        public void discard() {
+            if (!isOver) {
+                failed(new CancellationException("Nobody wants what it loads any more"));
+            }
+        }
+
+        private void begin() {
+            observed = watch.observer().load(method(), elements);
+            start = isHeard() ? System.nanoTime() : 0;
+        }
+
+        private Duration since() {
+            return isHeard() ? Duration.ofNanos(System.nanoTime() - start) : Duration.ZERO;
+        }
+
+        @Override
+        public @Nullable Object[] values() {
+            @Nullable Object[] values;
+            try {
+                values = load.values();
+            } catch (RuntimeException | Error failure) {
+                failed(failure);
+                throw failure;
+            }
+            isOver = true;
+            int found = FoundElements.count(values, watch.plan());
+            boolean known = watch.plan().result() != null;
+            if (isHeard()) {
+                int missing = known ? elements.length - found : 0;
+                watch.listener().onLoad(new BatchListener.Load(method(), elements.length, found, missing, null, time));
+            }
+            if (observed != null) {
+                observed.ended(known ? found : -1, elements.length - found);
+            }
+            return values;
+        }
+
+        private void failed(Throwable failure) {
+            isOver = true;
+            if (observed != null) {
+                observed.failed(failure);
+            }
+            told(failure, time);
+        }
+
+        private void told(Throwable failure, Duration until) {
+            if (isHeard()) {
+                watch.listener().onLoad(new BatchListener.Load(method(), elements.length, 0, 0, failure, until));
+            }
+        }
+
+        @Override
+        public Lookalikes lookalikes() {
+            return load.lookalikes();
+        }
+    }
+}
