@@ -120,7 +120,7 @@ class EquivalenceTests {
         try (Side loop = Side.withoutLibrary(recording, configurations);
                 Side batch = Side.withLibrary(batches.caches(), batches.redis(), configurations)) {
             for (int number = 0; number < course.cases(); number++) {
-                Trial trial = new Trial(store, batch, loop, pairs.get(random.nextInt(pairs.size())));
+                Trial trial = new Trial(store::dump, batch, loop, pairs.get(random.nextInt(pairs.size())));
                 trial.prepare(random, keys);
                 if (batches.followSingleWrites()) {
                     trial.writeSingly(random, keys);

@@ -27,6 +27,11 @@ final class GivenData {
         this.loaded.clear();
     }
 
+    /** Lets the methods throw from now on. */
+    void fail(Failure failure) {
+        this.failure = failure;
+    }
+
     /** Returns which elements were asked for, in order. */
     List<Integer> loaded() {
         return loaded;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachingConfigurer;
@@ -28,20 +29,35 @@ final class Side implements AutoCloseable {
     private final Collection<? extends Cache> caches;
 
     static Side withoutLibrary(Collection<? extends Cache> caches, Class<?>... configurations) {
-        return new Side(caches, TestStore.redisConverter(), List.of(configurations));
+        return new Side(caches, TestStore.redisConverter(), List.of(configurations), registry -> {});
     }
 
     static Side withLibrary(
             Collection<? extends Cache> caches, EnhancedCacheConverter<?> redis, Class<?>... configurations) {
-        List<Class<?>> all = new ArrayList<>(List.of(configurations));
-        all.add(CacheAsMultiConfiguration.class);
-        return new Side(caches, redis, all);
+        return withLibrary(caches, redis, registry -> {}, configurations);
     }
 
-    private Side(Collection<? extends Cache> caches, EnhancedCacheConverter<?> redis, List<Class<?>> configurations) {
+    /** Creates a side with further beans. */
+    static Side withLibrary(
+            Collection<? extends Cache> caches,
+            EnhancedCacheConverter<?> redis,
+            BeanDefinitionRegistryPostProcessor beans,
+            Class<?>... configurations) {
+        List<Class<?>> all = new ArrayList<>(List.of(configurations));
+        all.add(CacheAsMultiConfiguration.class);
+        return new Side(caches, redis, all, beans);
+    }
+
+    private Side(
+            Collection<? extends Cache> caches,
+            EnhancedCacheConverter<?> redis,
+            List<Class<?>> configurations,
+            BeanDefinitionRegistryPostProcessor beans) {
         this.caches = caches;
+        context.addBeanFactoryPostProcessor(beans);
         context.register(Caching.class);
         configurations.forEach(context::register);
+        context.registerBean(GivenData.class, () -> data);
         context.registerBean(Reads.class, () -> new Reads(data));
         context.registerBean(UnstoredReads.class, () -> new UnstoredReads(data));
         context.registerBean(Writes.class, () -> new Writes(data));
@@ -63,6 +79,10 @@ final class Side implements AutoCloseable {
 
     GivenData data() {
         return data;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     Object bean(Pair pair) {

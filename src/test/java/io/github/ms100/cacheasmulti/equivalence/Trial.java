@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.cache.Cache;
 import org.springframework.expression.spel.SpelEvaluationException;
 
@@ -21,7 +22,8 @@ final class Trial {
 
     private static final List<String> TAGS = List.of("x", "y", "zz");
 
-    private final TestStore store;
+    /** Says what a cache holds, in the form of its store. */
+    private final Function<Cache, Map<?, ?>> dump;
 
     private final Side batch;
 
@@ -46,8 +48,8 @@ final class Trial {
     /** Whether the method throws, and is asked for one element only. */
     private boolean oneIsAsked;
 
-    Trial(TestStore store, Side batch, Side loop, Pair pair) {
-        this.store = store;
+    Trial(Function<Cache, Map<?, ?>> dump, Side batch, Side loop, Pair pair) {
+        this.dump = dump;
         this.batch = batch;
         this.loop = loop;
         this.pair = pair;
@@ -55,6 +57,14 @@ final class Trial {
 
     Pair pair() {
         return pair;
+    }
+
+    Object container() {
+        return container;
+    }
+
+    String tag() {
+        return tag;
     }
 
     void prepare(Random random, Map<String, Map<Pair, Set<Object>>> keys) {
@@ -213,12 +223,12 @@ final class Trial {
         return new LinkedHashSet<>(loop.data().loaded());
     }
 
-    private Map<String, Map<?, ?>> contents(Side side) {
+    Map<String, Map<?, ?>> contents(Side side) {
         Map<String, Map<?, ?>> contents = new LinkedHashMap<>();
         for (Cache cache : side.caches()) {
             contents.put(
                     cache.getName(),
-                    store.dump(cache instanceof KeyRecordingCache recording ? recording.target() : cache));
+                    dump.apply(cache instanceof KeyRecordingCache recording ? recording.target() : cache));
         }
         return contents;
     }

@@ -130,7 +130,7 @@ class Twins {
     }
 
     /** One of two that are equal: 0 and 1, 2 and 3, and so on. */
-    record Twin(int number) {
+    public record Twin(int number) {
 
         @Override
         public boolean equals(Object other) {
