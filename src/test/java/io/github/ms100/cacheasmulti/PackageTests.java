@@ -44,7 +44,7 @@ class PackageTests {
             Map.entry("observation", List.of("support")),
             Map.entry("support", List.of()),
             Map.entry("support.redis", List.of("support", "event")),
-            Map.entry("internal.spring", and(FRONT_END, "internal.change", "support")),
+            Map.entry("internal.spring", and(FRONT_END, "internal.change", "internal.later", "support")),
             Map.entry("internal.jcache", and(FRONT_END, "internal.shape")),
             Map.entry(
                     "internal.call",
@@ -61,6 +61,7 @@ class PackageTests {
                             "internal.change",
                             "internal.failure",
                             "internal.store",
+                            "internal.later",
                             "internal.memory")),
             Map.entry(
                     "internal.plan",
@@ -83,7 +84,8 @@ class PackageTests {
                             "internal.flight",
                             "internal.change",
                             "internal.failure",
-                            "internal.store")),
+                            "internal.store",
+                            "internal.later")),
             Map.entry("internal.flight", List.of("support", "internal.change")),
             Map.entry("internal.change", List.of("support")),
             Map.entry("internal.failure", List.of("cache", "support")),
@@ -95,6 +97,7 @@ class PackageTests {
                             "cache.convert.converter",
                             "support",
                             "internal.change",
+                            "internal.later",
                             "internal.memory")),
             Map.entry(
                     "internal.store.redis",
@@ -108,6 +111,7 @@ class PackageTests {
                             "internal.store.redis.wire",
                             "internal.change",
                             "internal.failure",
+                            "internal.later",
                             "internal.memory")),
             Map.entry("internal.store.redis.local", List.of("internal.change")),
             Map.entry("internal.store.redis.wire", List.of("support")),
@@ -141,6 +145,7 @@ class PackageTests {
                             "internal.failure",
                             "internal.store",
                             "internal.memory")),
+            Map.entry("internal.later", List.of("support", "internal.memory")),
             Map.entry("internal.memory", List.of())));
 
     /** Packages that put the others together and may use them all. */
