@@ -201,6 +201,12 @@ public class CacheAsMultiConfiguration {
         return new BatchMethodGuard.WeavingWarning(beanFactory);
     }
 
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static OptionalEntryWarning cacheAsMultiOptionalEntryWarning(ConfigurableListableBeanFactory beanFactory) {
+        return new OptionalEntryWarning(beanFactory);
+    }
+
     private static boolean findsOperation(CacheInterceptor interceptor, Method method, Class<?> targetClass) {
         CacheOperationSource source = interceptor.getCacheOperationSource();
         return source != null && !CollectionUtils.isEmpty(source.getCacheOperations(method, targetClass));

@@ -85,7 +85,7 @@ public record BatchMethod(
 
     /** Returns how the result comes later than the method returns; {@code null} if it is there by then. */
     public @Nullable LaterType later() {
-        return LaterType.of(targetMethod, returnType(), targetClass);
+        return LaterType.of(targetMethod, targetClass);
     }
 
     /** Returns the type of the result, which may come {@linkplain #later later}. */

@@ -37,18 +37,18 @@ public record LaterType(Kind kind, Class<?> type, ResolvableType value) {
     /**
      * Finds out how the value of a method comes.
      *
-     * @param returned its return type, with the generics of its class
+     * @param method the method of the bean's class
      * @param targetClass the class of the bean
      * @return {@code null} if it is there when the method returns
      */
-    static @Nullable LaterType of(Method method, ResolvableType returned, Class<?> targetClass) {
+    public static @Nullable LaterType of(Method method, Class<?> targetClass) {
         if (KotlinDetector.isSuspendingFunction(method)) {
             int last = method.getParameterCount() - 1;
             ResolvableType value =
                     ResolvableType.forMethodParameter(method, last, targetClass).getGeneric(0);
             return new LaterType(Kind.SUSPENDED, value.toClass(), value);
         }
-        return of(returned);
+        return of(ResolvableType.forMethodReturnType(method, targetClass));
     }
 
     private static @Nullable LaterType of(ResolvableType returned) {

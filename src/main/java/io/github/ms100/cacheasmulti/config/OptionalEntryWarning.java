@@ -1,0 +1,101 @@
+package io.github.ms100.cacheasmulti.config;
+
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.LaterType;
+import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
+import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.interceptor.CacheEvictOperation;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Warns, when all beans are there, of single methods whose {@code Optional} comes later, in caches that batch methods name:
+ * Spring stores it as it is, where a batch method stores and expects what is in it (A2).
+ */
+final class OptionalEntryWarning implements SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(OptionalEntryWarning.class);
+
+    private final ConfigurableListableBeanFactory beanFactory;
+
+    OptionalEntryWarning(ConfigurableListableBeanFactory beanFactory) {
+        this.beanFactory = beanFactory;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        Map<String, BatchMethod> batches = batchesByCache();
+        if (!batches.isEmpty()) {
+            List<BatchCacheOperationSource> sources = beanFactory
+                    .getBeanProvider(BatchCacheOperationSource.class)
+                    .orderedStream()
+                    .toList();
+            beanClasses().forEach(type -> sources.forEach(source -> look(type, source, batches)));
+        }
+    }
+
+    private Set<Class<?>> beanClasses() {
+        Set<Class<?>> classes = new LinkedHashSet<>();
+        for (String name : beanFactory.getBeanDefinitionNames()) {
+            Class<?> type = beanFactory.getType(name, false);
+            if (type != null && AnnotationUtils.isCandidateClass(type, Cacheable.class)) {
+                classes.add(ClassUtils.getUserClass(type));
+            }
+        }
+        return classes;
+    }
+
+    private Map<String, BatchMethod> batchesByCache() {
+        Map<String, BatchMethod> batches = new HashMap<>();
+        beanFactory.getBeanProvider(BatchMethodSource.class).orderedStream().forEach(family -> family.plans().stream()
+                .map(MethodPlan::method)
+                .forEach(method -> method.operations().forEach(operation -> operation
+                        .source()
+                        .getCacheNames()
+                        .forEach(cache -> batches.putIfAbsent(cache, method)))));
+        return batches;
+    }
+
+    private static void look(Class<?> beanClass, CacheOperationSource source, Map<String, BatchMethod> batches) {
+        MethodIntrospector.MetadataLookup<Collection<CacheOperation>> stored =
+                method -> isOptionalLater(method, beanClass) ? source.getCacheOperations(method, beanClass) : null;
+        MethodIntrospector.selectMethods(beanClass, stored)
+                .forEach((method, operations) -> warn(BatchMethod.nameOf(method, beanClass), operations, batches));
+    }
+
+    private static boolean isOptionalLater(Method method, Class<?> beanClass) {
+        LaterType later = LaterType.of(method, beanClass);
+        return later != null && later.value().toClass() == Optional.class;
+    }
+
+    private static void warn(String single, Collection<CacheOperation> operations, Map<String, BatchMethod> batches) {
+        operations.stream()
+                .filter(operation -> !(operation instanceof CacheEvictOperation))
+                .flatMap(operation -> operation.getCacheNames().stream())
+                .filter(batches::containsKey)
+                .distinct()
+                .forEach(cache -> logger.warn(
+                        ("%s stores its Optional itself in cache '%s', as Spring does with all that comes later, where %s"
+                                        + " stores and expects what is in it: each may find what it cannot use. Let the"
+                                        + " single method return the Optional at once, or the value without it, or name"
+                                        + " another cache")
+                                .formatted(single, cache, batches.get(cache))));
+    }
+}

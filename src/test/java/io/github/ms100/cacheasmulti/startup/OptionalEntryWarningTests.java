@@ -1,0 +1,128 @@
+package io.github.ms100.cacheasmulti.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.annotation.CacheConfig;
+import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.CachePut;
+import org.springframework.cache.annotation.Cacheable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@ExtendWith(OutputCaptureExtension.class)
+@DisplayName("A2, S25 a single method that shares a cache with a batch, and stores its Optional as it is, is a warning")
+class OptionalEntryWarningTests {
+
+    private static final String WARNING = "stores its Optional itself";
+
+    @ParameterizedTest
+    @ValueSource(classes = {Futures.class, Monos.class, Puts.class, ByInterface.class})
+    void names(Class<?> single, CapturedOutput output) {
+        try (CachingContext ignored = CachingContext.of(single, Batch.class)) {
+            assertThat(output.getAll().split(WARNING, -1)).hasSize(2);
+            assertThat(output)
+                    .contains(single.getName())
+                    .contains(".find ")
+                    .contains("'cars'")
+                    .contains(Batch.class.getName() + ".findAll(List)")
+                    .doesNotContain("'spare'");
+        }
+    }
+
+    @Test
+    @DisplayName("A2, S25 but none that stores what a batch stores, or nothing, or elsewhere")
+    void others(CapturedOutput output) {
+        try (CachingContext ignored = CachingContext.of(Right.class, Batch.class)) {
+            assertThat(output).doesNotContain(WARNING);
+        }
+        try (CachingContext ignored = CachingContext.of(Futures.class)) {
+            assertThat(output).doesNotContain(WARNING);
+        }
+    }
+
+    static class Batch {
+        @Cacheable({"cars", "spare"})
+        public Map<Long, String> findAll(@CacheAsMulti List<Long> ids) {
+            return Map.of();
+        }
+    }
+
+    static class Futures {
+        @Cacheable("cars")
+        public CompletableFuture<Optional<String>> find(Long id) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    @CacheConfig(cacheNames = "cars")
+    static class Monos {
+        @Cacheable
+        public Mono<Optional<String>> find(Long id) {
+            return Mono.just(Optional.empty());
+        }
+    }
+
+    static class Puts {
+        @CachePut({"cars", "vans"})
+        public CompletableFuture<Optional<String>> find(Long id) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    interface Finds<T> {
+        @Cacheable("cars")
+        CompletableFuture<T> find(Long id);
+    }
+
+    static class ByInterface implements Finds<Optional<String>> {
+        @Override
+        public CompletableFuture<Optional<String>> find(Long id) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    static class Right {
+        @Cacheable("cars")
+        public Optional<String> present(Long id) {
+            return Optional.empty();
+        }
+
+        @Cacheable("cars")
+        public CompletableFuture<String> find(Long id) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Cacheable("cars")
+        public Flux<Optional<String>> several(Long id) {
+            return Flux.empty();
+        }
+
+        @CacheEvict("cars")
+        public CompletableFuture<Optional<String>> remove(Long id) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Cacheable("vans")
+        public CompletableFuture<Optional<String>> elsewhere(Long id) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Cacheable("cars")
+        public CompletableFuture<Map<Long, Optional<String>>> batch(@CacheAsMulti List<Long> ids) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+    }
+}
