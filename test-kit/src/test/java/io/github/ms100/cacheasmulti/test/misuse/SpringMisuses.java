@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
@@ -74,7 +75,7 @@ public final class SpringMisuses {
 
     public static class ReturnsFuture {
         @Cacheable("c")
-        public CompletableFuture<List<Row>> find(@CacheAsMulti List<Long> ids) {
+        public Future<List<Row>> find(@CacheAsMulti List<Long> ids) {
             return CompletableFuture.completedFuture(List.of());
         }
     }
