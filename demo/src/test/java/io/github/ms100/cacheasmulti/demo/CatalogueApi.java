@@ -50,6 +50,10 @@ final class CatalogueApi {
                 .content(json));
     }
 
+    Report lookUpStock(String ids, boolean mono) {
+        return report(http.get().uri("/api/stock").param("ids", ids).param("mono", String.valueOf(mono)));
+    }
+
     Report delete(String uri, String ids) {
         return report(http.delete().uri(uri).param("ids", ids));
     }
@@ -69,7 +73,7 @@ final class CatalogueApi {
     record Report(String json) {
 
         List<Integer> ids(String outcome) {
-            return JsonPath.read(json, "$.elements[?(@.outcome == '%s')].id".formatted(outcome));
+            return JsonPath.read(json, "$..elements[?(@.outcome == '%s')].id".formatted(outcome));
         }
 
         List<Integer> missing() {
@@ -95,6 +99,10 @@ final class CatalogueApi {
         Integer days(int id) {
             List<Integer> days = JsonPath.read(json, "$.elements[?(@.id == %d)].days".formatted(id));
             return days.get(0);
+        }
+
+        List<Integer> stock() {
+            return JsonPath.read(json, "$..stock");
         }
 
         double price(int id) {

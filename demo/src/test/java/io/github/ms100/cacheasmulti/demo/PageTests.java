@@ -44,6 +44,7 @@ class PageTests {
                 "/page.js",
                 "/app.js",
                 "/delivery.js",
+                "/stock.js",
                 "/style.css",
                 "/nodes.html",
                 "/nodes.js",
@@ -67,7 +68,7 @@ class PageTests {
                 .bodyJson()
                 .extractingPath("$.methods[*].id")
                 .asArray()
-                .contains("productRepository.findByIds", "deliveryTimes.findDays");
+                .contains("productRepository.findByIds", "deliveryTimes.findDays", "stockLevels.findStock");
     }
 
     @Test
@@ -80,7 +81,11 @@ class PageTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"way, catalogue/ProductRepository.java", "delivery, delivery/DeliveryTimes.java"})
+    @CsvSource({
+        "way, catalogue/ProductRepository.java",
+        "delivery, delivery/DeliveryTimes.java",
+        "stock, stock/StockLevels.java"
+    })
     void theMethodsOnThePageAreThoseOfTheRepository(String kind, String file) throws Exception {
         String repository = withoutSpace(Files.readString(
                 Path.of("src/main/java/io/github/ms100/cacheasmulti/demo").resolve(file)));

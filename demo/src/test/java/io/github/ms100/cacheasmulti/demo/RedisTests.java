@@ -100,6 +100,15 @@ class RedisTests {
     }
 
     @Test
+    void stockIsStoredOnceForAllCallersAndForgottenWithOneCommand() {
+        api.delete("/api/cache/stock", "1-12");
+
+        assertThat(api.lookUpStock("1-12", false).commands()).containsEntry("SET", 12);
+        assertThat(api.lookUpStock("1-12", true).commands()).isEqualTo(Map.of("MGET", 4));
+        assertThat(api.delete("/api/cache/stock", "1-12").commands()).isEqualTo(Map.of("DEL", 1));
+    }
+
+    @Test
     void entriesAreJsonAndExpire() {
         api.lookUp("20");
 

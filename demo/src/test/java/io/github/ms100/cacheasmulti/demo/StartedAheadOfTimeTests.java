@@ -49,6 +49,12 @@ class StartedAheadOfTimeTests {
             assertThat(get(address + "/api/delivery?ids=3,2,1"))
                     .contains("CACHE")
                     .doesNotContain("DATABASE");
+            assertThat(get(address + "/api/stock?ids=1-6"))
+                    .contains("DATABASE", "SHARED")
+                    .doesNotContain("CACHE");
+            assertThat(get(address + "/api/stock?ids=1-6&mono=true"))
+                    .contains("CACHE")
+                    .doesNotContain("DATABASE");
         } finally {
             demo.destroy();
         }

@@ -16,6 +16,10 @@ public record Evidence(List<ExecutedStatement> statements, Map<String, Long> com
 
     /** Returns the ids the database was asked for: the parameters of the queries that ran. */
     public Set<Object> idsRead() {
+        return idsRead(statements);
+    }
+
+    static Set<Object> idsRead(List<ExecutedStatement> statements) {
         Set<Object> ids = new HashSet<>();
         statements.stream()
                 .filter(ExecutedStatement::reads)

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.demo.evidence;
 
+import io.micrometer.context.ContextRegistry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,21 +10,29 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.jspecify.annotations.Nullable;
 
-/** Notes each statement that the current thread sends to the database while a recording runs. */
+/**
+ * Notes each statement that a call sends to the database: from the thread that makes it, and from others that are given
+ * the thread-locals of that thread.
+ */
 final class SqlRecorder implements QueryExecutionListener {
 
-    private final ThreadLocal<@Nullable List<ExecutedStatement>> recording = new ThreadLocal<>();
+    // One for all: so is the registry of those that are handed on.
+    private static final ThreadLocal<@Nullable List<ExecutedStatement>> RECORDING = new ThreadLocal<>();
 
-    /** Runs the call and returns the statements it sent, in order. */
-    List<ExecutedStatement> record(Runnable call) {
-        List<ExecutedStatement> statements = new ArrayList<>();
-        recording.set(statements);
+    SqlRecorder() {
+        ContextRegistry.getInstance()
+                .registerThreadLocalAccessor(
+                        SqlRecorder.class.getName(), RECORDING::get, RECORDING::set, RECORDING::remove);
+    }
+
+    /** Makes the call and adds the statements it sends, in order, to a list that any thread may add to. */
+    void record(List<ExecutedStatement> statements, Runnable call) {
+        RECORDING.set(statements);
         try {
             call.run();
         } finally {
-            recording.remove();
+            RECORDING.remove();
         }
-        return List.copyOf(statements);
     }
 
     @Override
@@ -31,7 +40,7 @@ final class SqlRecorder implements QueryExecutionListener {
 
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        List<ExecutedStatement> statements = recording.get();
+        List<ExecutedStatement> statements = RECORDING.get();
         if (statements != null) {
             queries.forEach(query -> statements.add(new ExecutedStatement(query.getQuery(), parameters(query))));
         }

@@ -1,13 +1,17 @@
 package io.github.ms100.cacheasmulti.demo.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Watches a call. Statements are those of the calling thread; commands are those of the whole application. */
+/** Watches calls. Statements are those of the call, in whatever thread; commands are those of the whole application. */
 @Component
 public class Witness {
 
@@ -22,11 +26,32 @@ public class Witness {
 
     /** Runs the call and returns what was seen; an exception of the call is thrown on. */
     public Evidence watch(Runnable call) {
+        List<ExecutedStatement> statements = new ArrayList<>();
+        return watch(() -> recorder.record(statements, call), () -> List.copyOf(statements));
+    }
+
+    /** Makes calls one after another, then waits for all of them; an exception of one is thrown on. */
+    public SharedEvidence watchAll(List<? extends Supplier<? extends CompletableFuture<?>>> calls) {
+        List<List<ExecutedStatement>> byCall = new ArrayList<>();
+        Runnable all = () -> {
+            List<CompletableFuture<?>> results = new ArrayList<>();
+            for (Supplier<? extends CompletableFuture<?>> call : calls) {
+                List<ExecutedStatement> statements = new CopyOnWriteArrayList<>();
+                byCall.add(statements);
+                recorder.record(statements, () -> results.add(call.get()));
+            }
+            CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)).join();
+        };
+        Evidence whole = watch(all, () -> byCall.stream().flatMap(List::stream).toList());
+        return new SharedEvidence(byCall.stream().map(Evidence::idsRead).toList(), whole);
+    }
+
+    private Evidence watch(Runnable calls, Supplier<List<ExecutedStatement>> statements) {
         Map<String, Long> before = commands.soFar();
         long start = System.nanoTime();
-        List<ExecutedStatement> statements = recorder.record(call);
+        calls.run();
         long nanoseconds = System.nanoTime() - start;
-        return new Evidence(statements, sentSince(before), TimeUnit.NANOSECONDS.toMicros(nanoseconds));
+        return new Evidence(statements.get(), sentSince(before), TimeUnit.NANOSECONDS.toMicros(nanoseconds));
     }
 
     private Map<String, Long> sentSince(Map<String, Long> before) {

@@ -21,6 +21,8 @@ record CallReport(String call, List<Element> elements, Evidence evidence, HitCou
         CACHE,
         /** The database was asked for it. */
         DATABASE,
+        /** Another call asked the database for it, at the same time. */
+        SHARED,
         /** It was stored and put into the cache. */
         PUT,
         /** It was removed from the cache alone. */
