@@ -107,8 +107,7 @@ final class ReturnTypes {
         }
         if (!method.unwrapsOptional()) {
             throw method.invalid(
-                    "%s, but what comes later than the method returns is not supported by JSR-107"
-                            .formatted(describe(later)),
+                    "%s, but asynchronous types are not supported by JSR-107".formatted(describe(later)),
                     "Use Spring's annotations, or return when the work is done.");
         }
         if (later.kind() == Kind.UNSUPPORTED) {
