@@ -57,6 +57,8 @@ final class WebApplication implements AutoCloseable {
             HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection();
             request.setRequestMethod(method);
             request.setRequestProperty("Content-Type", "application/json");
+            // Netty may never answer what follows, on the same connection, a request that was refused unread.
+            request.setRequestProperty("Connection", "close");
             request.setReadTimeout(HANG);
             if (body != null) {
                 request.setDoOutput(true);
