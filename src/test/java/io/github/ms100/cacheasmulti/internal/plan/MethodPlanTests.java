@@ -58,7 +58,7 @@ class MethodPlanTests {
                 "evict         | limited  | maxLoadSize = 1, but looks nothing up",
                 "read          | nothing  | returns void, which cannot be taken apart",
                 "evictByResult | nothing  | returns void, which cannot be taken apart",
-                "evict         | future   | asynchronous results are not supported"
+                "evict         | future   | whose value only a thread that waits can have"
             })
     void isRefusedWhereItCannotWork(String operation, String name, String found) {
         assertThatExceptionOfType(InvalidBatchMethodException.class)
