@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     {@code @Cacheable(sync = true)}. Spring's restrictions on {@code sync} do not apply to those. A JSR-107 method
  *     with {@code skipGet} loads for itself, as does a call in a transaction that may write, on a transaction-aware cache
  * @param waitLimit how long a call waits for keys that another one loads before it loads them itself; {@code null} for
- *     as long as it takes, or 30 seconds if its result comes later than it returns. The limit is for a call as a whole, and must be positive. It helps where callers hold what the
- *     one that loads needs, such as the last connection of a pool, or wait for threads of their own while they load
+ *     as long as it takes, or 30 seconds if its result comes later than it returns. The limit is for a call as a whole, and
+ *     must be positive. It helps where callers hold what the one that loads needs, such as the last connection of a pool,
+ *     or wait for threads of their own while they load
  * @since 2.0.0
  */
 public record SingleFlightSettings(boolean always, @Nullable Duration waitLimit) {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a method whose result comes later, by the same rules as any other (A2): what was found out when it was made, in its thread (A3), to be run at once or at each
- * subscription. Thread-safe.
+ * One call of a method whose result comes later, by the same rules as any other (A2): what was found out when it was made, in
+ * its thread (A3), to be run at once or at each subscription. Thread-safe.
  */
 final class LaterCall {
 
