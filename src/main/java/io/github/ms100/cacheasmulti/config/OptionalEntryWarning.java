@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.interceptor.CacheEvictOperation;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -44,18 +45,25 @@ final class OptionalEntryWarning implements SmartInitializingSingleton {
         Map<String, BatchMethod> batches = batchesByCache();
         if (!batches.isEmpty()) {
             List<BatchCacheOperationSource> sources = beanFactory
-                    .getBeanProvider(BatchCacheOperationSource.class)
+                    .getBeanProvider(BatchCacheOperationSource.class, false)
                     .orderedStream()
                     .toList();
-            beanClasses().forEach(type -> sources.forEach(source -> look(type, source, batches)));
+            advisedClasses().forEach(type -> sources.forEach(source -> look(type, source, batches)));
         }
     }
 
-    private Set<Class<?>> beanClasses() {
+    /** Returns the classes of the beans that may be cached: of proxies, and of what factories make. No other need be complete. */
+    private Set<Class<?>> advisedClasses() {
         Set<Class<?>> classes = new LinkedHashSet<>();
         for (String name : beanFactory.getBeanDefinitionNames()) {
-            Class<?> type = beanFactory.getType(name, false);
-            if (type != null && AnnotationUtils.isCandidateClass(type, Cacheable.class)) {
+            Object bean = beanFactory.containsSingleton(name) ? beanFactory.getSingleton(name) : null;
+            Class<?> type = null;
+            if (bean instanceof FactoryBean) {
+                type = beanFactory.getType(name, false);
+            } else if (bean != null && AopUtils.isAopProxy(bean)) {
+                type = AopProxyUtils.ultimateTargetClass(bean);
+            }
+            if (type != null) {
                 classes.add(ClassUtils.getUserClass(type));
             }
         }
@@ -64,12 +72,15 @@ final class OptionalEntryWarning implements SmartInitializingSingleton {
 
     private Map<String, BatchMethod> batchesByCache() {
         Map<String, BatchMethod> batches = new HashMap<>();
-        beanFactory.getBeanProvider(BatchMethodSource.class).orderedStream().forEach(family -> family.plans().stream()
-                .map(MethodPlan::method)
-                .forEach(method -> method.operations().forEach(operation -> operation
-                        .source()
-                        .getCacheNames()
-                        .forEach(cache -> batches.putIfAbsent(cache, method)))));
+        beanFactory
+                .getBeanProvider(BatchMethodSource.class, false)
+                .orderedStream()
+                .forEach(family -> family.plans().stream()
+                        .map(MethodPlan::method)
+                        .forEach(method -> method.operations().forEach(operation -> operation
+                                .source()
+                                .getCacheNames()
+                                .forEach(cache -> batches.putIfAbsent(cache, method)))));
         return batches;
     }
 

@@ -1,11 +1,15 @@
 package io.github.ms100.cacheasmulti.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -13,12 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.annotation.CacheConfig;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,7 +38,8 @@ class OptionalEntryWarningTests {
     private static final String WARNING = "stores its Optional itself";
 
     @ParameterizedTest
-    @ValueSource(classes = {Futures.class, Monos.class, Puts.class, ByInterface.class})
+    @ValueSource(
+            classes = {Futures.class, Monos.class, Puts.class, ByInterface.class, BehindInterface.class, Made.class})
     void names(Class<?> single, CapturedOutput output) {
         try (CachingContext ignored = CachingContext.of(single, Batch.class)) {
             assertThat(output.getAll().split(WARNING, -1)).hasSize(2);
@@ -50,6 +60,69 @@ class OptionalEntryWarningTests {
         }
         try (CachingContext ignored = CachingContext.of(Futures.class)) {
             assertThat(output).doesNotContain(WARNING);
+        }
+    }
+
+    @Test
+    @DisplayName("A2, S25 a class that nobody has made a bean of yet, and that lacks another, does not stop the start")
+    void incompleteClass() {
+        assertThatCode(() -> CachingContext.of(Lazily.class, Batch.class).close())
+                .doesNotThrowAnyException();
+    }
+
+    /** Loads a class of this test, but not the one that it needs. */
+    private static final class WithoutOne extends ClassLoader {
+
+        WithoutOne(ClassLoader parent) {
+            super(parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.equals(Needed.class.getName())) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.equals(Incomplete.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            try (InputStream code = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
+                byte[] bytes = code.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException ex) {
+                throw new ClassNotFoundException(name, ex);
+            }
+        }
+    }
+
+    static class Needed {}
+
+    /** Defines a bean that nobody asks for. */
+    @Configuration(proxyBeanMethods = false)
+    static class Lazily {
+
+        @Bean
+        static BeanDefinitionRegistryPostProcessor incomplete() {
+            return registry -> {
+                RootBeanDefinition definition = new RootBeanDefinition(withoutOne());
+                definition.setLazyInit(true);
+                registry.registerBeanDefinition("incomplete", definition);
+            };
+        }
+
+        private static Class<?> withoutOne() {
+            try {
+                return new WithoutOne(Incomplete.class.getClassLoader()).loadClass(Incomplete.class.getName());
+            } catch (ClassNotFoundException ex) {
+                throw new IllegalStateException(ex);
+            }
+        }
+    }
+
+    static class Incomplete {
+
+        @Cacheable("cars")
+        public Needed find(Long id) {
+            return new Needed();
         }
     }
 
@@ -91,6 +164,32 @@ class OptionalEntryWarningTests {
         @Override
         public CompletableFuture<Optional<String>> find(Long id) {
             return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    interface Plain {
+        CompletableFuture<Optional<String>> find(Long id);
+    }
+
+    static class BehindInterface implements Plain {
+        @Override
+        @Cacheable("cars")
+        public CompletableFuture<Optional<String>> find(Long id) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    static class Made implements FactoryBean<Made.Mapper> {
+        interface Mapper extends Finds<Optional<String>> {}
+
+        @Override
+        public Mapper getObject() {
+            return id -> CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Mapper.class;
         }
     }
 
