@@ -14,14 +14,16 @@ import io.github.ms100.cacheasmulti.fixture.Hold;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
@@ -45,12 +47,13 @@ class ChangeWhileStoringTests {
         context.close();
     }
 
-    @Test
-    @DisplayName("S27 an evict before the store: the value is taken out again, and nothing else is")
-    void evictBeforeTheStore() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("S27, A2 an evict before the store: the value is taken out again, and nothing else is")
+    void evictBeforeTheStore(Loading loading) throws Exception {
         Hold hold = new Hold();
         cache.beforePut = keys -> hold.here();
-        var load = callers.start(() -> cars.findInTwoCaches(List.of(1, 2)));
+        var load = callers.start(() -> loading.findInTwoCaches(cars, List.of(1, 2)));
         hold.awaitReached();
         cars.evict(1);
         hold.release();
@@ -58,15 +61,17 @@ class ChangeWhileStoringTests {
         assertThat(load.result()).isEqualTo(Map.of(1, "car 1", 2, "car 2"));
         assertThat(cache.getNativeCache()).containsOnlyKeys(2);
         assertThat(far.getNativeCache()).containsOnlyKeys(1, 2);
-        assertThat(cache.calls()).containsExactly("cars get [1, 2]", "cars put {1=car 1, 2=car 2}", "cars evict [1]");
+        assertThat(cache.calls())
+                .containsExactly("cars get [1, 2]", "cars put {1=car 1, 2=car 2}", loading.evict + " [1]");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("S27 a put before the store: the older value does not survive")
-    void putBeforeTheStore() throws Exception {
+    void putBeforeTheStore(Loading loading) throws Exception {
         Hold hold = new Hold();
         cache.beforePut = keys -> hold.here();
-        var load = callers.start(() -> cars.find(List.of(1, 2)));
+        var load = callers.start(() -> loading.find(cars, List.of(1, 2)));
         hold.awaitReached();
         cars.put(1);
         hold.release();
@@ -75,12 +80,13 @@ class ChangeWhileStoringTests {
         assertThat(cache.getNativeCache()).containsOnlyKeys(2);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("S27 a clear before the store: everything is taken out again")
-    void clearBeforeTheStore() throws Exception {
+    void clearBeforeTheStore(Loading loading) throws Exception {
         Hold hold = new Hold();
         cache.beforePut = keys -> hold.here();
-        var load = callers.start(() -> cars.find(List.of(1, 2)));
+        var load = callers.start(() -> loading.find(cars, List.of(1, 2)));
         hold.awaitReached();
         cars.evictAll();
         hold.release();
@@ -89,12 +95,13 @@ class ChangeWhileStoringTests {
         assertThat(cache.getNativeCache()).isEmpty();
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("S27 an evict after the store takes the value out itself")
-    void evictAfterTheStore() throws Exception {
+    void evictAfterTheStore(Loading loading) throws Exception {
         Hold hold = new Hold();
         cache.afterPut = keys -> hold.here();
-        var load = callers.start(() -> cars.find(List.of(1, 2)));
+        var load = callers.start(() -> loading.find(cars, List.of(1, 2)));
         hold.awaitReached();
         cars.evict(List.of(1));
         hold.release();
@@ -113,6 +120,15 @@ class ChangeWhileStoringTests {
                 change("batch clear", app -> app.bean(ChangingCars.class).evictAll(List.of(1))),
                 change("early batch clear", app -> app.bean(ChangingCars.class).evictAllBefore(List.of(1))),
                 change("batch put", app -> app.bean(ChangingCars.class).put(List.of(1))),
+                change(
+                        "asynchronous put",
+                        app -> app.bean(ChangingCars.class).putLater(List.of(1)).join()),
+                change("asynchronous evict", app -> app.bean(ChangingCars.class)
+                        .evictLater(List.of(1))
+                        .join()),
+                change("asynchronous clear", app -> app.bean(ChangingCars.class)
+                        .evictAllLater(List.of(1))
+                        .join()),
                 change("multiEvict", app -> batch(app).multiEvict(List.of(1))),
                 change("multiPut", app -> batch(app).multiPut(Map.of(1, "new 1"))),
                 change("evict", app -> batch(app).evict(1)),
@@ -144,9 +160,10 @@ class ChangeWhileStoringTests {
         }
     }
 
-    @Test
-    @DisplayName("S22, S27 a store that fails when it has stored something is checked as well")
-    void failingStore() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("S22, S27, A2 a store that fails when it has stored something is checked as well")
+    void failingStore(Loading loading) throws Exception {
         RecordingErrorHandler handler = new RecordingErrorHandler();
         handler.rethrow = true;
         Hold hold = new Hold();
@@ -155,7 +172,7 @@ class ChangeWhileStoringTests {
             throw new IllegalStateException("full");
         };
         try (CachingContext failing = CachingContext.with(handler, OwnDatabase.class, cache, far)) {
-            var load = callers.start(() -> failing.bean(OwnDatabase.class).find(List.of(1, 2)));
+            var load = callers.start(() -> loading.find(failing.bean(OwnDatabase.class), List.of(1, 2)));
             hold.awaitReached();
             failing.bean(OwnDatabase.class).evict(2);
             cache.put(2, "older, as if stored after the evict");
@@ -163,6 +180,51 @@ class ChangeWhileStoringTests {
 
             assertThatIllegalStateException().isThrownBy(load::result).withMessage("full");
             assertThat(cache.getNativeCache()).containsOnlyKeys(1);
+        }
+    }
+
+    /** How the result of a load comes. */
+    private enum Loading {
+        AT_ONCE("cars evict") {
+            @Override
+            Map<Integer, String> find(ChangingCars cars, List<Integer> ids) {
+                return cars.find(ids);
+            }
+
+            @Override
+            Map<Integer, String> findInTwoCaches(ChangingCars cars, List<Integer> ids) {
+                return cars.findInTwoCaches(ids);
+            }
+        },
+        // It waits for evicts, which so are made as immediate ones (A2).
+        LATER("cars evictIfPresent") {
+            @Override
+            Map<Integer, String> find(ChangingCars cars, List<Integer> ids) {
+                return result(cars.findLater(ids));
+            }
+
+            @Override
+            Map<Integer, String> findInTwoCaches(ChangingCars cars, List<Integer> ids) {
+                return result(cars.findInTwoCachesLater(ids));
+            }
+        };
+
+        private final String evict;
+
+        Loading(String evict) {
+            this.evict = evict;
+        }
+
+        abstract Map<Integer, String> find(ChangingCars cars, List<Integer> ids);
+
+        abstract Map<Integer, String> findInTwoCaches(ChangingCars cars, List<Integer> ids);
+
+        private static <T> T result(CompletableFuture<T> later) {
+            try {
+                return later.join();
+            } catch (CompletionException ex) {
+                throw (RuntimeException) ex.getCause();
+            }
         }
     }
 

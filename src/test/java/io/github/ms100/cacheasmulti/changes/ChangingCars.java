@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.fixture.Database;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
@@ -31,6 +32,31 @@ class ChangingCars {
     @Cacheable({"cars", "far"})
     public Map<Integer, String> findInTwoCaches(@CacheAsMulti List<Integer> ids) {
         return database.query(ids);
+    }
+
+    @Cacheable("cars")
+    public CompletableFuture<Map<Integer, String>> findLater(@CacheAsMulti List<Integer> ids) {
+        return CompletableFuture.completedFuture(database.query(ids));
+    }
+
+    @Cacheable({"cars", "far"})
+    public CompletableFuture<Map<Integer, String>> findInTwoCachesLater(@CacheAsMulti List<Integer> ids) {
+        return CompletableFuture.completedFuture(database.query(ids));
+    }
+
+    @CachePut("cars")
+    public CompletableFuture<Map<Integer, String>> putLater(@CacheAsMulti List<Integer> ids) {
+        return CompletableFuture.completedFuture(put(ids));
+    }
+
+    @CacheEvict("cars")
+    public CompletableFuture<Void> evictLater(@CacheAsMulti List<Integer> ids) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @CacheEvict(cacheNames = "cars", allEntries = true)
+    public CompletableFuture<Void> evictAllLater(@CacheAsMulti List<Integer> ids) {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Cacheable("cars")
