@@ -15,6 +15,7 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -49,7 +50,12 @@ final class ReactiveResults implements LaterResults {
         Mono<Object> result = Mono.deferContextual(context -> {
             Arrival arrival = new Subscriber(context);
             RunningCall running = context.hasKey(LOADING) ? claiming(call, arrival) : call.apply(arrival);
-            return Mono.fromFuture(running.result(), true).doOnCancel(running::cancel);
+            // When the future has been let go, for it may fail at once: nobody would hear that.
+            return Mono.fromFuture(running.result(), true).doFinally(end -> {
+                if (end == SignalType.CANCEL) {
+                    running.cancel();
+                }
+            });
         });
         Publisher<Object> publisher = multi ? result.flatMapIterable(values -> (List<?>) values) : result;
         return (adapter == null) ? publisher : adapter.fromPublisher(publisher);
