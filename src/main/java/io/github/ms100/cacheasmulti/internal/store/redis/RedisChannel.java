@@ -110,6 +110,10 @@ final class RedisChannel implements Channel {
         threads.setDaemon(true);
         return new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), threads, (lost, executor) -> {
+                    if (executor.isShutdown()) {
+                        // The end of the subscription, which has been asked for.
+                        return;
+                    }
                     receiver.overflowed();
                     // What is lost may have been news of the subscription.
                     receiver.subscribed();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 class LocalServerTests {
 
     private static final Subject CARS = new Subject("cars", "cars::");
+
+    /** The end of a subscription is heard of in a thread of the driver: sometimes too late to do anything. */
+    private static final int OFTEN = 20;
 
     /** How many keys each eviction has had. */
     private final List<Integer> evicted = new CopyOnWriteArrayList<>();
@@ -78,6 +82,48 @@ class LocalServerTests {
 
             await().until(() -> evicted.contains(1));
             assertThat(evicted).containsExactly(1);
+        } finally {
+            connections.destroy();
+        }
+    }
+
+    @Test
+    @DisplayName("L8, L12 who ends has missed nothing by that, and takes nothing back that it has loaded")
+    void ends() {
+        LettuceConnectionFactory connections = TestRedis.lettuce();
+        AtomicBoolean validated = new AtomicBoolean();
+        List<String> gaps = new CopyOnWriteArrayList<>();
+        BatchListener listener = new BatchListener() {
+            @Override
+            public void onValidated(String channel, Duration time) {
+                validated.set(true);
+            }
+
+            @Override
+            public void onGap(String channel) {
+                gaps.add(channel);
+            }
+        };
+        LocalLevel.Settings settings = new LocalLevel.Settings(
+                "channel of one that ends",
+                Duration.ofDays(1),
+                Duration.ofDays(2),
+                Map.of(),
+                RedisMaxBatchSize.DEFAULT,
+                false,
+                () -> listener);
+        try {
+            for (int time = 0; time < OFTEN; time++) {
+                validated.set(false);
+                try (LocalServer server = new LocalServer(connections, settings)) {
+                    server.open();
+                    await().untilTrue(validated);
+                    gaps.clear();
+                    load(server.node().mending(), 3);
+                }
+                assertThat(gaps).isEmpty();
+                assertThat(evicted).isEmpty();
+            }
         } finally {
             connections.destroy();
         }
