@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the documents show is what is tested: Java in the {@code ExampleTests} beside this class or in those of the test kit,
+ * What the documents show is what is tested: Java in the {@code ExampleTests} beside this class or in those of the test kit, Kotlin in the tests of an application,
  * YAML and properties in {@link ConfigurationExampleTests}, {@link MigrationExampleTests} and {@link FirstHitExampleTests},
  * coordinates in the pom, commands in the project.
  */
 class DocumentationTests {
 
     private static final Set<String> LANGUAGES =
-            Set.of("java", "xml", "groovy", "yaml", "properties", "bash", "text", "mermaid");
+            Set.of("java", "kotlin", "xml", "groovy", "yaml", "properties", "bash", "text", "mermaid");
 
     /** What is no code any more, or the output of a program that a test looks at. */
     private static final Set<String> WITH_TEXT = Set.of(
@@ -79,6 +79,10 @@ class DocumentationTests {
         return blocksIn("java");
     }
 
+    private static Stream<CodeBlock> kotlin() {
+        return blocksIn("kotlin");
+    }
+
     private static Stream<CodeBlock> commands() {
         return blocksIn("bash");
     }
@@ -125,6 +129,14 @@ class DocumentationTests {
     void javaIsCompiledAndRunAsAnExample(CodeBlock block) {
         assertThat(ProjectFiles.exampleSources())
                 .as("%s is part of an example test", block)
+                .anySatisfy(source -> assertThat(CodeBlock.normalize(source)).contains(block.normalized()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kotlin")
+    void kotlinIsCompiledAndRunByAnApplication(CodeBlock block) {
+        assertThat(ProjectFiles.kotlinSources())
+                .as("%s is part of a test in Kotlin", block)
                 .anySatisfy(source -> assertThat(CodeBlock.normalize(source)).contains(block.normalized()));
     }
 

@@ -20,6 +20,8 @@ public final class ProjectFiles {
 
     private static final Path KIT_TESTS = ROOT.resolve("test-kit/src/test/java");
 
+    private static final Path KOTLIN_TESTS = ROOT.resolve("consumers/kotlin/src/test/kotlin");
+
     private static final Pattern FENCE = Pattern.compile("(?ms)^( *)```(\\w*)\\n(.*?)^\\1```$");
 
     private ProjectFiles() {}
@@ -59,6 +61,11 @@ public final class ProjectFiles {
         sources.addAll(
                 sources(KIT_TESTS, file -> isExample(file) && file.getParent().endsWith("docs")));
         return sources;
+    }
+
+    /** Returns the sources in Kotlin, all of them tests or run by one. */
+    static List<String> kotlinSources() {
+        return sources(KOTLIN_TESTS, file -> file.toString().endsWith(".kt"));
     }
 
     /** Returns the texts of the files below a directory that pass a filter. */
