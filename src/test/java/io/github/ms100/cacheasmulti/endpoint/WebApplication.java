@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** An application of Spring Boot with a web server of its own, and what it answers. */
 final class WebApplication implements AutoCloseable {
@@ -39,7 +41,16 @@ final class WebApplication implements AutoCloseable {
         for (String property : properties) {
             arguments.add("--" + property);
         }
-        return new WebApplication(new SpringApplication(configuration).run(arguments.toArray(String[]::new)));
+        SpringApplication application = new SpringApplication(configuration);
+        if (type == WebApplicationType.REACTIVE) {
+            // As applications of WebFlux have it. Spring Boot 3.5 would take Tomcat, which the tests have as well, and
+            // loses answers
+            // there: Reactor interrupts the thread that writes them if a call in it fails before its caller knows of
+            // it.
+            application.addInitializers(
+                    context -> ((GenericApplicationContext) context).registerBean(SpringLine.nettyServerFactory()));
+        }
+        return new WebApplication(application.run(arguments.toArray(String[]::new)));
     }
 
     <T> T bean(Class<T> type) {
