@@ -38,19 +38,31 @@ final class LaterGuard {
         @Nullable Object[] values = read.answer();
         long start = outcomes.start();
         CoolDown.Permission permission = outcomes.permission(cache);
-        boolean bypassed = permission != null && !permission.isGranted();
-        CompletableFuture<@Nullable Void> reading = bypassed
-                ? Futures.of(() -> cache.view().readWithoutServer(keys, values))
-                : begin(cache, () -> cache.view().readLater(keys, values, scope.resumption()), () -> cache.view()
+        if (permission != null && !permission.isGranted()) {
+            permission.close();
+            return Futures.of(() -> {
+                cache.view().readWithoutServer(keys, values);
+                lookedUp(read, true, null, start);
+            });
+        }
+        CompletableFuture<@Nullable Void> reading =
+                begin(cache, () -> cache.view().readLater(keys, values, scope.resumption()), () -> cache.view()
                         .read(keys, values));
         return scope.after(reading, thrown -> {
-            RuntimeException failure = bypassed ? null : outcome(cache, thrown, permission);
-            if (failure != null || outcomes.areHeard()) {
-                outcomes.lookedUp(cache, keys, values, new Outcomes.Lookup(read.again(), bypassed, failure, start));
-            }
-            Trace.found(cache, keys, values);
+            lookedUp(read, false, outcome(cache, thrown, permission), start);
             return Futures.done();
         });
+    }
+
+    private void lookedUp(Task.Read read, boolean bypassed, @Nullable RuntimeException failure, long start) {
+        if (failure != null || outcomes.areHeard()) {
+            outcomes.lookedUp(
+                    read.cache(),
+                    read.keys(),
+                    read.answer(),
+                    new Outcomes.Lookup(read.again(), bypassed, failure, start));
+        }
+        Trace.found(read.cache(), read.keys(), read.answer());
     }
 
     /** As {@link Guard#write}. */

@@ -100,16 +100,25 @@ final class Batches {
         if (Way.current == Way.WAITING) {
             return new BatchExecution(List.of(steps), guard(), elements(count), loading()).run(loader);
         }
-        List<Step> bound =
-                Arrays.stream(steps).map(Step::bound).map(Step::again).toList();
-        LaterScope scope = new LaterScope(THREADS, Surroundings.NONE, AfterCommit.outcome());
         CompletableFuture<@Nullable Object[]> values =
-                new LaterRun(new BatchExecution(bound, guard(), elements(count), loading()), loader, scope).start();
+                later(count, loader, steps).start();
         Way.await(values);
         Throwable failure = Futures.failure(values);
         if (failure != null) {
             throw failure;
         }
         return values.join();
+    }
+
+    /** Returns a call that does not wait. */
+    LaterRun later(int count, Loader loader, Step... steps) {
+        List<Step> bound =
+                Arrays.stream(steps).map(Step::bound).map(Step::again).toList();
+        return new LaterRun(new BatchExecution(bound, guard(), elements(count), loading()), loader, scope());
+    }
+
+    /** Returns what a call takes along that does not wait, made in the current thread. */
+    static LaterScope scope() {
+        return new LaterScope(THREADS, Surroundings.NONE, AfterCommit.outcome());
     }
 }
