@@ -2,7 +2,6 @@ package io.github.ms100.cacheasmulti.benchmarks;
 
 import io.github.ms100.cacheasmulti.benchmarks.ObservedApplication.Commands;
 import io.github.ms100.cacheasmulti.benchmarks.ObservedApplication.ObservedCars;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -55,38 +54,33 @@ public class CommandObservationBenchmark {
     @State(Scope.Thread)
     public static class Medians {
 
-        private final List<Long> off = new ArrayList<>();
+        private final Durations off = new Durations();
 
-        private final List<Long> on = new ArrayList<>();
+        private final Durations on = new Durations();
 
-        private final List<Long> again = new ArrayList<>();
+        private final Durations again = new Durations();
 
-        private final List<Long> absent = new ArrayList<>();
+        private final Durations absent = new Durations();
 
         @Setup(Level.Iteration)
         public void reset() {
-            List.of(off, on, again, absent).forEach(List::clear);
+            List.of(off, on, again, absent).forEach(Durations::clear);
         }
 
         public long offNanos() {
-            return median(off);
+            return off.median();
         }
 
         public long onNanos() {
-            return median(on);
+            return on.median();
         }
 
         public long againNanos() {
-            return median(again);
+            return again.median();
         }
 
         public long absentNanos() {
-            return median(absent);
-        }
-
-        private static long median(List<Long> samples) {
-            long[] sorted = samples.stream().mapToLong(Long::longValue).sorted().toArray();
-            return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+            return absent.median();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
 import io.github.ms100.cacheasmulti.benchmarks.WatchedApplication.By;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -43,38 +42,33 @@ public class WatchedBenchmark {
     @State(Scope.Thread)
     public static class Medians {
 
-        private final List<Long> nobody = new ArrayList<>();
+        private final Durations nobody = new Durations();
 
-        private final List<Long> meters = new ArrayList<>();
+        private final Durations meters = new Durations();
 
-        private final List<Long> observations = new ArrayList<>();
+        private final Durations observations = new Durations();
 
-        private final List<Long> again = new ArrayList<>();
+        private final Durations again = new Durations();
 
         @Setup(Level.Iteration)
         public void reset() {
-            List.of(nobody, meters, observations, again).forEach(List::clear);
+            List.of(nobody, meters, observations, again).forEach(Durations::clear);
         }
 
         public long nobodyNanos() {
-            return median(nobody);
+            return nobody.median();
         }
 
         public long metersNanos() {
-            return median(meters);
+            return meters.median();
         }
 
         public long observationsNanos() {
-            return median(observations);
+            return observations.median();
         }
 
         public long againNanos() {
-            return median(again);
-        }
-
-        private static long median(List<Long> samples) {
-            long[] sorted = samples.stream().mapToLong(Long::longValue).sorted().toArray();
-            return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+            return again.median();
         }
     }
 
