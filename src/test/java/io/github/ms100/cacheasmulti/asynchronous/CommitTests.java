@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.fixture.LocalCopies;
+import io.github.ms100.cacheasmulti.redis.RedisManagers;
+import io.github.ms100.cacheasmulti.redis.TestRedis;
+import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,12 +21,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.Caching;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,6 +94,80 @@ class CommitTests {
     @DisplayName("is made in its order")
     void keepsItsOrder() {
         assertThat(heldAfter(cars -> cars.putAndEvict(List.of(1, 2, 3)), true)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is made in the order of the calls by the thread that commits, where the cache only blocks")
+    void keepsTheOrderOfCalls() {
+        Set<Thread> writers = ConcurrentHashMap.newKeySet();
+        ConcurrentMapCache blocking = new ConcurrentMapCache("cars") {
+            @Override
+            public void put(Object key, Object value) {
+                writers.add(Thread.currentThread());
+                super.put(key, value);
+            }
+
+            @Override
+            public boolean evictIfPresent(Object key) {
+                writers.add(Thread.currentThread());
+                return super.evictIfPresent(key);
+            }
+        };
+        try (CachingContext other = CachingContext.with(Cars.class, new TransactionAwareCacheDecorator(blocking))) {
+            Cars blocked = other.bean(Cars.class);
+            transaction.executeWithoutResult(status -> {
+                Object put = blocked.put(List.of(1, 2)).block(LONG);
+                Object evicted = blocked.evict(List.of(1)).block(LONG);
+            });
+
+            assertThat(blocking.getNativeCache()).containsOnlyKeys(2);
+            assertThat(writers).containsExactly(Thread.currentThread());
+        }
+    }
+
+    @ParameterizedTest(name = "with local copies: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("is made at once in Redis where the cache takes part in no transaction")
+    void outsideOfTheTransaction(boolean local) {
+        TestRedis.deleteEverything();
+        LettuceConnectionFactory connections = TestRedis.lettuce();
+        RedisCacheConfiguration configuration = RedisCacheConfiguration.defaultCacheConfig();
+        try (LocalCopies copies = new LocalCopies(connections, LocalLevel.Copies.OBJECTS, List.of("cars"));
+                CachingContext other = CachingContext.of(
+                        local ? copies.newManager(configuration) : RedisManagers.of(connections, configuration),
+                        connections,
+                        Cars.class)) {
+            Cache cache = other.bean(CacheManager.class).getCache("cars");
+            cache.put(1, "one");
+
+            transaction.executeWithoutResult(status -> {
+                Object evicted = other.bean(Cars.class).evict(List.of(1)).block(LONG);
+                assertThat(cache.get(1)).isNull();
+                status.setRollbackOnly();
+            });
+
+            assertThat(cache.get(1)).isNull();
+            copies.close();
+        }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    @DisplayName("and fails when nobody waits any more, is told by the log")
+    void failureIsLogged(CapturedOutput output) {
+        ConcurrentMapCache broken = new ConcurrentMapCache("cars") {
+            @Override
+            public boolean evictIfPresent(Object key) {
+                throw new IllegalStateException("the cache is down");
+            }
+        };
+        try (CachingContext other = CachingContext.with(Cars.class, new TransactionAwareCacheDecorator(broken))) {
+            transaction.executeWithoutResult(status -> {
+                Object evicted = other.bean(Cars.class).evict(List.of(1)).block(LONG);
+            });
+        }
+
+        assertThat(output).contains("after the commit could not be changed", "the cache is down");
     }
 
     @Test

@@ -11,6 +11,8 @@ public final class AfterCommit {
 
     private static final boolean TRANSACTIONS = OptionalLibrary.TRANSACTIONS.isPresent();
 
+    private static final ThreadLocal<Boolean> TELLING = new ThreadLocal<>();
+
     private AfterCommit() {}
 
     /** Returns whether the current thread is in a transaction whose end can be waited for. */
@@ -62,8 +64,25 @@ public final class AfterCommit {
             return null;
         }
         CompletableFuture<Boolean> committed = new CompletableFuture<>();
-        run(() -> committed.complete(true), () -> committed.complete(false));
+        run(() -> tell(committed), () -> committed.complete(false));
         return committed;
+    }
+
+    private static void tell(CompletableFuture<Boolean> committed) {
+        TELLING.set(true);
+        try {
+            committed.complete(true);
+        } finally {
+            TELLING.remove();
+        }
+    }
+
+    /**
+     * Returns whether the current thread has just committed a transaction, and does what follows of its {@linkplain #outcome outcome}: it
+     * may wait for that, as it does for what follows of waiting calls.
+     */
+    public static boolean isTold() {
+        return TELLING.get() != null;
     }
 
     /** Loaded only where there are transactions. */

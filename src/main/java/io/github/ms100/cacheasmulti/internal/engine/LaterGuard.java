@@ -118,9 +118,8 @@ final class LaterGuard {
     /** As {@link Guard#clear}, at once. */
     CompletableFuture<@Nullable Void> clear(BatchCache cache) {
         long start = outcomes.start();
-        Runnable call = () -> cache.view().clearNow();
         CompletableFuture<@Nullable Void> clearing =
-                cache.view().answersAtOnce() ? Futures.of(call) : scope.await(call);
+                begin(cache, () -> null, () -> cache.view().clearNow());
         return told(cache, clearing, failure -> outcomes.cleared(cache, failure, start));
     }
 

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
@@ -56,8 +57,11 @@ public record LaterScope(
         }
     }
 
-    /** Calls a cache that only blocks, in a thread that may wait. */
+    /** Calls a cache that only blocks, in a thread that may wait; that which has committed a transaction does. */
     CompletableFuture<@Nullable Void> await(Runnable work) {
+        if (AfterCommit.isTold()) {
+            return Futures.of(work);
+        }
         Resumed<@Nullable Void> done = new Resumed<>();
         try {
             following(threads.waiting()).execute(() -> done.endAs(Futures.of(work)));
@@ -101,7 +105,7 @@ public record LaterScope(
 
     /**
      * Makes a change when the transaction of the call has been committed, and never if it is rolled back: in the thread that commits, so
-     * that what it reads next is no older.
+     * that what it reads next is no older. Of what fails, where no caller waits any more, the log tells.
      *
      * @param before the change to make first; {@code null} if there is none
      * @param end runs when that is over, whatever came of it
@@ -116,7 +120,14 @@ public record LaterScope(
                 .whenComplete((value, any) -> here.execute(() -> {
                     CompletableFuture<@Nullable Void> made =
                             next(failure -> commit.join() ? change.get() : Futures.done(), null);
-                    over.endAs(made.whenComplete((nothing, failure) -> end.run()));
+                    over.endAs(made.whenComplete((nothing, failure) -> {
+                        if (failure != null) {
+                            logger.error(
+                                    "What a call was to change in a cache after the commit could not be changed",
+                                    Futures.cause(failure));
+                        }
+                        end.run();
+                    }));
                 }));
         return over;
     }

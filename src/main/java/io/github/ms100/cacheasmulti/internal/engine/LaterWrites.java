@@ -36,7 +36,7 @@ final class LaterWrites implements Change.Handler {
             return Futures.done();
         }
         Trace.storing(cache, accepted.keys());
-        return committed(cache, LaterWrites::nothing, () -> {
+        return committed(cache, () -> LaterWrites::nothing, () -> {
             Runnable made = cache.announceNow(accepted.keys());
             return ended(() -> guard.write(cache, accepted, asked, null), made);
         });
@@ -51,7 +51,7 @@ final class LaterWrites implements Change.Handler {
             return Futures.done();
         }
         Trace.storing(cache, accepted.keys());
-        return committed(cache, change.load().hold(), () -> store(change, accepted));
+        return committed(cache, change.load()::hold, () -> store(change, accepted));
     }
 
     private CompletableFuture<@Nullable Void> store(Change.Store change, KeyedValues accepted) {
@@ -112,17 +112,17 @@ final class LaterWrites implements Change.Handler {
 
     private CompletableFuture<@Nullable Void> make(
             boolean now, BatchCache cache, Supplier<CompletableFuture<@Nullable Void>> change) {
-        return now ? change.get() : committed(cache, LaterWrites::nothing, change);
+        return now ? change.get() : committed(cache, () -> LaterWrites::nothing, change);
     }
 
     /** Makes a change: at once, or when the transaction of the call has been committed if its cache takes part in it. */
     private CompletableFuture<@Nullable Void> committed(
-            BatchCache cache, Runnable end, Supplier<CompletableFuture<@Nullable Void>> change) {
+            BatchCache cache, Supplier<Runnable> hold, Supplier<CompletableFuture<@Nullable Void>> change) {
         if (scope.committed() != null && cache.waiting() != Waiting.NO) {
-            last = scope.afterCommit(last, change, end);
+            last = scope.afterCommit(last, change, hold.get());
             return Futures.done();
         }
-        return ended(change, end);
+        return change.get();
     }
 
     private static void nothing() {}

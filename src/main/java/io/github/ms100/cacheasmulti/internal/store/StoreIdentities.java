@@ -63,10 +63,12 @@ public final class StoreIdentities implements ChangeFeed.Identities {
         if (DECORATOR && Decorator.is(own)) {
             return Waiting.YES;
         }
-        // Of Spring's own classes no other waits, nor stands in front of another cache.
+        // Of Spring's own classes, and of the library's, no other waits, nor stands in front of another cache.
         String type = own.getClass().getName();
-        boolean springs = type.startsWith("org.springframework.cache.") || type.startsWith("org.springframework.data.");
-        return springs ? Waiting.NO : Waiting.PERHAPS;
+        boolean known = type.startsWith("org.springframework.cache.")
+                || type.startsWith("org.springframework.data.")
+                || type.startsWith("io.github.ms100.cacheasmulti.internal.store.redis.");
+        return known ? Waiting.NO : Waiting.PERHAPS;
     }
 
     private static Cache usersOwn(Cache cache) {
