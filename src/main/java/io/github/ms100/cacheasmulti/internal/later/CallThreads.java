@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -28,6 +29,8 @@ public final class CallThreads implements AutoCloseable {
     private static final Log logger = LogFactory.getLog(CallThreads.class);
 
     private final Remembered<String, Boolean> told = new Remembered<>();
+
+    private final AtomicBoolean complained = new AtomicBoolean();
 
     private final Supplier<@Nullable Executor> application;
 
@@ -50,13 +53,20 @@ public final class CallThreads implements AutoCloseable {
         this.application = application;
     }
 
-    /** Runs work in which a call goes on; in the thread that gives it only if there is no other any more. */
+    /**
+     * Runs work in which a call goes on, which throws nothing; in the thread that gives it only if there is no other any more. An executor
+     * of the application that fails, as its task decorator may, has refused.
+     */
     public void execute(Runnable work) {
+        Once once = new Once(work);
         try {
-            chosen().execute(work);
-        } catch (RejectedExecutionException ex) {
+            chosen().execute(once);
+        } catch (RuntimeException | Error ex) {
             // Whoever waits for the call must not wait for ever.
-            executeAnyway(work);
+            if (!(ex instanceof RejectedExecutionException) && complained.compareAndSet(false, true)) {
+                logger.warn("The executor that calls go on in has failed; other threads do its work (logged once)", ex);
+            }
+            executeAnyway(once);
         }
     }
 
@@ -115,6 +125,25 @@ public final class CallThreads implements AutoCloseable {
             closed = true;
             if (own != null) {
                 own.shutdown();
+            }
+        }
+    }
+
+    /** Runs once, whoever has been given it. */
+    private static final class Once extends AtomicBoolean implements Runnable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Runnable work;
+
+        Once(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            if (compareAndSet(false, true)) {
+                work.run();
             }
         }
     }

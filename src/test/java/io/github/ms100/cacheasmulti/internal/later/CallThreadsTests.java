@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.later;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,17 +74,36 @@ class CallThreadsTests {
     }
 
     @Test
-    @DisplayName("A6 an executor that fails says so to each who gives it work")
-    void failingExecutor() {
+    @ExtendWith(OutputCaptureExtension.class)
+    @DisplayName("A5 so it is where the application's fails, as its task decorator may, which is said once")
+    void failingExecutor(CapturedOutput output) {
         try (CallThreads threads = new CallThreads(() -> work -> {
-            throw new IllegalStateException("not now");
+            throw new IllegalStateException("no request in this thread");
         })) {
             for (int attempt = 0; attempt < 40; attempt++) {
-                assertThatIllegalStateException()
-                        .isThrownBy(() -> threads.waiting().execute(() -> {}))
-                        .withMessage("not now");
+                assertThat(threadOf(threads).getName()).startsWith("cache-as-multi-call-");
+                CompletableFuture<Void> waiting = new CompletableFuture<>();
+                threads.waiting().execute(() -> waiting.complete(null));
+                assertThat(waiting).succeedsWithin(60, TimeUnit.SECONDS);
             }
         }
+        assertThat(output.getAll().split("no request in this thread", -1)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("A5 what an executor has begun, or begins after it has failed, is not done twice")
+    void doneOnce() {
+        List<Runnable> given = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        try (CallThreads threads = new CallThreads(() -> work -> {
+            work.run();
+            given.add(work);
+            throw new IllegalStateException("afterwards");
+        })) {
+            threads.execute(done::incrementAndGet);
+            given.forEach(Runnable::run);
+        }
+        assertThat(done).hasValue(1);
     }
 
     @Test
