@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.config;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
@@ -8,13 +9,14 @@ import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
@@ -48,26 +50,31 @@ final class OptionalEntryWarning implements SmartInitializingSingleton {
                     .getBeanProvider(BatchCacheOperationSource.class, false)
                     .orderedStream()
                     .toList();
-            advisedClasses().forEach(type -> sources.forEach(source -> look(type, source, batches)));
+            Set<Class<?>> looked = new HashSet<>();
+            for (String name : beanFactory.getBeanDefinitionNames()) {
+                try {
+                    Class<?> type = advisedClass(name);
+                    if (type != null && looked.add(type)) {
+                        sources.forEach(source -> look(type, source, batches));
+                    }
+                } catch (RuntimeException | LinkageError ex) {
+                    // It may name a class that is not there, and that nobody needs.
+                    logger.debug("Nobody can tell what bean '%s' stores".formatted(name), ex);
+                }
+            }
         }
     }
 
-    /** Returns the classes of the beans that may be cached: of proxies, and of what factories make. No other need be complete. */
-    private Set<Class<?>> advisedClasses() {
-        Set<Class<?>> classes = new LinkedHashSet<>();
-        for (String name : beanFactory.getBeanDefinitionNames()) {
-            Object bean = beanFactory.containsSingleton(name) ? beanFactory.getSingleton(name) : null;
-            Class<?> type = null;
-            if (bean instanceof FactoryBean) {
-                type = beanFactory.getType(name, false);
-            } else if (bean != null && AopUtils.isAopProxy(bean)) {
-                type = AopProxyUtils.ultimateTargetClass(bean);
-            }
-            if (type != null) {
-                classes.add(ClassUtils.getUserClass(type));
-            }
+    /** Returns the class of a bean that may be cached: a proxy, or what a factory makes; {@code null} if it is none. */
+    private @Nullable Class<?> advisedClass(String name) {
+        Object bean = beanFactory.containsSingleton(name) ? beanFactory.getSingleton(name) : null;
+        Class<?> type = null;
+        if (bean instanceof FactoryBean) {
+            type = beanFactory.getType(name, false);
+        } else if (bean != null && AopUtils.isAopProxy(bean)) {
+            type = AopProxyUtils.ultimateTargetClass(bean);
         }
-        return classes;
+        return (type == null) ? null : ClassUtils.getUserClass(type);
     }
 
     private Map<String, BatchMethod> batchesByCache() {
@@ -77,16 +84,18 @@ final class OptionalEntryWarning implements SmartInitializingSingleton {
                 .orderedStream()
                 .forEach(family -> family.plans().stream()
                         .map(MethodPlan::method)
-                        .forEach(method -> method.operations().forEach(operation -> operation
-                                .source()
-                                .getCacheNames()
-                                .forEach(cache -> batches.putIfAbsent(cache, method)))));
+                        .forEach(method -> method.operations().stream()
+                                .filter(operation -> !(operation instanceof BatchOperation.Evict))
+                                .flatMap(operation -> operation.source().getCacheNames().stream())
+                                .forEach(cache -> batches.putIfAbsent(cache, method))));
         return batches;
     }
 
     private static void look(Class<?> beanClass, CacheOperationSource source, Map<String, BatchMethod> batches) {
-        MethodIntrospector.MetadataLookup<Collection<CacheOperation>> stored =
-                method -> isOptionalLater(method, beanClass) ? source.getCacheOperations(method, beanClass) : null;
+        MethodIntrospector.MetadataLookup<Collection<CacheOperation>> stored = method -> {
+            Collection<CacheOperation> operations = source.getCacheOperations(method, beanClass);
+            return (operations != null && isOptionalLater(method, beanClass)) ? operations : null;
+        };
         MethodIntrospector.selectMethods(beanClass, stored)
                 .forEach((method, operations) -> warn(BatchMethod.nameOf(method, beanClass), operations, batches));
     }

@@ -61,12 +61,17 @@ class OptionalEntryWarningTests {
         try (CachingContext ignored = CachingContext.of(Futures.class)) {
             assertThat(output).doesNotContain(WARNING);
         }
+        try (CachingContext ignored = CachingContext.of(Futures.class, Evicting.class)) {
+            assertThat(output).doesNotContain(WARNING);
+        }
     }
 
     @Test
     @DisplayName("A2, S25 a class that nobody has made a bean of yet, and that lacks another, does not stop the start")
     void incompleteClass() {
         assertThatCode(() -> CachingContext.of(Lazily.class, Batch.class).close())
+                .doesNotThrowAnyException();
+        assertThatCode(() -> CachingContext.of(Factory.class, Batch.class).close())
                 .doesNotThrowAnyException();
     }
 
@@ -118,6 +123,20 @@ class OptionalEntryWarningTests {
         }
     }
 
+    /** Makes something that nobody asks for. */
+    static class Factory implements FactoryBean<Object> {
+
+        @Override
+        public Object getObject() {
+            throw new AssertionError("nobody has asked");
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Lazily.withoutOne();
+        }
+    }
+
     static class Incomplete {
 
         @Cacheable("cars")
@@ -131,6 +150,11 @@ class OptionalEntryWarningTests {
         public Map<Long, String> findAll(@CacheAsMulti List<Long> ids) {
             return Map.of();
         }
+    }
+
+    static class Evicting {
+        @CacheEvict("cars")
+        public void evictAll(@CacheAsMulti List<Long> ids) {}
     }
 
     static class Futures {
