@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -108,16 +109,27 @@ final class RedisChannel implements Channel {
     private static ThreadPoolExecutor oneThread(Receiver receiver) {
         CustomizableThreadFactory threads = new CustomizableThreadFactory("cache-as-multi-receive-");
         threads.setDaemon(true);
+        AtomicBoolean lost = new AtomicBoolean();
         return new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), threads, (lost, executor) -> {
-                    if (executor.isShutdown()) {
-                        // The end of the subscription, which has been asked for.
-                        return;
-                    }
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUE),
+                threads,
+                // After its shutdown that is the end of the subscription, which has been asked for.
+                (work, executor) -> lost.set(!executor.isShutdown())) {
+
+            /** Tells in this thread, not in that of the driver, which was refused. */
+            @Override
+            protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+                if (lost.getAndSet(false)) {
                     receiver.overflowed();
                     // What is lost may have been news of the subscription.
                     receiver.subscribed();
-                });
+                }
+            }
+        };
     }
 
     private void start(Receiver receiver, ThreadPoolExecutor one) {
