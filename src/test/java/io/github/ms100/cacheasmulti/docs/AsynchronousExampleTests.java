@@ -11,12 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The examples of methods whose results come later. */
 class AsynchronousExampleTests {
@@ -48,23 +51,26 @@ class AsynchronousExampleTests {
 
         private final CarTable table;
 
+        private final Executor executor = new SimpleAsyncTaskExecutor();
+
         Cars(CarTable table) {
             this.table = table;
         }
 
         @Cacheable("cars")
         public CompletableFuture<Map<Long, Car>> findByIds(@CacheAsMulti Collection<Long> ids) {
-            return CompletableFuture.supplyAsync(() -> table.selectByIds(ids));
+            return CompletableFuture.supplyAsync(() -> table.selectByIds(ids), executor);
         }
 
         @Cacheable("cars")
         public Flux<Car> streamByIds(@CacheAsMulti(asElementField = "id") Collection<Long> ids) {
-            return Flux.defer(() -> Flux.fromIterable(table.selectByIds(ids).values()));
+            return Flux.defer(() -> Flux.fromIterable(table.selectByIds(ids).values()))
+                    .subscribeOn(Schedulers.boundedElastic());
         }
 
         @CacheEvict("cars")
         public Mono<Void> deleteByIds(@CacheAsMulti Collection<Long> ids) {
-            return Mono.fromRunnable(() -> table.delete(ids));
+            return Mono.<Void>fromRunnable(() -> table.delete(ids)).subscribeOn(Schedulers.boundedElastic());
         }
     }
 }

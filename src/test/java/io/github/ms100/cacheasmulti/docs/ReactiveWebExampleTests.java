@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The examples of methods whose results come later, asked by controllers of WebFlux and of Spring for GraphQL. */
 class ReactiveWebExampleTests {
@@ -132,7 +133,8 @@ class ReactiveWebExampleTests {
 
         @Cacheable("cars")
         public Flux<Car> streamByIds(@CacheAsMulti(asElementField = "id") Collection<Long> ids) {
-            return Flux.defer(() -> Flux.fromIterable(table.selectByIds(ids).values()));
+            return Flux.defer(() -> Flux.fromIterable(table.selectByIds(ids).values()))
+                    .subscribeOn(Schedulers.boundedElastic());
         }
     }
 

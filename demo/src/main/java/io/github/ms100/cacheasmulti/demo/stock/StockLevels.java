@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** How many of a product there are, cached product by product in the cache {@code stock}; no thread waits for an answer. */
+/** How many of a product there are, cached product by product in the cache {@code stock}; no thread waits for the way there. */
 @Repository
 @CacheConfig(cacheNames = "stock")
 public class StockLevels {
