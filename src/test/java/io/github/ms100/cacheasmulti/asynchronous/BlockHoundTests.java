@@ -38,6 +38,7 @@ class BlockHoundTests {
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly();
+            TestRedis.deleteEverything();
         }
 
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();

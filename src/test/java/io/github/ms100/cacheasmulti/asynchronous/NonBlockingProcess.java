@@ -58,12 +58,12 @@ final class NonBlockingProcess {
         LettuceConnectionFactory connections = TestRedis.lettuce();
         LocalCopies copies = new LocalCopies(connections, LocalLevel.Copies.OBJECTS, List.of("cars"));
         RedisCacheConfiguration inRedis =
-                RedisCacheConfiguration.defaultCacheConfig().entryTtl(Duration.ofHours(1));
+                RedisCacheConfiguration.defaultCacheConfig().prefixCacheNameWith("non-blocking:");
         List<CachingContext> applications = Stream.<CacheManager>of(
                         new ConcurrentMapCacheManager(),
                         new CaffeineCacheManager(),
                         RedisManagers.of(connections, inRedis),
-                        copies.newManager(inRedis.prefixCacheNameWith("local:")))
+                        copies.newManager(inRedis.prefixCacheNameWith("non-blocking, local:")))
                 .map(manager -> CachingContext.of(manager, Cars.class))
                 .toList();
         // The first batch of an application finds out about its caches, elsewhere; and classes are loaded.

@@ -133,14 +133,20 @@ class RedisCancellationTests {
     @DisplayName("of a store, hands what has been loaded to others who wait for it")
     void sharedStore(boolean local) {
         connect(local);
-        CompletableFuture<?> call = changing("SET", cars.find(List.of(1, 2)));
-        CompletableFuture<Map<Integer, String>> other = cars.find(List.of(2)).toFuture();
+        List<CompletableFuture<Map<Integer, String>>> others = new CopyOnWriteArrayList<>();
+        CompletableFuture<?> call = changing("SET", cars.find(List.of(1, 2)), () -> {
+            // In another thread, for it is no part of this load.
+            CompletableFuture.runAsync(() -> others.add(cars.find(List.of(2, 3)).toFuture()))
+                    .join();
+            // It has looked up, and waits for what this one loads.
+            await().until(() -> table.queries.contains(List.of(3)));
+        });
 
         call.cancel(true);
         letGo();
 
-        assertThat(other).succeedsWithin(SOON).isEqualTo(Map.of(2, "car 2"));
-        assertThat(table.queries).containsExactly(List.of(1, 2));
+        assertThat(others.get(0)).succeedsWithin(SOON).isEqualTo(Map.of(2, "car 2", 3, "car 3"));
+        assertThat(table.queries).containsExactlyInAnyOrder(List.of(1, 2), List.of(3));
     }
 
     @ParameterizedTest(name = "with local copies: {0}")
@@ -163,12 +169,22 @@ class RedisCancellationTests {
         return sent(call);
     }
 
-    /** Subscribes, and returns when a change has been sent, by the end of the method, whose reply does not come. */
     private CompletableFuture<?> changing(String command, Mono<?> call) {
-        table.ending = () -> proxy.holdRepliesUntilReceived("\r\n" + command + "\r\n", NEVER);
-        CompletableFuture<?> running = sent(call);
-        table.ending = () -> {};
-        return running;
+        return changing(command, call, () -> {});
+    }
+
+    /**
+     * Subscribes, and returns when a change has been sent, by the end of the method, whose reply does not come.
+     *
+     * @param before happens before the method ends
+     */
+    private CompletableFuture<?> changing(String command, Mono<?> call, Runnable before) {
+        table.ending = () -> {
+            table.ending = () -> {};
+            before.run();
+            proxy.holdRepliesUntilReceived("\r\n" + command + "\r\n", NEVER);
+        };
+        return sent(call);
     }
 
     private CompletableFuture<?> sent(Mono<?> call) {

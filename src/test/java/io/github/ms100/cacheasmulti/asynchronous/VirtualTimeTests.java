@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
+import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,8 @@ class VirtualTimeTests {
                 .expectNext(Map.of())
                 .expectComplete()
                 .verify(SOON);
+        // In another thread: whoever comes before that waits for it, and has begun no hour.
+        await().until(() -> Flights.inThisJvm().isEmpty());
         StepVerifier.withVirtualTime(() -> cars.slow(List.of(1)))
                 .expectSubscription()
                 .expectNoEvent(HOUR)
