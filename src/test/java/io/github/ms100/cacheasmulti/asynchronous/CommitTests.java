@@ -1,10 +1,12 @@
 package io.github.ms100.cacheasmulti.asynchronous;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.LocalCopies;
+import io.github.ms100.cacheasmulti.fixture.WrappedCache;
 import io.github.ms100.cacheasmulti.redis.RedisManagers;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import io.github.ms100.cacheasmulti.support.redis.LocalLevel;
@@ -122,6 +124,27 @@ class CommitTests {
 
             assertThat(blocking.getNativeCache()).containsOnlyKeys(2);
             assertThat(writers).containsExactly(Thread.currentThread());
+        }
+    }
+
+    @Test
+    @DisplayName("is made then in a cache of the application's own, too, which may stand in front of one that waits")
+    void inFrontOfOneThatWaits() {
+        ConcurrentMapCache behind = new ConcurrentMapCache("cars");
+        WrappedCache front = new WrappedCache(new TransactionAwareCacheDecorator(behind));
+        try (CachingContext other = CachingContext.with(Cars.class, front)) {
+            Cars fronted = other.bean(Cars.class);
+            transaction.executeWithoutResult(status -> {
+                Object put = fronted.put(List.of(2)).block(LONG);
+                assertThat(behind.getNativeCache()).as("before the commit").isEmpty();
+            });
+            await().untilAsserted(() -> assertThat(behind.getNativeCache()).containsOnlyKeys(2));
+
+            transaction.executeWithoutResult(status -> {
+                Object evicted = fronted.evict(List.of(2)).block(LONG);
+                status.setRollbackOnly();
+            });
+            assertThat(behind.getNativeCache()).as("after a rollback").containsOnlyKeys(2);
         }
     }
 

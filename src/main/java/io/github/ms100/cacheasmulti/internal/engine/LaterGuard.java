@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
@@ -136,7 +137,9 @@ final class LaterGuard {
             if (cache.view().onlyBlocks()) {
                 scope.threads().tellOfWaiting(cache.source());
             }
-            return scope.await(blocking);
+            // What waits for a commit by itself would wait for one more in the thread that has just committed.
+            boolean here = AfterCommit.isTold() && cache.view().leavesCommitToCaller();
+            return here ? Futures.of(blocking) : scope.await(blocking);
         } catch (Throwable ex) {
             return Futures.failed(ex);
         }

@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
-import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
@@ -57,11 +56,8 @@ public record LaterScope(
         }
     }
 
-    /** Calls a cache that only blocks, in a thread that may wait; that which has committed a transaction does. */
+    /** Calls a cache that only blocks, in a thread that may wait. */
     CompletableFuture<@Nullable Void> await(Runnable work) {
-        if (AfterCommit.isTold()) {
-            return Futures.of(work);
-        }
         Resumed<@Nullable Void> done = new Resumed<>();
         try {
             following(threads.waiting()).execute(() -> done.endAs(Futures.of(work)));
