@@ -200,6 +200,9 @@ final class LocalNode implements AutoCloseable {
 
         volatile int gaps;
 
+        /** Names of the threads that have told of gaps. */
+        final Queue<String> tellersOfGaps = new ConcurrentLinkedQueue<>();
+
         volatile int served;
 
         volatile int unvalidated;
@@ -229,6 +232,7 @@ final class LocalNode implements AutoCloseable {
 
         @Override
         public synchronized void onGap(String channel) {
+            tellersOfGaps.add(Thread.currentThread().getName());
             gaps++;
         }
 
