@@ -137,6 +137,11 @@ public class BatchCall implements Loader {
         return container;
     }
 
+    /** Returns whether there is anything in the batch argument. */
+    boolean hasElements() {
+        return container != null && batch.elements().length > 0;
+    }
+
     /** Returns the elements of the batch argument, all of them. */
     public @Nullable Object[] elements() {
         return batch.elements();

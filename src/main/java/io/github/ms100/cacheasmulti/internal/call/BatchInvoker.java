@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
@@ -112,61 +113,54 @@ public final class BatchInvoker {
 
     private @Nullable Object invokeLater(
             BatchCall call, CallOperations begun, CallThreads threads, LaterResults results) throws Throwable {
-        @Nullable Object[] all = call.elements();
-        Object container = call.container();
-        boolean repeated = results.areRepeated();
-        LaterCall.Watched watched = new LaterCall.Watched(threads, begun.watch());
-        LaterCall later;
-        if (container == null || all.length == 0) {
-            if (begun.areNone()) {
-                return call.proceed();
-            }
-            later = new LaterCall(
-                    call, all, begun.executions(all, false, repeated), (values, run) -> run.returned(), watched);
-        } else {
-            DistinctElements distinct = distinct(container, all, begun, call);
-            later = new LaterCall(
-                    call,
-                    distinct.elements(),
-                    begun.executions(distinct.elements(), distinct.mayBeEqual(), repeated),
-                    (values, run) -> (assembler == null) ? run.returned() : assemble(assembler, distinct, values, run),
-                    watched);
+        if (!call.hasElements() && begun.areNone()) {
+            return call.proceed();
         }
-        return later.result(results);
+        boolean repeated = results.areRepeated();
+        CallWork work = work(call, begun, repeated);
+        Supplier<BatchExecution> executions = begun.executions(work.elements(), work.mayBeEqual(), repeated);
+        return new LaterCall(call, work, executions, new LaterCall.Watched(threads, begun.watch())).result(results);
     }
 
     private @Nullable Object invoke(BatchCall call, CallOperations begun) throws Throwable {
+        CallWork work = work(call, begun, false);
+        return work.result(run(call, begun, work), call);
+    }
+
+    /** @param repeated whether its result may be made more than once */
+    private CallWork work(BatchCall call, CallOperations begun, boolean repeated) {
         @Nullable Object[] all = call.elements();
         Object container = call.container();
         if (container == null || all.length == 0) {
-            run(call, begun, all, false);
-            return call.returned();
+            return new CallWork(all, false, (values, run) -> run.returned());
         }
         Map<@Nullable Object, @Nullable Object> collected =
-                (assembler != null && reads) ? assembler.collect(all) : null;
+                (assembler != null && reads && !repeated) ? assembler.collect(all) : null;
         if (assembler != null && collected != null && (collected.size() == all.length || begun.seeEqualsAlike())) {
             @Nullable
             Object[] elements =
                     (collected.size() < all.length) ? collected.keySet().toArray() : all;
-            @Nullable Object[] values = run(call, begun, elements, false);
             // The method may have changed what the elements are hashed by.
-            return (call.last() == null || keepsElements)
-                    ? assembler.complete(collected, values)
-                    : assembler.assemble(elements, null, values);
+            return new CallWork(
+                    elements,
+                    false,
+                    (values, run) -> (run.last() == null || keepsElements)
+                            ? assembler.complete(collected, values)
+                            : assembler.assemble(elements, null, values));
         }
         DistinctElements distinct = distinct(container, all, begun, call);
-        @Nullable Object[] values = run(call, begun, distinct.elements(), distinct.mayBeEqual());
-        return (assembler == null) ? call.returned() : assemble(assembler, distinct, values, call);
+        return new CallWork(
+                distinct.elements(),
+                distinct.mayBeEqual(),
+                (values, run) -> (assembler == null) ? run.returned() : assemble(assembler, distinct, values, run));
     }
 
-    private @Nullable Object[] run(
-            BatchCall call, CallOperations operations, @Nullable Object[] elements, boolean mayBeEqual)
-            throws Throwable {
+    private static @Nullable Object[] run(BatchCall call, CallOperations operations, CallWork work) throws Throwable {
         CallWatch watch = operations.watch();
         return (watch == null)
-                ? operations.execution(elements, mayBeEqual).run(call)
-                : watch.run(elements, call, loader -> operations
-                        .execution(elements, mayBeEqual)
+                ? operations.execution(work.elements(), work.mayBeEqual()).run(call)
+                : watch.run(work.elements(), call, loader -> operations
+                        .execution(work.elements(), work.mayBeEqual())
                         .run(loader));
     }
 

@@ -22,12 +22,9 @@ final class LaterCall {
 
     private final BatchCall call;
 
-    private final @Nullable Object[] elements;
+    private final CallWork work;
 
     private final Supplier<BatchExecution> executions;
-
-    /** Makes the caller's result of the values. */
-    private final Assembly assembly;
 
     private final @Nullable CallWatch watch;
 
@@ -43,19 +40,12 @@ final class LaterCall {
     /**
      * Creates a call.
      *
-     * @param elements those to work on
      * @param executions makes an execution for each run
      */
-    LaterCall(
-            BatchCall call,
-            @Nullable Object[] elements,
-            Supplier<BatchExecution> executions,
-            Assembly assembly,
-            Watched watched) {
+    LaterCall(BatchCall call, CallWork work, Supplier<BatchExecution> executions, Watched watched) {
         this.call = call;
-        this.elements = elements;
+        this.work = work;
         this.executions = executions;
-        this.assembly = assembly;
         this.watch = watched.watch();
         this.threads = watched.threads();
     }
@@ -87,28 +77,15 @@ final class LaterCall {
             return run.start();
         };
         CompletableFuture<@Nullable Object[]> values =
-                (watch == null) ? execution.apply(own) : watch.start(elements, own, execution);
+                (watch == null) ? execution.apply(own) : watch.start(work.elements(), own, execution);
         Resumed<@Nullable Object> result = new Resumed<>();
-        result.endAs(values.thenApply(known -> assembly.of(known, own)));
+        result.endAs(values.thenApply(known -> work.result(known, own)));
         return new RunningCall(result, () -> {
             LaterRun run = started.get();
             if (run != null) {
                 run.cancel();
             }
         });
-    }
-
-    /** Makes the caller's result. */
-    @FunctionalInterface
-    interface Assembly {
-
-        /**
-         * Makes it of the values of one run.
-         *
-         * @param run the call, as it was run
-         */
-        @Nullable
-        Object of(@Nullable Object[] values, BatchCall run);
     }
 
     /**
