@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of one method, with what the application context provides for them. Thread-safe. */
@@ -121,14 +122,19 @@ final class BoundOperations {
 
         @Override
         public Supplier<BatchExecution> executions(@Nullable Object[] elements, boolean mayBeEqual, boolean repeated) {
-            List<Step> bound =
-                    steps(elements, mayBeEqual).stream().map(Step::bound).toList();
+            List<Step> bound = each(steps(elements, mayBeEqual), Step::bound);
             if (!repeated) {
                 return () -> new BatchExecution(bound, guard, elements, loading);
             }
             // Never run themselves: what elements are told apart by may still be asked for, in any thread.
-            List<Step> kept = bound.stream().map(Step::again).toList();
-            return () -> new BatchExecution(kept.stream().map(Step::again).toList(), guard, elements, loading);
+            List<Step> kept = each(bound, Step::again);
+            return () -> new BatchExecution(each(kept, Step::again), guard, elements, loading);
+        }
+
+        private static List<Step> each(List<? extends Step> steps, UnaryOperator<Step> made) {
+            return (steps.size() == 1)
+                    ? List.of(made.apply(steps.get(0)))
+                    : steps.stream().map(made).toList();
         }
 
         private List<? extends Step> steps(@Nullable Object[] elements, boolean mayBeEqual) {

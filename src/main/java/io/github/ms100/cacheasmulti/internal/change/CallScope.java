@@ -128,6 +128,9 @@ public class CallScope implements AutoCloseable {
     }
 
     private static void set(@Nullable CallScope scope) {
+        if (scope == CURRENT.get()) {
+            return;
+        }
         if (scope == null) {
             CURRENT.remove();
         } else {

@@ -43,12 +43,17 @@ public final class BatchCache {
         this.uncommitted = uncommitted;
     }
 
+    /** Returns whether its keys mean the same in any thread, so that it need not be bound. */
+    boolean isSameInAnyThread() {
+        return view.answersAtOnce() && waiting() == Waiting.NO;
+    }
+
     /** Returns this cache for a call that goes on in other threads: what the given keys mean stays as it is in this one (A3). */
     BatchCache bound(Object[] keys) {
         boolean own = waiting() != Waiting.NO && AfterCommit.mayReadUncommitted();
         BatchCache bound = new BatchCache(source, view.bound(keys), feed, own);
-        // On the heap they mean the same in every thread.
-        if (!view.answersAtOnce()) {
+        // On the heap they mean the same in every thread; a view that tells what they mean has just found it out.
+        if (!view.answersAtOnce() && bound.view.entries() == null) {
             Entries made = bound.entries();
             for (Object key : keys) {
                 EntryId unused = made.of(key);

@@ -100,6 +100,10 @@ public final class ReadStep extends Step {
 
     @Override
     void foresee() {
+        if (rules.unconditional()) {
+            Object[] unused = keys();
+            return;
+        }
         for (int i = 0; i < elements.length; i++) {
             if (passes(i)) {
                 Object unused = key(i);

@@ -41,11 +41,19 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
      */
     public final Step bound() {
         foresee();
+        for (BatchCache cache : caches) {
+            if (!cache.isSameInAnyThread()) {
+                return withState(like(rules, boundCaches()));
+            }
+        }
+        return this;
+    }
+
+    private List<BatchCache> boundCaches() {
         Object[] known = (keys == null)
                 ? new Object[0]
                 : Arrays.stream(keys).filter(Objects::nonNull).toArray();
-        return withState(
-                like(rules, caches.stream().map(cache -> cache.bound(known)).toList()));
+        return caches.stream().map(cache -> cache.bound(known)).toList();
     }
 
     /** Returns this step, which is {@linkplain #bound bound}, once more, for another thread. */

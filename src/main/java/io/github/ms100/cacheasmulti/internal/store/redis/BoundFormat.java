@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ final class BoundFormat extends RedisFormat {
     /** What the prefix has failed by; {@code null} if it has not. */
     private final @Nullable Throwable noPrefix;
 
-    private final ConcurrentHashMap<Object, Form> forms;
+    /** Filled when this is created, and never again. */
+    private final Map<Object, Form> forms;
 
     /** The form of all keys with the prefix, where that is asked for. */
     private byte @Nullable [] all;
@@ -37,7 +39,7 @@ final class BoundFormat extends RedisFormat {
         }
         this.prefix = made;
         this.noPrefix = failure;
-        this.forms = new ConcurrentHashMap<>(keys.length * 4 / 3 + 1);
+        this.forms = new HashMap<>(keys.length * 2);
         for (int index = 0; failure == null && index < keys.length; index++) {
             remember(keys[index]);
         }
