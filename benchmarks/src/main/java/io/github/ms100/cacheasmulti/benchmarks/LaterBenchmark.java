@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.benchmarks;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
  * Hits of 100 by a method whose result comes later and is waited for at once, and what they are compared with: in turn, in one
@@ -25,27 +26,45 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class LaterBenchmark {
 
     /** Who is measured. */
     public enum Who {
-        /** The blocking method on the heap, asynchronous code by hand on Redis. */
+        /** The blocking method on the heap, asynchronous code by hand on Redis, where values are read in the driver's thread. */
         BASE,
+        /** As the base; but code by hand reads values in another thread, as the library does. */
+        BASE_ELSEWHERE,
         LIBRARY,
         LOOP,
-        /** All of them, and the base once more. */
-        ALL
+        /** The base, the library, and the base once more. */
+        BOTH,
+        /** As both, with the other base. */
+        BOTH_ELSEWHERE
     }
 
     @Benchmark
     public void hit(Sides sides, Medians medians) throws Exception {
-        medians.base.add(sides.nanos(Who.BASE));
-        medians.library.add(sides.nanos(Who.LIBRARY));
-        medians.loop.add(sides.nanos(Who.LOOP));
-        medians.again.add(sides.nanos(Who.BASE));
+        medians.base.add(nanos(sides.base, sides.ids));
+        medians.library.add(nanos(sides.library, sides.ids));
+        medians.loop.add(nanos(sides.loop, sides.ids));
+        medians.again.add(nanos(sides.base, sides.ids));
+    }
+
+    /** Finds cars, and returns how long that took; 0 if that is not measured. */
+    private static long nanos(LaterSide side, List<Long> ids) throws Exception {
+        if (side == null) {
+            return 0;
+        }
+        long start = System.nanoTime();
+        Map<Long, Car> found = side.find(ids);
+        long end = System.nanoTime();
+        if (found.size() != ids.size()) {
+            throw new IllegalStateException("%d of %d cars".formatted(found.size(), ids.size()));
+        }
+        return end - start;
     }
 
     /** The medians of what the batches of an iteration took. */
@@ -90,27 +109,27 @@ public class LaterBenchmark {
         @Param({"CAFFEINE", "REDIS_JSON"})
         public StoreKind store;
 
-        @Param("ALL")
+        @Param("BOTH")
         public Who who;
 
         private final List<Long> ids = Car.ids(100);
 
-        private final Map<Who, LaterSide> sides = new EnumMap<>(Who.class);
+        /** {@code null}, as the others, if it is not measured. */
+        private LaterSide base;
+
+        private LaterSide library;
+
+        private LaterSide loop;
 
         private Store opened;
 
         @Setup
         public void start() throws Exception {
             opened = store.open();
-            if (isMeasured(Who.BASE)) {
-                sides.put(Who.BASE, base());
-            }
-            if (isMeasured(Who.LIBRARY)) {
-                sides.put(Who.LIBRARY, LaterSide.library(opened.cacheManager()));
-            }
-            if (isMeasured(Who.LOOP)) {
-                sides.put(Who.LOOP, LaterSide.loop(opened.cacheManager()));
-            }
+            boolean both = who == Who.BOTH || who == Who.BOTH_ELSEWHERE;
+            base = (both || who == Who.BASE || who == Who.BASE_ELSEWHERE) ? base() : null;
+            library = (both || who == Who.LIBRARY) ? LaterSide.library(opened.cacheManager()) : null;
+            loop = (who == Who.LOOP) ? LaterSide.loop(opened.cacheManager()) : null;
             // Code by hand only finds what somebody else has loaded.
             try (LaterSide filling = LaterSide.waiting(opened.cacheManager())) {
                 filling.find(ids);
@@ -118,34 +137,21 @@ public class LaterBenchmark {
         }
 
         private LaterSide base() throws Exception {
-            return opened instanceof RedisStore redis
-                    ? LaterSide.byHand(redis.connect(), StoreKind.json(Car.class))
-                    : LaterSide.waiting(opened.cacheManager());
-        }
-
-        private boolean isMeasured(Who side) {
-            return who == side || who == Who.ALL;
-        }
-
-        /** Finds cars, and returns how long that took; 0 if that is not measured. */
-        private long nanos(Who side) throws Exception {
-            LaterSide measured = sides.get(side);
-            if (measured == null) {
-                return 0;
+            if (!(opened instanceof RedisStore redis)) {
+                return LaterSide.waiting(opened.cacheManager());
             }
-            long start = System.nanoTime();
-            Map<Long, Car> found = measured.find(ids);
-            long end = System.nanoTime();
-            if (found.size() != ids.size()) {
-                throw new IllegalStateException("%d of %d cars".formatted(found.size(), ids.size()));
-            }
-            return end - start;
+            RedisSerializer<Object> values = StoreKind.json(Car.class);
+            return (who == Who.BASE_ELSEWHERE || who == Who.BOTH_ELSEWHERE)
+                    ? LaterSide.byHandElsewhere(redis.connect(), values)
+                    : LaterSide.byHand(redis.connect(), values);
         }
 
         @TearDown
         public void stop() throws Exception {
-            for (LaterSide side : sides.values()) {
-                side.close();
+            for (LaterSide side : Arrays.asList(base, library, loop)) {
+                if (side != null) {
+                    side.close();
+                }
             }
             opened.close();
         }

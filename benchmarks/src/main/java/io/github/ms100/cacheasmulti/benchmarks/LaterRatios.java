@@ -4,9 +4,7 @@ import io.github.ms100.cacheasmulti.benchmarks.LaterBenchmark.Who;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -19,28 +17,25 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 final class LaterRatios {
 
-    private final Map<StoreKind, Row> rows = new LinkedHashMap<>();
+    private final Row caffeine = new Row("Caffeine");
+
+    private final Row driver = new Row("Redis, JSON read in the driver's thread");
+
+    private final Row elsewhere = new Row("Redis, JSON read in another thread");
 
     public static void main(String[] args) throws RunnerException, IOException {
         LaterRatios ratios = new LaterRatios();
         for (int round = 0; round < Comparison.ROUNDS; round++) {
-            for (StoreKind store : List.of(StoreKind.CAFFEINE, StoreKind.REDIS_JSON)) {
-                ratios.measure(store);
-            }
+            ratios.measure();
         }
         Files.writeString(Path.of(args[0]), ratios.markdown());
     }
 
-    private void measure(StoreKind store) throws RunnerException {
-        Row row = rows.computeIfAbsent(store, key -> new Row());
-        RunResult all = run(store, Who.ALL);
-        double base = nanos(all, "base");
-        row.together.add(base, nanos(all, "library"), nanos(all, "again"));
-        row.loop.add(nanos(all, "loop") / base);
-        row.alone.add(
-                nanos(run(store, Who.BASE), "base"),
-                nanos(run(store, Who.LIBRARY), "library"),
-                nanos(run(store, Who.BASE), "base"));
+    private void measure() throws RunnerException {
+        caffeine.measure(StoreKind.CAFFEINE, Who.BASE, Who.BOTH, new Alone(StoreKind.CAFFEINE));
+        Alone redis = new Alone(StoreKind.REDIS_JSON);
+        driver.measure(StoreKind.REDIS_JSON, Who.BASE, Who.BOTH, redis);
+        elsewhere.measure(StoreKind.REDIS_JSON, Who.BASE_ELSEWHERE, Who.BOTH_ELSEWHERE, redis);
     }
 
     private static RunResult run(StoreKind store, Who who) throws RunnerException {
@@ -63,32 +58,62 @@ final class LaterRatios {
 
                 What a batch of 100 hits takes that returns a `CompletableFuture`, which is waited for at once: on Caffeine as a multiple
                 of what the same method takes that returns the cars themselves; on Redis of what `MGET` takes by hand, in the classes of
-                Lettuce, with values read in the driver's thread, where the library runs nothing (A5). Beside it a loop of 100 calls of a
-                method of Spring that returns one car as a `CompletableFuture`; and the base once more: the error of the machine.
+                Lettuce. There JSON is read by hand in the driver's thread, where the library runs nothing of a user's (A5), so that it has
+                to wake one more; or in another thread, as it does. Beside it a loop of 100 calls of a method of Spring that returns one car
+                as a `CompletableFuture`; and the base once more: the error of the machine.
 
-                In one process all sides run in turn; *alone* each has processes of its own. Redis is on the same machine. The median of %d
-                processes, and the interval in which the mean lies with 95 %% certainty.
+                In one process both run in turn; *alone* each has processes of its own, as the loop has. Redis is on the same machine. The
+                median of %d processes, and the interval in which the mean lies with 95 %% certainty.
 
-                | | in one process | the base, again | loop of the single method | alone | the base alone, again |
+                | | in one process | the base, again | alone | the base alone, again | loop of the single method |
                 | --- | --- | --- | --- | --- | --- |
                 """.formatted(Comparison.ROUNDS));
-        rows.forEach((store, row) -> text.append("| %s | %s | %s | %s | %s | %s |\n"
-                .formatted(
-                        (store == StoreKind.CAFFEINE) ? "Caffeine" : "Redis, JSON",
-                        row.together.subject(),
-                        row.together.again(),
-                        row.loop,
-                        row.alone.subject(),
-                        row.alone.again())));
+        for (Row row : List.of(caffeine, driver, elsewhere)) {
+            text.append("| %s | %s | %s | %s | %s | %s |\n"
+                    .formatted(
+                            row.name,
+                            row.together.subject(),
+                            row.together.again(),
+                            row.alone.subject(),
+                            row.alone.again(),
+                            row.loop));
+        }
         return text.toString();
+    }
+
+    /** What has processes of its own, in one round, whatever it is compared with. */
+    private static final class Alone {
+
+        private final double library;
+
+        private final double loop;
+
+        private Alone(StoreKind store) throws RunnerException {
+            this.library = nanos(run(store, Who.LIBRARY), "library");
+            this.loop = nanos(run(store, Who.LOOP), "loop");
+        }
     }
 
     private static final class Row {
 
+        private final String name;
+
         private final Comparison together = new Comparison();
+
+        private final Comparison alone = new Comparison();
 
         private final Ratios loop = new Ratios();
 
-        private final Comparison alone = new Comparison();
+        private Row(String name) {
+            this.name = name;
+        }
+
+        private void measure(StoreKind store, Who base, Who both, Alone measured) throws RunnerException {
+            RunResult inOne = run(store, both);
+            together.add(nanos(inOne, "base"), nanos(inOne, "library"), nanos(inOne, "again"));
+            double byItself = nanos(run(store, base), "base");
+            alone.add(byItself, measured.library, nanos(run(store, base), "base"));
+            loop.add(measured.loop / byItself);
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import io.github.ms100.cacheasmulti.config.CacheAsMultiConfiguration;
 
 /** Finds many cached cars, whose results come later, and waits for them. */
@@ -44,13 +45,42 @@ interface LaterSide extends AutoCloseable {
 
     /** Returns {@code MGET} of Lettuce, whose values are read in the thread that the reply comes in. */
     static LaterSide byHand(LettuceCommands redis, RedisSerializer<Object> values) {
-        return ids -> {
-            AsyncCommand<byte[], byte[], List<byte[]>> command = LettuceCommands.get(ids);
-            redis.connection().dispatch(command);
-            return command.toCompletableFuture()
-                    .thenApply(stored -> read(ids, stored, values))
-                    .join();
+        return ids -> get(redis, ids)
+                .thenApply(stored -> read(ids, stored, values))
+                .join();
+    }
+
+    /** Returns {@code MGET} of Lettuce, whose values are read in another thread, as the driver's must not run what takes time. */
+    static LaterSide byHandElsewhere(LettuceCommands redis, RedisSerializer<Object> values) {
+        ThreadPoolTaskExecutor threads = threads();
+        threads.initialize();
+        return new LaterSide() {
+
+            @Override
+            public Map<Long, Car> find(List<Long> ids) {
+                return get(redis, ids)
+                        .thenApplyAsync(stored -> read(ids, stored, values), threads)
+                        .join();
+            }
+
+            @Override
+            public void close() {
+                threads.shutdown();
+            }
         };
+    }
+
+    /** Returns threads as Spring Boot's {@code applicationTaskExecutor} has them. */
+    private static ThreadPoolTaskExecutor threads() {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setCorePoolSize(8);
+        return threads;
+    }
+
+    private static CompletableFuture<List<byte[]>> get(LettuceCommands redis, List<Long> ids) {
+        AsyncCommand<byte[], byte[], List<byte[]>> command = LettuceCommands.get(ids);
+        redis.connection().dispatch(command);
+        return command.toCompletableFuture();
     }
 
     private static Map<Long, Car> read(List<Long> ids, List<byte[]> stored, RedisSerializer<Object> values) {
@@ -104,6 +134,7 @@ interface LaterSide extends AutoCloseable {
 
         private Application(CacheManager manager) {
             context.registerBean(CacheManager.class, () -> manager);
+            context.registerBean("applicationTaskExecutor", ThreadPoolTaskExecutor.class, LaterSide::threads);
             context.register(Caching.class);
             context.refresh();
             cars = context.getBean(LaterCars.class);
