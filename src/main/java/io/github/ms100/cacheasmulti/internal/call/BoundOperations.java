@@ -122,12 +122,12 @@ final class BoundOperations {
 
         @Override
         public Supplier<BatchExecution> executions(@Nullable Object[] elements, boolean mayBeEqual, boolean repeated) {
-            List<Step> bound = each(steps(elements, mayBeEqual), Step::bound);
+            List<Step> detached = each(steps(elements, mayBeEqual), Step::detached);
             if (!repeated) {
-                return () -> new BatchExecution(bound, guard, elements, loading);
+                return () -> new BatchExecution(detached, guard, elements, loading);
             }
             // Never run themselves: what elements are told apart by may still be asked for, in any thread.
-            List<Step> kept = each(bound, Step::again);
+            List<Step> kept = each(detached, Step::again);
             return () -> new BatchExecution(each(kept, Step::again), guard, elements, loading);
         }
 

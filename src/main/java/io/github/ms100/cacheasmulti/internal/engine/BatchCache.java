@@ -43,26 +43,26 @@ public final class BatchCache {
         this.uncommitted = uncommitted;
     }
 
-    /** Returns whether its keys mean the same in any thread, so that it need not be bound. */
+    /** Returns whether its keys mean the same in any thread, so that it need not be detached. */
     boolean isSameInAnyThread() {
         return view.answersAtOnce() && waiting() == Waiting.NO;
     }
 
     /** Returns this cache for a call that goes on in other threads: what the given keys mean stays as it is in this one (A3). */
-    BatchCache bound(Object[] keys) {
+    BatchCache detached(Object[] keys) {
         boolean own = waiting() != Waiting.NO && AfterCommit.mayReadUncommitted();
-        BatchCache bound = new BatchCache(source, view.bound(keys), feed, own);
+        BatchCache detached = new BatchCache(source, view.detached(keys), feed, own);
         // On the heap they mean the same in every thread; a view that tells what they mean has just found it out.
-        if (!view.answersAtOnce() && bound.view.entries() == null) {
-            Entries made = bound.entries();
+        if (!view.answersAtOnce() && detached.view.entries() == null) {
+            Entries made = detached.entries();
             for (Object key : keys) {
                 EntryId unused = made.of(key);
             }
         }
-        return bound;
+        return detached;
     }
 
-    /** Returns it once more, for another thread, where it has been {@linkplain #bound bound}. */
+    /** Returns it once more, for another thread, where it has been {@linkplain #detached detached}. */
     BatchCache again() {
         BatchCache again = new BatchCache(source, view, feed, uncommitted);
         again.entries = (view.entries() == null) ? entries : view.entries();

@@ -39,7 +39,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
      * Returns this step for a call that goes on in other threads: keys and conditions are made and judged now, as far as they need no
      * result, and what the keys mean to the caches stays as it is in this thread (A3).
      */
-    public final Step bound() {
+    public final Step detached() {
         foresee();
         for (BatchCache cache : caches) {
             if (!cache.isSameInAnyThread()) {
@@ -53,10 +53,10 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
         Object[] known = (keys == null)
                 ? new Object[0]
                 : Arrays.stream(keys).filter(Objects::nonNull).toArray();
-        return caches.stream().map(cache -> cache.bound(known)).toList();
+        return caches.stream().map(cache -> cache.detached(known)).toList();
     }
 
-    /** Returns this step, which is {@linkplain #bound bound}, once more, for another thread. */
+    /** Returns this step, which is {@linkplain #detached detached}, once more, for another thread. */
     public final Step again() {
         return withState(
                 like(rules.again(), caches.stream().map(BatchCache::again).toList()));

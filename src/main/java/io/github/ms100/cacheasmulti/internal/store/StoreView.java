@@ -82,17 +82,17 @@ public interface StoreView {
      * and the form of the given keys, stays as the current thread makes it (A3). A key that cannot be brought into its form fails when
      * it is used, as ever. Thread-safe.
      */
-    default StoreView bound(Object[] keys) {
+    default StoreView detached(Object[] keys) {
         return this;
     }
 
-    /** Returns what the keys of a {@linkplain #bound bound} view mean, anew each time; {@code null} if its cache says that. */
+    /** Returns what the keys of a {@linkplain #detached detached} view mean, anew each time; {@code null} if its cache says that. */
     default @Nullable Entries entries() {
         return null;
     }
 
     /**
-     * Begins to read entries, without waiting for anything; only of a view that is {@linkplain #bound bound}.
+     * Begins to read entries, without waiting for anything; only of a view that is {@linkplain #detached detached}.
      *
      * @param values as {@link #read}; not touched in a thread of a driver
      * @param resumption where the read goes on once the store has answered

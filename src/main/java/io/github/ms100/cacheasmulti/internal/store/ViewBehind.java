@@ -64,13 +64,13 @@ abstract class ViewBehind implements StoreView {
     }
 
     @Override
-    public final StoreView bound(Object[] keys) {
-        StoreView bound = target.bound(keys);
-        return (bound == target) ? this : before(bound);
+    public final StoreView detached(Object[] keys) {
+        StoreView detached = target.detached(keys);
+        return (detached == target) ? this : before(detached);
     }
 
     /** Returns a view of this kind before another target. */
-    abstract StoreView before(StoreView bound);
+    abstract StoreView before(StoreView detached);
 
     @Override
     public final @Nullable CompletableFuture<@Nullable Void> readLater(
@@ -142,8 +142,8 @@ abstract class ViewBehind implements StoreView {
         }
 
         @Override
-        StoreView before(StoreView bound) {
-            return new ConvertedView(source(), bound);
+        StoreView before(StoreView detached) {
+            return new ConvertedView(source(), detached);
         }
 
         /** By the user's own cache, unless that would wait for a commit that is over by then. */
@@ -180,8 +180,8 @@ abstract class ViewBehind implements StoreView {
         }
 
         @Override
-        StoreView before(StoreView bound) {
-            return new WrapperView(source(), bound);
+        StoreView before(StoreView detached) {
+            return new WrapperView(source(), detached);
         }
 
         /** Another call may find another cache behind it. */
@@ -199,8 +199,8 @@ abstract class ViewBehind implements StoreView {
         }
 
         @Override
-        StoreView before(StoreView bound) {
-            return new TransactionAwareView((TransactionAwareCacheDecorator) source(), bound);
+        StoreView before(StoreView detached) {
+            return new TransactionAwareView((TransactionAwareCacheDecorator) source(), detached);
         }
 
         /** What its entries mean is up to the cache that it decorates. */

@@ -112,9 +112,9 @@ final class Batches {
 
     /** Returns a call that does not wait. */
     LaterRun later(int count, Loader loader, Step... steps) {
-        List<Step> bound =
-                Arrays.stream(steps).map(Step::bound).map(Step::again).toList();
-        return new LaterRun(new BatchExecution(bound, guard(), elements(count), loading()), loader, scope());
+        List<Step> detached =
+                Arrays.stream(steps).map(Step::detached).map(Step::again).toList();
+        return new LaterRun(new BatchExecution(detached, guard(), elements(count), loading()), loader, scope());
     }
 
     /** Returns what a call takes along that does not wait, made in the current thread. */

@@ -64,14 +64,14 @@ final class RedisIdentity implements StoreIdentities.OfStore {
         /**
          * Creates them for one call.
          *
-         * @param bound makes the keys; {@code null} if that is up to the current thread
+         * @param detached makes the keys; {@code null} if that is up to the current thread
          */
-        RedisEntries(RedisCache cache, @Nullable RedisFormat bound) {
+        RedisEntries(RedisCache cache, @Nullable RedisFormat detached) {
             this.twoLevels = (cache instanceof TwoLevelRedisCache) ? cache : null;
             RedisFormat made = null;
             String begin = "";
             try {
-                made = (bound != null) ? bound : new RedisFormat(cache);
+                made = (detached != null) ? detached : new RedisFormat(cache);
                 begin = made.prefix();
             } catch (RuntimeException | Error ex) {
                 // A prefix that depends on a thread may have none in this one.

@@ -59,7 +59,7 @@ class RedisStore implements StoreView {
     }
 
     /** Creates the view of another for one call. */
-    RedisStore(RedisStore lasting, BoundFormat format) {
+    RedisStore(RedisStore lasting, DetachedFormat format) {
         this.source = lasting.source;
         this.format = format;
         this.backend = lasting.backend;
@@ -68,22 +68,22 @@ class RedisStore implements StoreView {
     }
 
     @Override
-    public final StoreView bound(Object[] keys) {
-        return isBound() ? this : bind(keys);
+    public final StoreView detached(Object[] keys) {
+        return isDetached() ? this : detach(keys);
     }
 
     /** Returns the view for one call, of this one which is that of any. */
-    RedisStore bind(Object[] keys) {
-        return new RedisStore(this, new BoundFormat(format, keys));
+    RedisStore detach(Object[] keys) {
+        return new RedisStore(this, new DetachedFormat(format, keys));
     }
 
-    final boolean isBound() {
-        return format instanceof BoundFormat;
+    final boolean isDetached() {
+        return format instanceof DetachedFormat;
     }
 
     @Override
     public final @Nullable Entries entries() {
-        return isBound() ? new RedisIdentity.RedisEntries(source, format) : null;
+        return isDetached() ? new RedisIdentity.RedisEntries(source, format) : null;
     }
 
     @Override

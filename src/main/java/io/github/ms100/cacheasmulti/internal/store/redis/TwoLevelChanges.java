@@ -48,8 +48,8 @@ final class TwoLevelChanges {
     }
 
     /** Returns the same, of the view of one call. */
-    TwoLevelChanges of(TwoLevelStore bound, LocalSide copies) {
-        return new TwoLevelChanges(lasting, bound, copies);
+    TwoLevelChanges of(TwoLevelStore detached, LocalSide copies) {
+        return new TwoLevelChanges(lasting, detached, copies);
     }
 
     private Node node() {

@@ -47,7 +47,7 @@ final class TwoLevelStore extends RedisStore {
         }
     }
 
-    private TwoLevelStore(TwoLevelStore lasting, BoundFormat format) {
+    private TwoLevelStore(TwoLevelStore lasting, DetachedFormat format) {
         super(lasting, format);
         this.server = lasting.server;
         this.fence = lasting.fence;
@@ -57,8 +57,8 @@ final class TwoLevelStore extends RedisStore {
     }
 
     @Override
-    RedisStore bind(Object[] keys) {
-        return new TwoLevelStore(this, new BoundFormat(format, keys).withAll());
+    RedisStore detach(Object[] keys) {
+        return new TwoLevelStore(this, new DetachedFormat(format, keys).withAll());
     }
 
     private Subject subject() {

@@ -90,9 +90,9 @@ final class BothForms implements AutoCloseable {
     StoreView laterView() {
         StoreView view = view();
         Object[] one = {"warm-up"};
-        assertThat(view.bound(one).readLater(one, new Object[1], resumption)).isNull();
+        assertThat(view.detached(one).readLater(one, new Object[1], resumption)).isNull();
         view.read(one, new Object[1]);
-        assertThat(view.bound(one).readLater(one, new Object[1], resumption))
+        assertThat(view.detached(one).readLater(one, new Object[1], resumption))
                 .isNotNull()
                 .succeedsWithin(9, TimeUnit.SECONDS);
         return view;
@@ -140,10 +140,10 @@ final class BothForms implements AutoCloseable {
         return seen(keys, values, arguments -> call.waiting.apply(view, arguments));
     }
 
-    /** Makes a call that goes on later, of a view that is bound to this thread. */
+    /** Makes a call that goes on later, of a view that is detached from this thread. */
     Seen later(StoreView view, Call call, Object[] keys, Object[] values) {
         return seen(keys, values, arguments -> {
-            CompletableFuture<@Nullable Void> ended = call.later.apply(view.bound(keys), arguments);
+            CompletableFuture<@Nullable Void> ended = call.later.apply(view.detached(keys), arguments);
             assertThat(ended).as("it can go on later").isNotNull();
             return ended;
         });
@@ -156,7 +156,7 @@ final class BothForms implements AutoCloseable {
 
     /** Begins a call that goes on later. */
     CompletableFuture<@Nullable Void> startLater(StoreView view, Call call, Object[] keys, Object[] values) {
-        return call.later.apply(view.bound(keys), new Arguments(keys, values, resumption));
+        return call.later.apply(view.detached(keys), new Arguments(keys, values, resumption));
     }
 
     private Seen seen(Object[] keys, Object[] values, Function<Arguments, CompletableFuture<@Nullable Void>> call) {

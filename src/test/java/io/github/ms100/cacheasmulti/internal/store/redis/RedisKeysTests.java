@@ -94,13 +94,13 @@ class RedisKeysTests {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    @DisplayName("A3 keys that are bound to a call have the same bytes, and fail by the same")
+    @DisplayName("A3 keys of a detached form have the same bytes, and fail by the same")
     void sameBytesOfBoundKeys(RedisCacheConfiguration configuration) {
         RedisFormat format = new RedisFormat(new Probe(mock(RedisCacheWriter.class), configuration));
         String prefix = format.prefix();
         RedisFormat some =
-                new BoundFormat(format, KEYS.subList(0, KEYS.size() / 2).toArray());
-        RedisFormat all = new BoundFormat(format, KEYS.toArray());
+                new DetachedFormat(format, KEYS.subList(0, KEYS.size() / 2).toArray());
+        RedisFormat all = new DetachedFormat(format, KEYS.toArray());
 
         for (Object key : KEYS) {
             Object made = readable(attempt(() -> format.key(prefix, key)));

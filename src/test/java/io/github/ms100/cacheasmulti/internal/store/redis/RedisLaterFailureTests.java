@@ -128,7 +128,7 @@ class RedisLaterFailureTests {
 
             assertThat(failure(() -> later)).isInstanceOf(DataAccessException.class);
             Object[] keys = keys(3);
-            CompletableFuture<Void> next = view.bound(keys).readLater(keys, keys(3), forms.resumption());
+            CompletableFuture<Void> next = view.detached(keys).readLater(keys, keys(3), forms.resumption());
             assertThat(next).as("somebody waits for another connection").isNull();
         } finally {
             client("UNPAUSE");
@@ -171,7 +171,7 @@ class RedisLaterFailureTests {
             view.write(keys(5), keys(5));
             forms.converting.clear();
             Object[] values = new Object[5];
-            StoreView bound = view.bound(keys(5));
+            StoreView detached = view.detached(keys(5));
 
             CompletableFuture<String> began = new CompletableFuture<>();
             CompletableFuture<Void> read = ((RedisServerAsyncCommands<?, ?>)
@@ -180,7 +180,7 @@ class RedisLaterFailureTests {
                     .toCompletableFuture()
                     .thenCompose(name -> {
                         began.complete(Thread.currentThread().getName());
-                        return bound.readLater(keys(5), values, forms.resumption());
+                        return detached.readLater(keys(5), values, forms.resumption());
                     });
             read.get(9, TimeUnit.SECONDS);
 
@@ -198,7 +198,7 @@ class RedisLaterFailureTests {
             StoreView view = forms.laterView();
             proxy.holdRepliesUntilReceived("never", Integer.MAX_VALUE);
 
-            Throwable failure = failure(() -> view.bound(keys(5)).readLater(keys(5), keys(5), task -> {
+            Throwable failure = failure(() -> view.detached(keys(5)).readLater(keys(5), keys(5), task -> {
                 throw new RejectedExecutionException("closed");
             }));
 

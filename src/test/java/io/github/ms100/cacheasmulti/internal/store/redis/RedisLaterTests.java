@@ -192,7 +192,7 @@ class RedisLaterTests {
             Seen filling = forms.later(view, Call.READ, three, missing(3));
             Object[] values = missing(3);
 
-            assertThat(view.bound(three).readLater(three, values, task -> {
+            assertThat(view.detached(three).readLater(three, values, task -> {
                         throw new AssertionError("resumed");
                     }))
                     .isCompleted();
@@ -209,7 +209,7 @@ class RedisLaterTests {
 
     @ParameterizedTest
     @EnumSource(names = {"PREFIX", "CLUSTER", "COPIES_OF_OBJECTS", "COPIES_OF_BYTES"})
-    @DisplayName("A3 it has the prefix of the thread that has bound it, wherever it begins and goes on")
+    @DisplayName("A3 it has the prefix of the thread that has detached it, wherever it begins and goes on")
     void keepsThePrefix(Kind kind) throws Exception {
         ThreadLocal<String> tenant = ThreadLocal.withInitial(() -> "nobody");
         UnaryOperator<RedisCacheConfiguration> tenants =
@@ -218,11 +218,11 @@ class RedisLaterTests {
             StoreView view = forms.laterView();
             tenant.set("red");
             view.write(keys(9), keys(9));
-            StoreView bound = view.bound(keys(9));
+            StoreView detached = view.detached(keys(9));
             tenant.set("blue");
             Object[] values = missing(9);
 
-            CompletableFuture.supplyAsync(() -> forms.startLater(bound, Call.READ, keys(9), values))
+            CompletableFuture.supplyAsync(() -> forms.startLater(detached, Call.READ, keys(9), values))
                     .get(9, TimeUnit.SECONDS)
                     .get(9, TimeUnit.SECONDS);
 

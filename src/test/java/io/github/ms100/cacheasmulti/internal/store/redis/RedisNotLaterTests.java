@@ -191,15 +191,15 @@ class RedisNotLaterTests {
     }
 
     private static @Nullable CompletableFuture<@Nullable Void> readLater(StoreView view) {
-        return view.bound(KEYS).readLater(KEYS, new Object[2], resumption());
+        return view.detached(KEYS).readLater(KEYS, new Object[2], resumption());
     }
 
     private static @Nullable CompletableFuture<@Nullable Void> writeLater(StoreView view) {
-        return view.bound(KEYS).writeLater(KEYS, KEYS, resumption());
+        return view.detached(KEYS).writeLater(KEYS, KEYS, resumption());
     }
 
     private static @Nullable CompletableFuture<@Nullable Void> evictLater(StoreView view) {
-        return view.bound(KEYS).evictLater(KEYS, resumption());
+        return view.detached(KEYS).evictLater(KEYS, resumption());
     }
 
     private static Executor resumption() {

@@ -99,14 +99,14 @@ class TwoLevelLaterTests {
     @ValueSource(ints = {1, 5})
     @DisplayName("L8 what has been loaded is stored without a message, and kept")
     void loadIsNoChange(int size) {
-        StoreView bound = view.bound(keys(size));
+        StoreView detached = view.detached(keys(size));
         AtomicReference<Seen> stored = new AtomicReference<>();
 
         CallScope.storing(
-                bound.entries(),
+                detached.entries(),
                 List.of(keys(size)),
                 begin(view),
-                () -> stored.set(forms.later(bound, Call.WRITE, keys(size), keys(size))));
+                () -> stored.set(forms.later(detached, Call.WRITE, keys(size), keys(size))));
         Seen read = forms.later(view, Call.READ, keys(size), new Object[size]);
 
         assertThat(stored.get().commands()).containsOnlyKeys("set");
@@ -118,15 +118,15 @@ class TwoLevelLaterTests {
     @Test
     @DisplayName("L8 a load that is overtaken while it is being stored is evicted again")
     void loadThatIsOvertakenIsEvicted() {
-        StoreView bound = view.bound(keys(1));
+        StoreView detached = view.detached(keys(1));
         AtomicReference<CompletableFuture<Void>> stored = new AtomicReference<>();
         proxy.holdRepliesUntilReceived("\r\nDEL\r\n", 2);
 
         CallScope.storing(
-                bound.entries(),
+                detached.entries(),
                 List.of(0),
                 begin(view),
-                () -> stored.set(forms.startLater(bound, Call.WRITE, keys(1), keys(1))));
+                () -> stored.set(forms.startLater(detached, Call.WRITE, keys(1), keys(1))));
         CompletableFuture<Void> evicted = forms.startLater(view, Call.EVICT, keys(1), new Object[0]);
         proxy.holdRepliesUntilReceived("", 0);
 
@@ -161,7 +161,7 @@ class TwoLevelLaterTests {
     @DisplayName("L14 a change with which nobody goes on has ended for others, and is made up for")
     void changeWithWhichNobodyGoesOnIsMadeUpFor() {
         proxy.holdRepliesUntilReceived("never", Integer.MAX_VALUE);
-        CompletableFuture<Void> put = view.bound(keys(5)).writeLater(keys(5), keys(5), task -> {
+        CompletableFuture<Void> put = view.detached(keys(5)).writeLater(keys(5), keys(5), task -> {
             throw new RejectedExecutionException("closed");
         });
         proxy.holdRepliesUntilReceived("", 0);
@@ -184,10 +184,10 @@ class TwoLevelLaterTests {
             StoreView ofCluster = inCluster.laterView();
             Object[] keys = keys(5);
 
-            assertThat(ofCluster.bound(keys).writeLater(keys, keys, Runnable::run))
+            assertThat(ofCluster.detached(keys).writeLater(keys, keys, Runnable::run))
                     .isNull();
-            assertThat(ofCluster.bound(keys).evictLater(keys, Runnable::run)).isNull();
-            assertThat(ofCluster.bound(keys).readLater(keys, keys(5), Runnable::run))
+            assertThat(ofCluster.detached(keys).evictLater(keys, Runnable::run)).isNull();
+            assertThat(ofCluster.detached(keys).readLater(keys, keys(5), Runnable::run))
                     .isNotNull();
         } finally {
             RedisCaches.withoutLocalLevel(cluster);

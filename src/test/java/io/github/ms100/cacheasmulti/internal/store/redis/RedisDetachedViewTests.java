@@ -26,7 +26,7 @@ import org.springframework.data.redis.serializer.RedisSerializationContext.Seria
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 @DisplayName("A3 what identifies the entries of a call stays as its thread has made it")
-class RedisBoundViewTests extends OnBothDrivers {
+class RedisDetachedViewTests extends OnBothDrivers {
 
     private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
 
@@ -43,23 +43,23 @@ class RedisBoundViewTests extends OnBothDrivers {
     @ParameterizedTest
     @MethodSource("drivers")
     @DisplayName(
-            "A3 a bound view has the prefix of the thread that bound it, and the given keys are not serialised again")
+            "A3 a detached view has the prefix of the thread that detached it, and the given keys are not serialised again")
     void keepsPrefixAndKeys(RedisConnectionFactory driver) {
         StoreView view = RedisCaches.view(cache(driver));
-        StoreView bound = as("red", () -> view.bound(KEYS));
+        StoreView detached = as("red", () -> view.detached(KEYS));
         int made = serialized.get();
 
         as("blue", () -> {
-            bound.write(KEYS, new Object[] {"a", "b", "c"});
+            detached.write(KEYS, new Object[] {"a", "b", "c"});
             return true;
         });
 
-        assertThat(as("blue", () -> read(bound))).containsExactly("a", "b", "c");
+        assertThat(as("blue", () -> read(detached))).containsExactly("a", "b", "c");
         assertThat(serialized).hasValue(made);
         assertThat(as("blue", () -> read(view))).containsOnly("missing");
         assertThat(as("red", () -> read(view))).containsExactly("a", "b", "c");
         as("blue", () -> {
-            bound.evictNow(new Object[] {1, "two"});
+            detached.evictNow(new Object[] {1, "two"});
             return true;
         });
         assertThat(as("red", () -> read(view))).containsExactly("missing", "missing", "c");
@@ -70,24 +70,24 @@ class RedisBoundViewTests extends OnBothDrivers {
     @DisplayName("A3 another key is made when it is used, with the same prefix")
     void otherKeysHaveTheSamePrefix(RedisConnectionFactory driver) {
         StoreView view = RedisCaches.view(cache(driver));
-        StoreView bound = as("red", () -> view.bound(new Object[] {1}));
+        StoreView detached = as("red", () -> view.detached(new Object[] {1}));
 
         as("blue", () -> {
-            bound.write(new Object[] {1, "two"}, new Object[] {"a", "b"});
+            detached.write(new Object[] {1, "two"}, new Object[] {"a", "b"});
             return true;
         });
 
         assertThat(as("red", () -> read(view))).containsExactly("a", "b", "missing");
-        assertThat(as("red", () -> bound.bound(KEYS))).isSameAs(bound);
+        assertThat(as("red", () -> detached.detached(KEYS))).isSameAs(detached);
     }
 
     @ParameterizedTest
     @MethodSource("drivers")
-    @DisplayName("A3 S19 the entries of a bound view are those of its cache in that thread, anew each time")
+    @DisplayName("A3 S19 the entries of a detached view are those of its cache in that thread, anew each time")
     void tellsItsEntries(RedisConnectionFactory driver) {
         RedisCache cache = cache(driver);
         StoreView view = RedisCaches.view(cache);
-        StoreView bound = as("red", () -> view.bound(KEYS));
+        StoreView detached = as("red", () -> view.detached(KEYS));
         Entries expected = as("red", () -> {
             Entries entries = new RedisIdentity().entriesOf(cache);
             assertThat(entries.of("other")).isNotNull();
@@ -96,9 +96,9 @@ class RedisBoundViewTests extends OnBothDrivers {
         });
         int made = serialized.get();
 
-        Entries entries = as("blue", bound::entries);
+        Entries entries = as("blue", detached::entries);
 
-        assertThat(entries).isNotNull().isNotSameAs(bound.entries());
+        assertThat(entries).isNotNull().isNotSameAs(detached.entries());
         assertThat(as("blue", () -> entries.of(1))).isEqualTo(expected.of(1));
         assertThat(serialized).hasValue(made);
         assertThat(as("blue", () -> entries.of("other"))).isEqualTo(expected.of("other"));
@@ -113,17 +113,18 @@ class RedisBoundViewTests extends OnBothDrivers {
     void keyThatCannotBeMadeFailsAlone(RedisConnectionFactory driver) {
         Object textless = new Object();
         Object[] keys = {1, textless};
-        StoreView bound = as("red", () -> RedisCaches.view(cache(driver)).bound(keys));
+        StoreView detached = as("red", () -> RedisCaches.view(cache(driver)).detached(keys));
         Object[] values = {"missing", "missing"};
 
         PartialBatchException write =
-                catchThrowableOfType(PartialBatchException.class, () -> bound.write(keys, new Object[] {"a", "b"}));
-        PartialBatchException read = catchThrowableOfType(PartialBatchException.class, () -> bound.read(keys, values));
+                catchThrowableOfType(PartialBatchException.class, () -> detached.write(keys, new Object[] {"a", "b"}));
+        PartialBatchException read =
+                catchThrowableOfType(PartialBatchException.class, () -> detached.read(keys, values));
 
         assertThat(write.getFailures()).containsOnlyKeys(textless);
         assertThat(read.getFailures()).containsOnlyKeys(textless);
         assertThat(values).containsExactly("a", "missing");
-        assertThat(bound.entries().of(textless)).isNull();
+        assertThat(detached.entries().of(textless)).isNull();
     }
 
     @ParameterizedTest
@@ -131,12 +132,12 @@ class RedisBoundViewTests extends OnBothDrivers {
     @DisplayName("A3 a prefix that cannot be made fails each use, wherever that is")
     void prefixThatCannotBeMadeFailsWhenItIsUsed(RedisConnectionFactory driver) {
         StoreView view = RedisCaches.view(cache(driver));
-        StoreView bound = view.bound(KEYS);
+        StoreView detached = view.detached(KEYS);
 
         as("red", () -> {
-            assertThatIllegalStateException().isThrownBy(() -> read(bound)).withMessage("no tenant");
-            assertThatIllegalStateException().isThrownBy(() -> bound.evict(KEYS));
-            assertThat(bound.entries().of(1)).isNull();
+            assertThatIllegalStateException().isThrownBy(() -> read(detached)).withMessage("no tenant");
+            assertThatIllegalStateException().isThrownBy(() -> detached.evict(KEYS));
+            assertThat(detached.entries().of(1)).isNull();
             return true;
         });
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class BoundFormat extends RedisFormat {
+final class DetachedFormat extends RedisFormat {
 
     private final String prefix;
 
@@ -28,7 +28,7 @@ final class BoundFormat extends RedisFormat {
      *
      * @param keys what fails for one of them, and what the prefix fails by, is thrown when it is used
      */
-    BoundFormat(RedisFormat cache, Object[] keys) {
+    DetachedFormat(RedisFormat cache, Object[] keys) {
         super(cache);
         String made = "";
         Throwable failure = null;
@@ -61,7 +61,7 @@ final class BoundFormat extends RedisFormat {
     }
 
     /** Remembers the form of all keys with the prefix, too; before it is used by any other thread. */
-    BoundFormat withAll() {
+    DetachedFormat withAll() {
         try {
             all = (noPrefix == null) ? super.pattern(prefix + "*") : null;
         } catch (RuntimeException ex) {
