@@ -41,7 +41,7 @@ final class PlainCall implements AutoCloseable {
                 return null;
             }
             Object seen = (returned instanceof CompletableFuture<?> future)
-                    ? new LaterResult<>(future, within)
+                    ? new PlainFuture<>(future, within)
                     : signals(returned);
             if (seen != returned) {
                 later = new Later(returned, seen);
@@ -51,7 +51,7 @@ final class PlainCall implements AutoCloseable {
     }
 
     private Object signals(Object returned) {
-        return REACTOR ? LaterSignals.of(returned, within) : returned;
+        return REACTOR ? PlainSignals.of(returned, within) : returned;
     }
 
     /** Returns what the caller gets: where Spring would return a result as it is, the method's own. */

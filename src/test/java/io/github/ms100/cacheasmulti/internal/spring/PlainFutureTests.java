@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("L9 what is done with a result that comes later is done within its call")
-class LaterResultTests {
+class PlainFutureTests {
 
     private final CompletableFuture<String> future = new CompletableFuture<>();
 
@@ -20,7 +20,7 @@ class LaterResultTests {
 
     private final CompletableFuture<Thread> doneBy = new CompletableFuture<>();
 
-    private final LaterResult<String> result = new LaterResult<>(future, work -> {
+    private final PlainFuture<String> result = new PlainFuture<>(future, work -> {
         within.set(true);
         work.run();
         within.remove();

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 @DisplayName("L9 what is done at the last signal of a result is done within its call")
-class LaterSignalsTests {
+class PlainSignalsTests {
 
     private final ThreadLocal<Boolean> within = ThreadLocal.withInitial(() -> false);
 
@@ -29,12 +29,12 @@ class LaterSignalsTests {
 
     @SuppressWarnings("unchecked")
     private <T> Mono<T> seen(Mono<T> returned) {
-        return ((Mono<T>) LaterSignals.of(returned, call)).doOnSuccess(value -> note());
+        return ((Mono<T>) PlainSignals.of(returned, call)).doOnSuccess(value -> note());
     }
 
     @SuppressWarnings("unchecked")
     private <T> Flux<T> seen(Flux<T> returned) {
-        return ((Flux<T>) LaterSignals.of(returned, call)).doOnComplete(this::note);
+        return ((Flux<T>) PlainSignals.of(returned, call)).doOnComplete(this::note);
     }
 
     /** Notes which thread it is, if that is within the call. */
@@ -116,6 +116,6 @@ class LaterSignalsTests {
 
     @Test
     void whatIsNotReactiveIsLeftAsItIs() {
-        assertThat(LaterSignals.of("car", call)).isEqualTo("car");
+        assertThat(PlainSignals.of("car", call)).isEqualTo("car");
     }
 }

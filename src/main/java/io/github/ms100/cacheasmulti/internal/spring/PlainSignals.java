@@ -15,7 +15,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /** The signals of what a reactive plain method has returned, to Spring: what Spring does at the last is done within the call. */
-final class LaterSignals<T> implements CoreSubscriber<T> {
+final class PlainSignals<T> implements CoreSubscriber<T> {
 
     private static final Executor WAITING =
             new WaitingWork(work -> Schedulers.boundedElastic().schedule(work));
@@ -28,7 +28,7 @@ final class LaterSignals<T> implements CoreSubscriber<T> {
 
     private boolean ended;
 
-    private LaterSignals(CoreSubscriber<? super T> actual, boolean single, Executor within) {
+    private PlainSignals(CoreSubscriber<? super T> actual, boolean single, Executor within) {
         this.actual = actual;
         this.single = single;
         this.within = within;
@@ -47,7 +47,7 @@ final class LaterSignals<T> implements CoreSubscriber<T> {
         boolean single = !adapter.isMultiValue();
         Publisher<Object> signals = adapter.toPublisher(returned);
         Function<? super Publisher<Object>, ? extends Publisher<Object>> later =
-                Operators.lift((source, actual) -> new LaterSignals<>(actual, single, within));
+                Operators.lift((source, actual) -> new PlainSignals<>(actual, single, within));
         return adapter.fromPublisher(
                 single
                         ? Mono.from(signals).transform(later)

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /** A future that a plain method has returned, as Spring sees it: what Spring does when it completes is done within the call. */
-final class LaterResult<T> extends CompletableFuture<T> {
+final class PlainFuture<T> extends CompletableFuture<T> {
 
     private static final WaitingWork WAITING = new WaitingWork();
 
@@ -20,7 +20,7 @@ final class LaterResult<T> extends CompletableFuture<T> {
      * @param future what the method has returned
      * @param within runs work within the call, at once
      */
-    LaterResult(CompletableFuture<T> future, Executor within) {
+    PlainFuture(CompletableFuture<T> future, Executor within) {
         this.future = future;
         this.within = within;
         CompletableFuture<T> unused = future.whenComplete((value, failure) -> {
