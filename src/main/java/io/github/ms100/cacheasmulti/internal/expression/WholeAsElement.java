@@ -175,7 +175,7 @@ final class WholeAsElement {
 
         private static @Nullable Class<?> valueClass(BatchMethod method) {
             ResolvableType value = itemOf(method.resultType(), 1);
-            boolean unwrapped = method.unwrapsOptional() && value.resolve() == Optional.class;
+            boolean unwrapped = method.isSprings() && value.resolve() == Optional.class;
             return certain(unwrapped ? value.getGeneric() : value);
         }
 

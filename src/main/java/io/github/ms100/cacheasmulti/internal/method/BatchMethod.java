@@ -19,7 +19,8 @@ import org.springframework.util.ClassUtils;
  * @param targetClass the class of the bean, without proxies
  * @param parameter the batch parameter
  * @param operations the operations in the order of their annotations; empty where only its types are asked for
- * @param unwrapsOptional whether an {@code Optional} is stored as what it holds, as it is for Spring's annotations
+ * @param isSprings whether its annotations are Spring's, which store an {@code Optional} as what it holds, and know results that come
+ *     later; those of JSR-107 do neither
  */
 public record BatchMethod(
         Method method,
@@ -27,7 +28,7 @@ public record BatchMethod(
         Class<?> targetClass,
         BatchParameter parameter,
         List<BatchOperation> operations,
-        boolean unwrapsOptional) {
+        boolean isSprings) {
 
     public BatchMethod {
         operations = List.copyOf(operations);

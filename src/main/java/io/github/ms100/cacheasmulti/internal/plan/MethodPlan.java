@@ -55,7 +55,7 @@ public record MethodPlan(
     // What JSR-107 may return later is nobody's affair: all that is to be done has been done by then.
     private static @Nullable LaterType later(BatchMethod method) {
         LaterType later = method.later();
-        boolean supported = later != null && later.kind() != LaterType.Kind.UNSUPPORTED && method.unwrapsOptional();
+        boolean supported = later != null && later.kind() != LaterType.Kind.UNSUPPORTED && method.isSprings();
         return supported ? later : null;
     }
 

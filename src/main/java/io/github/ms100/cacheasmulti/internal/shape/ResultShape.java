@@ -29,8 +29,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     ResultShape(BatchMethod method, Object absent) {
         this.method = method;
         this.strict = method.annotation().strictNull();
-        this.optional =
-                method.unwrapsOptional() && ReturnTypes.valueType(method).toClass() == Optional.class;
+        this.optional = method.isSprings() && ReturnTypes.valueType(method).toClass() == Optional.class;
         this.absent = absent;
         this.warning = new Unmatched.Warning(method, ReturnTypes.isMap(method) ? "keys" : "rows");
     }

@@ -105,7 +105,7 @@ final class ReturnTypes {
         if (later == null) {
             return;
         }
-        if (!method.unwrapsOptional()) {
+        if (!method.isSprings()) {
             throw method.invalid(
                     "%s, but asynchronous types are not supported by JSR-107".formatted(describe(later)),
                     "Use Spring's annotations, or return when the work is done.");
