@@ -29,13 +29,11 @@ final class LaterWrites implements Change.Handler {
     @Override
     public CompletableFuture<@Nullable Void> put(Change.Put change) {
         BatchCache cache = change.cache();
-        KeyedValues accepted = Writes.accepted(cache, change.entries());
-        int asked = change.entries().size();
-        if (accepted.size() == 0) {
-            guard.outcomes().refuse(cache, asked);
+        KeyedValues accepted = Writes.accepted(guard.outcomes(), cache, change.entries());
+        if (accepted == null) {
             return Futures.done();
         }
-        Trace.storing(cache, accepted.keys());
+        int asked = change.entries().size();
         return committed(cache, () -> LaterWrites::nothing, () -> {
             Runnable made = cache.announceNow(accepted.keys());
             return ended(() -> guard.write(cache, accepted, asked, null), made);
@@ -45,12 +43,10 @@ final class LaterWrites implements Change.Handler {
     @Override
     public CompletableFuture<@Nullable Void> store(Change.Store change) {
         BatchCache cache = change.cache();
-        KeyedValues accepted = Writes.accepted(cache, change.entries());
-        if (accepted.size() == 0) {
-            guard.outcomes().refuse(cache, change.entries().size());
+        KeyedValues accepted = Writes.accepted(guard.outcomes(), cache, change.entries());
+        if (accepted == null) {
             return Futures.done();
         }
-        Trace.storing(cache, accepted.keys());
         return committed(cache, change.load()::hold, () -> store(change, accepted));
     }
 

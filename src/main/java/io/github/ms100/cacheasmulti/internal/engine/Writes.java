@@ -28,14 +28,11 @@ final class Writes implements Change.Handler {
     @Override
     public CompletableFuture<@Nullable Void> put(Change.Put change) {
         BatchCache cache = change.cache();
-        KeyedValues accepted = accepted(cache, change.entries());
-        if (accepted.size() > 0) {
-            Object[] keys = accepted.keys();
-            Trace.storing(cache, keys);
+        KeyedValues accepted = accepted(guard.outcomes(), cache, change.entries());
+        if (accepted != null) {
             int asked = change.entries().size();
-            change(cache, cache.announce(keys, false), () -> guard.write(cache, accepted, asked, null));
-        } else {
-            guard.outcomes().refuse(cache, change.entries().size());
+            Runnable made = cache.announce(accepted.keys(), false);
+            change(cache, made, () -> guard.write(cache, accepted, asked, null));
         }
         return Futures.done();
     }
@@ -44,12 +41,10 @@ final class Writes implements Change.Handler {
     @Override
     public CompletableFuture<@Nullable Void> store(Change.Store change) {
         BatchCache cache = change.cache();
-        KeyedValues accepted = accepted(cache, change.entries());
-        if (accepted.size() == 0) {
-            guard.outcomes().refuse(cache, change.entries().size());
+        KeyedValues accepted = accepted(guard.outcomes(), cache, change.entries());
+        if (accepted == null) {
             return Futures.done();
         }
-        Trace.storing(cache, accepted.keys());
         if (cache.view().leavesCommitToCaller() && AfterCommit.isAwaited()) {
             AfterCommit.run(() -> store(change, accepted), change.load().hold());
         } else {
@@ -150,8 +145,14 @@ final class Writes implements Change.Handler {
         }
     }
 
-    /** Returns those of some entries that a cache can hold. */
-    static KeyedValues accepted(BatchCache cache, KeyedValues entries) {
-        return cache.refusesNull() ? entries.withoutNulls() : entries;
+    /** Returns those of some entries that a cache can hold, about to be stored; {@code null} if there are none. */
+    static @Nullable KeyedValues accepted(Outcomes outcomes, BatchCache cache, KeyedValues entries) {
+        KeyedValues accepted = cache.refusesNull() ? entries.withoutNulls() : entries;
+        if (accepted.size() == 0) {
+            outcomes.refuse(cache, entries.size());
+            return null;
+        }
+        Trace.storing(cache, accepted.keys());
+        return accepted;
     }
 }
