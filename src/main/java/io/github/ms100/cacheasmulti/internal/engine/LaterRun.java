@@ -3,8 +3,6 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.later.Resumed;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Drives one call without a thread that waits: it goes on wherever what it needs has been done. Used once. */
 public final class LaterRun {
-
-    private static final Duration ENDLESS = Duration.ofNanos(Long.MAX_VALUE);
 
     private final BatchExecution execution;
 
@@ -131,9 +127,9 @@ public final class LaterRun {
             return started(load.load());
         }
         Task.Wait wait = (Task.Wait) task;
-        CompletableFuture<?> arrival = wait.claims().arrival(Objects.requireNonNullElse(wait.limit(), ENDLESS));
-        await(arrival, false);
-        return arrival;
+        CompletableFuture<?> others = wait.claims().awaitLater(wait.limit());
+        await(others, false);
+        return others;
     }
 
     private CompletableFuture<?> started(Loader.Load load) {

@@ -145,12 +145,16 @@ public final class Claims {
         return (limit.compareTo(ENDLESS) > 0) ? Long.MAX_VALUE : limit.toNanos();
     }
 
-    /** Returns what ends when all is over that others load, or when the limit is reached. */
-    public CompletableFuture<?> arrival(Duration limit) {
+    /**
+     * Returns what ends when all is over that others load, or when the limit is reached.
+     *
+     * @param limit how long that is waited for; {@code null} for as long as it takes
+     */
+    public CompletableFuture<?> awaitLater(@Nullable Duration limit) {
         CompletableFuture<?>[] flights =
-                awaited.values().stream().map(claim -> claim.flight().arrival()).toArray(CompletableFuture<?>[]::new);
+                awaited.values().stream().map(claim -> claim.flight().end()).toArray(CompletableFuture<?>[]::new);
         CompletableFuture<@Nullable Void> all = CompletableFuture.allOf(flights);
-        return all.isDone() ? all : all.completeOnTimeout(null, nanos(limit), TimeUnit.NANOSECONDS);
+        return (all.isDone() || limit == null) ? all : all.completeOnTimeout(null, nanos(limit), TimeUnit.NANOSECONDS);
     }
 
     /**

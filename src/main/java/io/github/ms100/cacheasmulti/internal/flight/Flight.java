@@ -84,7 +84,7 @@ public final class Flight {
     }
 
     /** Returns what ends when it is over; nobody but the flight ends it. */
-    CompletableFuture<?> arrival() {
+    CompletableFuture<?> end() {
         return value;
     }
 
