@@ -17,16 +17,11 @@ final class LoadRound {
 
     private final RunningLoad load;
 
-    /** The elements of the portions that are loaded together; those that waited for them come second. */
-    private int[] wanted;
+    /** The elements that are loaded together; those that waited for them come second. */
+    private Portions portions;
 
     /** The elements that have been loaded before those. */
     private int[] before = NONE;
-
-    /** What has been loaded for {@link #wanted}, as far as that has. */
-    private @Nullable Object[] values;
-
-    private int loaded;
 
     private Phase phase = Phase.ASK_EXCEPTIONS;
 
@@ -34,9 +29,6 @@ final class LoadRound {
     private int position;
 
     private ExceptionCache.@Nullable Lookup exceptions;
-
-    /** The portion that is being loaded. */
-    private int[] portion = NONE;
 
     private Loader.@Nullable Load running;
 
@@ -51,13 +43,12 @@ final class LoadRound {
     /**
      * Creates a round.
      *
-     * @param wanted the elements to load, maybe none
+     * @param wanted the elements to load, in ascending order; maybe none
      */
     LoadRound(ReadThrough call, int[] wanted, RunningLoad load) {
         this.call = call;
         this.load = load;
-        this.wanted = wanted;
-        this.values = new Object[wanted.length];
+        this.portions = new Portions(wanted, call.loading().maxSize());
     }
 
     /**
@@ -114,9 +105,9 @@ final class LoadRound {
             }
             exceptions = null;
             while (exceptions == null
-                    && wanted.length > 0
+                    && portions.wanted().length > 0
                     && position < call.reads().size()) {
-                exceptions = call.exceptions().of(wanted, position);
+                exceptions = call.exceptions().of(portions.wanted(), position);
                 position++;
             }
         } catch (Throwable ex) {
@@ -132,19 +123,15 @@ final class LoadRound {
     private @Nullable Task nextPortion(Loader loader) {
         try {
             if (running != null) {
-                System.arraycopy(running.values(), 0, values, loaded, portion.length);
-                loaded += portion.length;
+                portions.take(running.values());
                 running = null;
             }
-            if (loaded < wanted.length) {
-                int maxSize = call.loading().maxSize();
-                int size = (maxSize == 0) ? wanted.length : maxSize;
-                portion = Arrays.copyOfRange(wanted, loaded, Math.min(wanted.length, loaded + size));
-                running = loader.of(pick(call.elements(), portion));
+            if (portions.next()) {
+                running = loader.of(pick(call.elements(), portions.current()));
                 return new Task.Load(running);
             }
-            if (wanted.length > 0) {
-                add(wanted, values, loader);
+            if (portions.size() > 0) {
+                add(loader);
             }
         } catch (Throwable ex) {
             giveUp(ex, loader);
@@ -166,9 +153,10 @@ final class LoadRound {
     }
 
     // Only now: what a later portion brings may be what an earlier one lacks.
-    private void add(int[] indexes, @Nullable Object[] added, Loader loader) {
+    private void add(Loader loader) {
+        @Nullable Object[] added = portions.values();
         loader.settle(added);
-        call.lookup().add(indexes, added);
+        call.lookup().add(portions.loaded(), added);
         if (before.length > 0 && loader.hasUnmatched()) {
             call.lookup().change(before, loader::settle);
         }
@@ -181,9 +169,7 @@ final class LoadRound {
         if (!isSecond && further.length > 0) {
             isSecond = true;
             before = all;
-            wanted = further;
-            values = new Object[further.length];
-            loaded = 0;
+            portions = new Portions(further, call.loading().maxSize());
             position = 0;
             phase = Phase.ASK_EXCEPTIONS;
             return;
@@ -194,16 +180,22 @@ final class LoadRound {
         }
     }
 
+    /** Returns the elements that have been loaded. */
     private int[] all() {
-        int[] all = Arrays.copyOf(before, before.length + wanted.length);
-        System.arraycopy(wanted, 0, all, before.length, wanted.length);
+        int[] loaded = portions.loaded();
+        if (before.length == 0) {
+            return loaded;
+        }
+        int[] all = Arrays.copyOf(before, before.length + loaded.length);
+        System.arraycopy(loaded, 0, all, before.length, loaded.length);
         return all;
     }
 
     // In argument order, whoever was loaded first: of one key the last that is stored stays, as in a loop.
     private Changes misses(int[] indexes) {
-        Arrays.sort(indexes);
-        return call.storage().misses(indexes, call.reads(), call.lookup(), load);
+        int[] sorted =
+                (before.length == 0) ? indexes : Arrays.stream(indexes).sorted().toArray();
+        return call.storage().misses(sorted, call.reads(), call.lookup(), load);
     }
 
     private @Nullable Task nextToStore() {
@@ -218,8 +210,8 @@ final class LoadRound {
     private @Nullable Task storeException(Loader loader) {
         Throwable thrown = Objects.requireNonNull(failure);
         try {
-            if (changes == null && portion.length == 1) {
-                changes = call.exceptions().storing(portion[0], thrown, load);
+            if (changes == null && portions.current().length == 1) {
+                changes = call.exceptions().storing(portions.current()[0], thrown, load);
             }
             Task change = (changes == null) ? null : changes.next();
             if (change != null) {
@@ -236,14 +228,14 @@ final class LoadRound {
     private void giveUp(Throwable cause, Loader loader) {
         failure = cause;
         changes = null;
-        if (before.length + loaded == 0) {
+        if (before.length + portions.size() == 0) {
             phase = Phase.FAIL;
             return;
         }
-        add(Arrays.copyOf(wanted, loaded), Arrays.copyOf(values, loaded), loader);
+        add(loader);
         // What a put wants loaded anew has not been, even if a cache knows it.
-        for (int i = loaded; i < wanted.length; i++) {
-            call.lookup().values().forget(wanted[i]);
+        for (int index : portions.left()) {
+            call.lookup().values().forget(index);
         }
         phase = Phase.KEEP;
     }
@@ -268,7 +260,7 @@ final class LoadRound {
 
     private Changes kept() {
         int[] unused = call.lookup().settle(call.storage());
-        return misses(Arrays.copyOf(all(), before.length + loaded));
+        return misses(all());
     }
 
     private Changes results(Loader loader) {

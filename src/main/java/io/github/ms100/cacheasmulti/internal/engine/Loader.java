@@ -77,7 +77,8 @@ public interface Loader {
         default void discard() {}
 
         /**
-         * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached.
+         * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached. Whoever asks may change
+         * what he gets.
          *
          * @throws IllegalStateException if what the method returned does not fit the elements
          */
