@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,10 @@ interface Arrival {
      * Begins to wait for the value.
      *
      * @param returned a future, a publisher or the like
+     * @param context what reactive code finds in its context besides that of its subscriber
      * @return ends with the value, {@code null} if there is none, or fails as that has failed
      */
-    CompletableFuture<@Nullable Object> of(Object returned);
+    CompletableFuture<@Nullable Object> of(Object returned, Map<?, ?> context);
 
     /** Changes the arguments that the method is about to be called with, where what it returns needs that. */
     default void prepare(@Nullable Object[] arguments) {}

@@ -118,8 +118,17 @@ public final class BatchInvoker {
         }
         boolean repeated = results.areRepeated();
         CallWork work = work(call, begun, repeated);
-        Supplier<BatchExecution> executions = begun.executions(work.elements(), work.mayBeEqual(), repeated);
-        return new LaterCall(call, work, executions, new LaterCall.Watched(threads, begun.watch())).result(results);
+        CallWatch watch = begun.watch();
+        Supplier<BatchExecution> executions;
+        try {
+            executions = begun.executions(work.elements(), work.mayBeEqual(), repeated);
+        } catch (RuntimeException | Error ex) {
+            if (watch != null) {
+                watch.failed(work.elements(), ex);
+            }
+            throw ex;
+        }
+        return new LaterCall(call, work, executions, new LaterCall.Watched(threads, watch)).result(results);
     }
 
     private @Nullable Object invoke(BatchCall call, CallOperations begun) throws Throwable {

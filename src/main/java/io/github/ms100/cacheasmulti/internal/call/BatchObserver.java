@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import java.lang.reflect.Method;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stands around the runs of batch methods, and around their calls (O6). Thread-safe. */
@@ -37,6 +38,11 @@ public interface BatchObserver {
          * @throws Throwable what it throws
          */
         <T extends @Nullable Object> T within(Body<T> body) throws Throwable;
+
+        /** Returns what reactive code that runs within it finds in its context. */
+        default Map<?, ?> context() {
+            return Map.of();
+        }
 
         /** Ends it: it has failed. */
         void failed(Throwable failure);

@@ -66,6 +66,15 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
         });
     }
 
+    /** As {@link #start}, of a call that fails before it begins. */
+    void failed(@Nullable Object[] elements, Throwable failure) {
+        listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
+        Observed observed = observer.call(plan.method().targetMethod(), elements);
+        if (observed != null) {
+            observed.failed(failure);
+        }
+    }
+
     /** What a call does, with what it loads by. */
     @FunctionalInterface
     interface Execution {

@@ -65,7 +65,7 @@ final class InvocationLoad implements Loader.Load {
     }
 
     @Override
-    public CompletableFuture<?> start() {
+    public CompletableFuture<?> start(Map<?, ?> context) {
         Arrival arrival = Objects.requireNonNull(call.arrival());
         try {
             // Those of this run alone.
@@ -75,7 +75,7 @@ final class InvocationLoad implements Loader.Load {
                 throw new IllegalStateException(
                         "%s returned null in place of a result that comes later".formatted(invocation.getMethod()));
             }
-            CompletableFuture<@Nullable Object> value = arrival.of(arriving);
+            CompletableFuture<@Nullable Object> value = arrival.of(arriving, context);
             CompletableFuture<?> taken = value.thenAccept(arrived -> returned = arrived);
             CompletableFuture<?> unused = taken.whenComplete((any, failure) -> {
                 if (taken.isCancelled()) {

@@ -37,14 +37,16 @@ interface LaterResults {
         @SuppressWarnings("FutureReturnValueIgnored") // the caller knows that it is one
         public Object of(Function<Arrival, RunningCall> call) {
             CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
-            CompletableFuture<?> unused = call.apply(OfFutures::value).result().whenComplete((value, failure) -> {
-                Throwable cause = Futures.cause(failure);
-                if (cause == null) {
-                    own.complete(value);
-                } else {
-                    own.completeExceptionally(cause);
-                }
-            });
+            CompletableFuture<?> unused = call.apply((returned, context) -> value(returned))
+                    .result()
+                    .whenComplete((value, failure) -> {
+                        Throwable cause = Futures.cause(failure);
+                        if (cause == null) {
+                            own.complete(value);
+                        } else {
+                            own.completeExceptionally(cause);
+                        }
+                    });
             return own;
         }
 

@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import io.github.ms100.cacheasmulti.internal.method.LaterType.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -88,8 +89,9 @@ final class ReactiveResults implements LaterResults {
         }
 
         @Override
-        public CompletableFuture<@Nullable Object> of(Object returned) {
-            Context own = CallScope.isClaiming() ? Context.of(context).put(LOADING, true) : Context.of(context);
+        public CompletableFuture<@Nullable Object> of(Object returned, Map<?, ?> more) {
+            Context all = Context.of(context).putAllMap(more);
+            Context own = CallScope.isClaiming() ? all.put(LOADING, true) : all;
             Publisher<?> publisher = (adapter == null) ? (Publisher<?>) returned : adapter.toPublisher(returned);
             Mono<?> value = multi ? Flux.from(publisher).collectList() : Mono.from(publisher);
             CompletableFuture<@Nullable Object> arrival = new CompletableFuture<>();

@@ -7,6 +7,7 @@ import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +95,11 @@ record WatchedLoader(Loader loader, CallWatch watch) implements Loader {
         }
 
         @Override
-        public CompletableFuture<?> start() {
+        public CompletableFuture<?> start(Map<?, ?> context) {
             try {
                 begin();
                 Observed begun = observed;
-                return (begun == null) ? load.start() : begun.within(load::start);
+                return (begun == null) ? load.start(context) : begun.within(() -> load.start(begun.context()));
             } catch (Throwable failure) {
                 // Whoever observes it has seen that.
                 observed = null;

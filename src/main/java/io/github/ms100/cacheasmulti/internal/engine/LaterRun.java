@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.later.Resumed;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -134,7 +135,7 @@ public final class LaterRun {
 
     private CompletableFuture<?> started(Loader.Load load) {
         running = load;
-        CompletableFuture<?> arriving = load.start();
+        CompletableFuture<?> arriving = load.start(Map.of());
         await(arriving, true);
         return scope.after(arriving, failure -> {
             load.ended(failure);

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,10 @@ public interface Loader {
         /**
          * Runs a method whose result comes later.
          *
+         * @param context what reactive code finds in its context besides that of the call
          * @return ends when it is there, or with whatever the method fails by
          */
-        default CompletableFuture<?> start() {
+        default CompletableFuture<?> start(Map<?, ?> context) {
             throw new UnsupportedOperationException();
         }
 

@@ -8,10 +8,12 @@ import io.github.ms100.cacheasmulti.observation.BatchLoadConvention;
 import io.github.ms100.cacheasmulti.observation.BatchObservation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,12 @@ public final class MicrometerObserver implements BatchObserver {
             }
             scope.close();
             return result;
+        }
+
+        /** As Micrometer's context propagation has it. */
+        @Override
+        public Map<?, ?> context() {
+            return Map.of(ObservationThreadLocalAccessor.KEY, observation);
         }
 
         @Override

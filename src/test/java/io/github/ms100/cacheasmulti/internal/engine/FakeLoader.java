@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -83,7 +84,7 @@ public final class FakeLoader implements Loader {
         }
 
         @Override
-        public CompletableFuture<?> start() {
+        public CompletableFuture<?> start(Map<?, ?> context) {
             return Way.call(() -> {
                 try {
                     run();
