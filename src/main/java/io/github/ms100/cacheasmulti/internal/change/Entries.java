@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.internal.change;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
-/** Says which entries of its store the keys of a cache mean. Made for one call, in whose thread it is used. */
+/** Says which entries of its store the keys of a cache mean. Made for one call; the subscriptions to its result may share it. */
 public interface Entries {
 
     /**

@@ -43,9 +43,9 @@ public final class BatchCache {
         this.uncommitted = uncommitted;
     }
 
-    /** Returns whether its keys mean the same in any thread, so that it need not be detached. */
-    boolean isSameInAnyThread() {
-        return view.answersAtOnce() && waiting() == Waiting.NO;
+    /** Returns whether it is another in other threads: its keys may mean something else there, or the transaction counts (A3, A14). */
+    boolean needsDetaching() {
+        return !view.answersAtOnce() || waiting() != Waiting.NO;
     }
 
     /** Returns this cache for a call that goes on in other threads: what the given keys mean stays as it is in this one (A3). */
@@ -65,7 +65,7 @@ public final class BatchCache {
     /** Returns it once more, for another thread, where it has been {@linkplain #detached detached}. */
     BatchCache again() {
         BatchCache again = new BatchCache(source, view, feed, uncommitted);
-        again.entries = (view.entries() == null) ? entries : view.entries();
+        again.entries = entries;
         return again;
     }
 

@@ -42,14 +42,14 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
     public final Step detached() {
         foresee();
         for (BatchCache cache : caches) {
-            if (!cache.isSameInAnyThread()) {
-                return withState(like(rules, boundCaches()));
+            if (cache.needsDetaching()) {
+                return withState(like(rules, detachedCaches()));
             }
         }
         return this;
     }
 
-    private List<BatchCache> boundCaches() {
+    private List<BatchCache> detachedCaches() {
         Object[] known = (keys == null)
                 ? new Object[0]
                 : Arrays.stream(keys).filter(Objects::nonNull).toArray();

@@ -7,8 +7,8 @@ import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.KeyHash;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.data.redis.cache.RedisCache;
@@ -43,7 +43,7 @@ final class RedisIdentity implements StoreIdentities.OfStore {
         }
     }
 
-    /** The entries of a {@link RedisCache}: known by its writer and the serialised key with its prefix, made once per call. */
+    /** The entries of a {@link RedisCache}: known by its writer and the serialised key with its prefix, made once per call. Thread-safe. */
     static final class RedisEntries implements Entries {
 
         private final EntryScope all;
@@ -55,7 +55,7 @@ final class RedisIdentity implements StoreIdentities.OfStore {
 
         private final @Nullable Cache twoLevels;
 
-        private final Map<Object, @Nullable EntryId> known = new HashMap<>();
+        private final Map<Object, EntryId> known = new ConcurrentHashMap<>();
 
         RedisEntries(RedisCache cache) {
             this(cache, null);
