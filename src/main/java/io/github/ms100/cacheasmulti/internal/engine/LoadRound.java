@@ -130,7 +130,7 @@ final class LoadRound {
                 running = loader.of(pick(call.elements(), portions.current()));
                 return new Task.Load(running);
             }
-            if (portions.size() > 0) {
+            if (portions.done() > 0) {
                 add(loader);
             }
         } catch (Throwable ex) {
@@ -228,7 +228,7 @@ final class LoadRound {
     private void giveUp(Throwable cause, Loader loader) {
         failure = cause;
         changes = null;
-        if (before.length + portions.size() == 0) {
+        if (before.length + portions.done() == 0) {
             phase = Phase.FAIL;
             return;
         }

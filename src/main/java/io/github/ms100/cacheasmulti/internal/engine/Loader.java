@@ -79,8 +79,7 @@ public interface Loader {
         default void discard() {}
 
         /**
-         * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached. Whoever asks may change
-         * what he gets.
+         * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached.
          *
          * @throws IllegalStateException if what the method returned does not fit the elements
          */

@@ -46,7 +46,7 @@ final class Portions {
         return current;
     }
 
-    /** Takes what has been loaded for the current portion. */
+    /** Takes what has been loaded for the current portion, to keep and to change. */
     void take(@Nullable Object[] brought) {
         if (current.length == wanted.length) {
             values = brought;
@@ -58,7 +58,7 @@ final class Portions {
     }
 
     /** Returns how many elements have been loaded. */
-    int size() {
+    int done() {
         return loaded;
     }
 
