@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +153,14 @@ class AsynchronousFlightTests {
         BatchObserver observer() {
             return new BatchObserver() {
                 @Override
-                public @Nullable Observed call(Method method, @Nullable Object[] elements) {
+                public @Nullable Observed call(
+                        Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
                     return null;
                 }
 
                 @Override
-                public @Nullable Observed load(Method method, @Nullable Object[] elements) {
+                public @Nullable Observed load(
+                        Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
                     throw new IllegalStateException("cannot observe");
                 }
             };

@@ -106,23 +106,66 @@ class LaterObservationTests {
 
     @Test
     @DisplayName(
-            "reactive code finds it in its context, in whichever thread, and all else that its subscriber has there")
+            "A11 it is the child of what its subscriber has in its context, and what reactive code finds in its own")
     void inTheContext() {
         run(proxy -> {
-            Observation request = Observation.start("request", registry);
-            Map<Long, String> found = proxy.findLater(List.of(1L))
-                    .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, request)
-                            .put("tenant", "red"))
-                    .block();
-            request.stop();
+            assertThat(ofRequest(proxy.findLater(List.of(1L)))).isEqualTo(Map.of(1L, "red car"));
 
-            assertThat(found).isEqualTo(Map.of(1L, "red car"));
+            assertThat(registry)
+                    .hasObservationWithNameEqualTo("cache.batch")
+                    .that()
+                    .hasParentObservationContextMatching(LaterObservationTests::isRequest);
+            assertThat(registry)
+                    .hasObservationWithNameEqualTo("cache.batch.load")
+                    .that()
+                    .hasParentObservationContextMatching(BatchCallContext.class::isInstance);
             assertThat(registry)
                     .hasNumberOfObservationsWithNameEqualTo("select", 1)
                     .hasObservationWithNameEqualTo("select")
                     .that()
                     .hasParentObservationContextMatching(BatchLoadContext.class::isInstance);
         });
+    }
+
+    @Test
+    void inTheContextWithoutCalls() {
+        application.withPropertyValues("cache-as-multi.observations.mode=load").run(context -> {
+            assertThat(ofRequest(context.getBean(Cars.class).findLater(List.of(1L))))
+                    .hasSize(1);
+
+            assertThat(registry)
+                    .hasObservationWithNameEqualTo("cache.batch.load")
+                    .that()
+                    .hasParentObservationContextMatching(LaterObservationTests::isRequest);
+        });
+    }
+
+    @Test
+    @DisplayName("one that is switched off takes nothing from the context")
+    void switchedOff() {
+        registry.observationConfig().observationPredicate((name, context) -> !name.startsWith("cache.batch"));
+        run(proxy -> {
+            assertThat(ofRequest(proxy.findLater(List.of(1L)))).hasSize(1);
+
+            assertThat(registry)
+                    .hasObservationWithNameEqualTo("select")
+                    .that()
+                    .hasParentObservationContextMatching(LaterObservationTests::isRequest);
+        });
+    }
+
+    /** Subscribes as a server does, which has the observation of the request in its context, and none in the thread. */
+    private Map<Long, String> ofRequest(Mono<Map<Long, String>> found) {
+        Observation request = Observation.start("request", registry);
+        Map<Long, String> result = found.contextWrite(context ->
+                        context.put(ObservationThreadLocalAccessor.KEY, request).put("tenant", "red"))
+                .block();
+        request.stop();
+        return Objects.requireNonNull(result);
+    }
+
+    private static boolean isRequest(Observation.ContextView context) {
+        return "request".equals(context.getName());
     }
 
     @Test
@@ -157,6 +200,21 @@ class LaterObservationTests {
         });
     }
 
+    @Test
+    @DisplayName("also if they are made to tell equal elements apart, and of a call that waits")
+    void keysOfEqualElementsThatCannotBeMade() {
+        run(proxy -> {
+            List<Id> equal = List.of(new Id(0), new Id(0));
+            assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> proxy.findByIds(equal));
+            assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> proxy.findNow(equal));
+
+            assertThat(told).extracting(BatchListener.Call::elements).containsExactly(2, 2);
+            assertThat(registry).hasNumberOfObservationsWithNameEqualTo("cache.batch", 2);
+        });
+    }
+
+    record Id(int number) {}
+
     static class Cars {
 
         private final ObservationRegistry registry;
@@ -188,6 +246,16 @@ class LaterObservationTests {
         @Cacheable(cacheNames = "cars", key = "100 / #ids")
         public CompletableFuture<Map<Long, String>> findWithoutKey(@CacheAsMulti Collection<Long> ids) {
             return rows;
+        }
+
+        @Cacheable(cacheNames = "cars", key = "100 / #ids.number")
+        public CompletableFuture<Map<Id, String>> findByIds(@CacheAsMulti Collection<Id> ids) {
+            return new CompletableFuture<>();
+        }
+
+        @Cacheable(cacheNames = "cars", key = "100 / #ids.number")
+        public Map<Id, String> findNow(@CacheAsMulti Collection<Id> ids) {
+            return Map.of();
         }
     }
 }

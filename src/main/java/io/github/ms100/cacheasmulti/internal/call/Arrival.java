@@ -17,6 +17,11 @@ interface Arrival {
      */
     CompletableFuture<@Nullable Object> of(Object returned, Map<?, ?> context);
 
+    /** Returns what reactive code that waits for the result has in its context; {@code null} if it has nothing. */
+    default @Nullable Object inContext(@Nullable Object key) {
+        return null;
+    }
+
     /** Changes the arguments that the method is about to be called with, where what it returns needs that. */
     default void prepare(@Nullable Object[] arguments) {}
 }

@@ -117,34 +117,38 @@ public final class BatchInvoker {
             return call.proceed();
         }
         boolean repeated = results.areRepeated();
-        CallWork work = work(call, begun, repeated);
-        CallWatch watch = begun.watch();
+        CallWork work = work(call, begun, !repeated);
         Supplier<BatchExecution> executions;
         try {
             executions = begun.executions(work.elements(), work.mayBeEqual(), repeated);
-        } catch (RuntimeException | Error ex) {
-            if (watch != null) {
-                watch.failed(work.elements(), ex);
-            }
+        } catch (Throwable ex) {
+            tellFailure(call, begun, ex);
             throw ex;
         }
-        return new LaterCall(call, work, executions, new LaterCall.Watched(threads, watch)).result(results);
+        return new LaterCall(call, work, executions, threads, begun.watch()).result(results);
+    }
+
+    private static void tellFailure(BatchCall call, CallOperations begun, Throwable failure) {
+        CallWatch watch = begun.watch();
+        if (watch != null) {
+            watch.failed(call.elements(), failure);
+        }
     }
 
     private @Nullable Object invoke(BatchCall call, CallOperations begun) throws Throwable {
-        CallWork work = work(call, begun, false);
+        CallWork work = work(call, begun, true);
         return work.result(run(call, begun, work), call);
     }
 
-    /** @param repeated whether its result may be made more than once */
-    private CallWork work(BatchCall call, CallOperations begun, boolean repeated) {
+    /** @param collects whether the result may be made of the elements at once */
+    private CallWork work(BatchCall call, CallOperations begun, boolean collects) throws Throwable {
         @Nullable Object[] all = call.elements();
         Object container = call.container();
         if (container == null || all.length == 0) {
             return new CallWork(all, false, (values, run) -> run.returned());
         }
         Map<@Nullable Object, @Nullable Object> collected =
-                (assembler != null && reads && !repeated) ? assembler.collect(all) : null;
+                (assembler != null && reads && collects) ? assembler.collect(all) : null;
         if (assembler != null && collected != null && (collected.size() == all.length || begun.seeEqualsAlike())) {
             @Nullable
             Object[] elements =
@@ -157,7 +161,13 @@ public final class BatchInvoker {
                             ? assembler.complete(collected, values)
                             : assembler.assemble(elements, null, values));
         }
-        DistinctElements distinct = distinct(container, all, begun, call);
+        DistinctElements distinct;
+        try {
+            distinct = distinct(container, all, begun, call);
+        } catch (Throwable ex) {
+            tellFailure(call, begun, ex);
+            throw ex;
+        }
         return new CallWork(
                 distinct.elements(),
                 distinct.mayBeEqual(),

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.call;
 
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Stands around the runs of batch methods, and around their calls (O6). Thread-safe. */
@@ -11,23 +12,29 @@ public interface BatchObserver {
     BatchObserver NONE = new BatchObserver() {
 
         @Override
-        public @Nullable Observed call(Method method, @Nullable Object[] elements) {
+        public @Nullable Observed call(
+                Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
             return null;
         }
 
         @Override
-        public @Nullable Observed load(Method method, @Nullable Object[] elements) {
+        public @Nullable Observed load(
+                Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
             return null;
         }
     };
 
-    /** Begins to observe a call; {@code null} if calls are not observed. */
+    /**
+     * Begins to observe a call; {@code null} if calls are not observed.
+     *
+     * @param context gives what reactive code that is around it has in its context; {@code null} if it has nothing
+     */
     @Nullable
-    Observed call(Method method, @Nullable Object[] elements);
+    Observed call(Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context);
 
-    /** Begins to observe a run of a method; {@code null} if runs are not observed. */
+    /** As {@link #call}, of a run of a method; {@code null} if runs are not observed. */
     @Nullable
-    Observed load(Method method, @Nullable Object[] elements);
+    Observed load(Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context);
 
     /** Something that is observed, from when it begins. */
     interface Observed {

@@ -7,6 +7,7 @@ import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,8 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
     /** Runs a call with these elements, which loads by {@code loader}. */
     @Nullable
     Object[] run(@Nullable Object[] elements, Loader loader, Execution execution) throws Throwable {
-        listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
-        Loader watched = new WatchedLoader(loader, this);
-        Observed observed = observer.call(plan.method().targetMethod(), elements);
+        Observed observed = begin(elements, CallWatch::nothing);
+        Loader watched = new WatchedLoader(loader, this, CallWatch::nothing);
         if (observed == null) {
             return execution.run(watched);
         }
@@ -39,17 +39,17 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
         return values;
     }
 
-    /** As {@link #run}, of a call that ends later. */
+    /** As {@link #run}, of a call that ends later, and whose results arrive in some context. */
     CompletableFuture<@Nullable Object[]> start(
             @Nullable Object[] elements,
             Loader loader,
+            Arrival arrival,
             Function<Loader, CompletableFuture<@Nullable Object[]>> execution) {
-        listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
-        Loader watched = new WatchedLoader(loader, this);
-        Observed observed = observer.call(plan.method().targetMethod(), elements);
+        Observed observed = begin(elements, arrival::inContext);
         if (observed == null) {
-            return execution.apply(watched);
+            return execution.apply(new WatchedLoader(loader, this, arrival::inContext));
         }
+        Loader watched = new WatchedLoader(loader, this, observed.context()::get);
         CompletableFuture<@Nullable Object[]> running;
         try {
             running = observed.within(() -> execution.apply(watched));
@@ -68,11 +68,24 @@ record CallWatch(MethodPlan plan, BatchListener listener, BatchObserver observer
 
     /** As {@link #start}, of a call that fails before it begins. */
     void failed(@Nullable Object[] elements, Throwable failure) {
-        listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
-        Observed observed = observer.call(plan.method().targetMethod(), elements);
-        if (observed != null) {
-            observed.failed(failure);
+        try {
+            Observed observed = begin(elements, CallWatch::nothing);
+            if (observed != null) {
+                observed.failed(failure);
+            }
+        } catch (RuntimeException ex) {
+            failure.addSuppressed(ex);
         }
+    }
+
+    /** What there is in a context that there is not. */
+    private static @Nullable Object nothing(@Nullable Object key) {
+        return null;
+    }
+
+    private @Nullable Observed begin(@Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
+        listener.onCall(new BatchListener.Call(plan.method().targetMethod(), elements.length));
+        return observer.call(plan.method().targetMethod(), elements, context);
     }
 
     /** What a call does, with what it loads by. */

@@ -41,13 +41,20 @@ final class LaterCall {
      * Creates a call.
      *
      * @param executions makes an execution for each run
+     * @param threads where it goes on
+     * @param watch watches it; {@code null} if nobody does
      */
-    LaterCall(BatchCall call, CallWork work, Supplier<BatchExecution> executions, Watched watched) {
+    LaterCall(
+            BatchCall call,
+            CallWork work,
+            Supplier<BatchExecution> executions,
+            CallThreads threads,
+            @Nullable CallWatch watch) {
         this.call = call;
         this.work = work;
         this.executions = executions;
-        this.watch = watched.watch();
-        this.threads = watched.threads();
+        this.watch = watch;
+        this.threads = threads;
     }
 
     /** Makes what the caller gets. */
@@ -77,7 +84,7 @@ final class LaterCall {
             return run.start();
         };
         CompletableFuture<@Nullable Object[]> values =
-                (watch == null) ? execution.apply(own) : watch.start(work.elements(), own, execution);
+                (watch == null) ? execution.apply(own) : watch.start(work.elements(), own, arrival, execution);
         Resumed<@Nullable Object> result = new Resumed<>();
         result.endAs(values.thenApply(known -> work.result(known, own)));
         return new RunningCall(result, () -> {
@@ -87,11 +94,4 @@ final class LaterCall {
             }
         });
     }
-
-    /**
-     * Where calls go on, and who watches them.
-     *
-     * @param watch {@code null} if nobody does
-     */
-    record Watched(CallThreads threads, @Nullable CallWatch watch) {}
 }

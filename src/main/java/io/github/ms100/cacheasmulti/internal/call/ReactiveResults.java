@@ -81,6 +81,11 @@ final class ReactiveResults implements LaterResults {
         }
 
         @Override
+        public @Nullable Object inContext(@Nullable Object key) {
+            return (key == null) ? null : context.getOrDefault(key, null);
+        }
+
+        @Override
         public void prepare(@Nullable Object[] arguments) {
             if (adapter == null && CallScope.isClaiming()) {
                 int last = arguments.length - 1;

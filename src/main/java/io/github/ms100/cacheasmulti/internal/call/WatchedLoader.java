@@ -10,10 +10,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Tells who listens and who observes of each run of the user's method, and of each wait for other calls (O6). */
-record WatchedLoader(Loader loader, CallWatch watch) implements Loader {
+/**
+ * Tells who listens and who observes of each run of the user's method, and of each wait for other calls (O6).
+ *
+ * @param context gives what reactive code around the loads has in its context
+ */
+record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Object> context) implements Loader {
 
     @Override
     public Load of(@Nullable Object[] elements) {
@@ -95,11 +100,11 @@ record WatchedLoader(Loader loader, CallWatch watch) implements Loader {
         }
 
         @Override
-        public CompletableFuture<?> start(Map<?, ?> context) {
+        public CompletableFuture<?> start(Map<?, ?> more) {
             try {
                 begin();
                 Observed begun = observed;
-                return (begun == null) ? load.start(context) : begun.within(() -> load.start(begun.context()));
+                return (begun == null) ? load.start(more) : begun.within(() -> load.start(begun.context()));
             } catch (Throwable failure) {
                 // Whoever observes it has seen that.
                 observed = null;
@@ -123,7 +128,7 @@ record WatchedLoader(Loader loader, CallWatch watch) implements Loader {
         }
 
         private void begin() {
-            observed = watch.observer().load(method(), elements);
+            observed = watch.observer().load(method(), elements, context);
             start = isHeard() ? System.nanoTime() : 0;
         }
 

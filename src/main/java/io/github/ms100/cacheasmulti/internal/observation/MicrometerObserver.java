@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Observes runs of batch methods, and calls if asked to, in a registry of Micrometer (O6). Thread-safe. */
@@ -43,27 +44,39 @@ public final class MicrometerObserver implements BatchObserver {
     }
 
     @Override
-    public @Nullable Observed call(Method method, @Nullable Object[] elements) {
-        if (calls == null) {
-            return null;
-        }
+    public @Nullable Observed call(
+            Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
         ObservationRegistry now = registry.get();
-        if (now.isNoop()) {
+        if (calls == null || now.isNoop()) {
             return null;
         }
-        BatchCallContext context = new BatchCallContext(method, unmodifiable(elements));
-        return new ObservedBatch(BatchObservation.CALL.start(calls.own(), calls.otherwise(), () -> context, now), null);
+        BatchCallContext call = new BatchCallContext(method, unmodifiable(elements));
+        return observed(
+                BatchObservation.CALL.observation(calls.own(), calls.otherwise(), () -> call, now), null, context);
     }
 
     @Override
-    public @Nullable Observed load(Method method, @Nullable Object[] elements) {
+    public @Nullable Observed load(
+            Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
         ObservationRegistry now = registry.get();
         if (now.isNoop()) {
             return null;
         }
-        BatchLoadContext context = new BatchLoadContext(method, unmodifiable(elements));
-        return new ObservedBatch(
-                BatchObservation.LOAD.start(loads.own(), loads.otherwise(), () -> context, now), context);
+        BatchLoadContext load = new BatchLoadContext(method, unmodifiable(elements));
+        return observed(
+                BatchObservation.LOAD.observation(loads.own(), loads.otherwise(), () -> load, now), load, context);
+    }
+
+    /** Starts an observation; {@code null} if it has been switched off. Its parent is that of reactive code, else that of the thread. */
+    private static @Nullable Observed observed(
+            Observation observation, @Nullable BatchLoadContext load, UnaryOperator<@Nullable Object> context) {
+        if (observation.isNoop()) {
+            return null;
+        }
+        if (context.apply(ObservationThreadLocalAccessor.KEY) instanceof Observation parent) {
+            observation.parentObservation(parent);
+        }
+        return new ObservedBatch(observation.start(), load);
     }
 
     private static List<@Nullable Object> unmodifiable(@Nullable Object[] elements) {

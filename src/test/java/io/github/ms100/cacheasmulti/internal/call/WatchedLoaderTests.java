@@ -94,7 +94,7 @@ class WatchedLoaderTests {
     }
 
     private Loader told(Loader method) {
-        return new WatchedLoader(method, new CallWatch(plan, heard, BatchObserver.NONE));
+        return new WatchedLoader(method, new CallWatch(plan, heard, BatchObserver.NONE), key -> null);
     }
 
     @Test
