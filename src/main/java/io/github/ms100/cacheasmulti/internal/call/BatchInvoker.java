@@ -117,7 +117,8 @@ public final class BatchInvoker {
             return call.proceed();
         }
         boolean repeated = results.areRepeated();
-        CallWork work = work(call, begun, !repeated);
+        // While the result is on its way, the caller may change what his elements are hashed by.
+        CallWork work = work(call, begun, keepsElements && !repeated);
         Supplier<BatchExecution> executions;
         try {
             executions = begun.executions(work.elements(), work.mayBeEqual(), repeated);
