@@ -48,6 +48,8 @@ final class BatchLookup implements Task.Read {
             begun = true;
             whole = asksWhole(reads.get(0));
             if (whole) {
+                // Nearly always that is all that the operation asks.
+                position = (reads.get(0).caches.size() == 1) ? 1 : 0;
                 return this;
             }
         } else if (questions == null && values.hasAll()) {
