@@ -123,16 +123,16 @@ public final class BatchInvoker {
         try {
             executions = begun.executions(work.elements(), work.mayBeEqual(), repeated);
         } catch (Throwable ex) {
-            tellFailure(call, begun, ex);
+            tellFailure(begun, work.elements(), ex);
             throw ex;
         }
         return new LaterCall(call, work, executions, threads, begun.watch()).result(results);
     }
 
-    private static void tellFailure(BatchCall call, CallOperations begun, Throwable failure) {
+    private static void tellFailure(CallOperations begun, @Nullable Object[] elements, Throwable failure) {
         CallWatch watch = begun.watch();
         if (watch != null) {
-            watch.failed(call.elements(), failure);
+            watch.failed(elements, failure);
         }
     }
 
@@ -166,7 +166,7 @@ public final class BatchInvoker {
         try {
             distinct = distinct(container, all, begun, call);
         } catch (Throwable ex) {
-            tellFailure(call, begun, ex);
+            tellFailure(begun, all, ex);
             throw ex;
         }
         return new CallWork(
