@@ -131,12 +131,7 @@ final class LaterTrial {
                     && contents.equals(seen.contents)
                     && loaded.equals(seen.loaded)
                     && failures.equals(seen.failures)
-                    && (events.equals(seen.events) || hasNotBegun() && seen.events.isEmpty());
-        }
-
-        /** Whether the keys could not be made: that is no call yet if it is to be made later (A3). */
-        private boolean hasNotBegun() {
-            return outcome instanceof Throwable && events.size() == 1;
+                    && events.equals(seen.events);
         }
 
         @Override
