@@ -1,7 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.internal.engine.BatchCache;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.engine.CallCache;
 import io.github.ms100.cacheasmulti.internal.engine.ExceptionCache;
 import io.github.ms100.cacheasmulti.internal.engine.ReadStep;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
@@ -38,9 +38,9 @@ final class BoundOperation {
 
     private final OperationBinding binding;
 
-    private final BatchCache.Factory caches;
+    private final CallCache.Factory caches;
 
-    private final BatchCache.Factory exceptionCaches;
+    private final CallCache.Factory exceptionCaches;
 
     private final StandardEvaluationContext delegates;
 
@@ -86,7 +86,7 @@ final class BoundOperation {
     Begun begin(BatchCall call) {
         Collection<? extends Cache> sources = binding.resolveCaches(call);
         checkSync(sources);
-        List<BatchCache> caches = this.caches.of(sources);
+        List<CallCache> caches = this.caches.of(sources);
         OperationRules rules = new OperationRules(this, () -> binding.keys(call), () -> evaluator(call, sources));
         return new Begun(call, caches, rules);
     }
@@ -112,11 +112,11 @@ final class BoundOperation {
 
         private final BatchCall call;
 
-        private final List<BatchCache> caches;
+        private final List<CallCache> caches;
 
         private final OperationRules rules;
 
-        private Begun(BatchCall call, List<BatchCache> caches, OperationRules rules) {
+        private Begun(BatchCall call, List<CallCache> caches, OperationRules rules) {
             this.call = call;
             this.caches = caches;
             this.rules = rules;

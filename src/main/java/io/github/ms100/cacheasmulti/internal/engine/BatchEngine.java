@@ -44,8 +44,8 @@ public record BatchEngine(
      *
      * @param from the manager that gives them all; {@code null} if that is not known
      */
-    public BatchCache.Factory caches(@Nullable CacheManager from) {
-        return new BatchCache.Factory(stores, feed, from);
+    public CallCache.Factory caches(@Nullable CacheManager from) {
+        return new CallCache.Factory(stores, feed, from);
     }
 
     /**

@@ -92,7 +92,7 @@ final class BatchLookup implements Task.Read {
             read.keys(pending, count);
             return null;
         }
-        List<BatchCache> caches = read.caches.subList(asked, read.caches.size());
+        List<CallCache> caches = read.caches.subList(asked, read.caches.size());
         int[] unknown = (count == pending.length) ? pending : Arrays.copyOf(pending, count);
         return new Questions(read, caches, values, unknown, false);
     }
@@ -113,7 +113,7 @@ final class BatchLookup implements Task.Read {
     }
 
     @Override
-    public BatchCache cache() {
+    public CallCache cache() {
         return reads.get(0).caches.get(0);
     }
 

@@ -17,11 +17,11 @@ import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
  */
 public final class CacheAccess {
 
-    private final BatchCache cache;
+    private final CallCache cache;
 
     private final BatchListener listener;
 
-    CacheAccess(BatchCache cache, BatchListener listener) {
+    CacheAccess(CallCache cache, BatchListener listener) {
         this.cache = cache;
         this.listener = listener;
     }

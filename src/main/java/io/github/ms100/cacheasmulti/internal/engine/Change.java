@@ -14,16 +14,16 @@ sealed interface Change extends Task {
     CompletableFuture<@Nullable Void> dispatch(Handler handler);
 
     /** Returns the same change of several caches. */
-    static List<Change> ofAll(List<BatchCache> caches, Function<BatchCache, Change> change) {
+    static List<Change> ofAll(List<CallCache> caches, Function<CallCache, Change> change) {
         List<Change> changes = new ArrayList<>(caches.size());
-        for (BatchCache cache : caches) {
+        for (CallCache cache : caches) {
             changes.add(change.apply(cache));
         }
         return changes;
     }
 
     /** Puts entries, always: what the cache holds is wrong from now on. */
-    record Put(BatchCache cache, KeyedValues entries) implements Change {
+    record Put(CallCache cache, KeyedValues entries) implements Change {
 
         @Override
         public CompletableFuture<@Nullable Void> dispatch(Handler handler) {
@@ -36,7 +36,7 @@ sealed interface Change extends Task {
      *
      * @param mayHoldOlder whether the cache may hold older values, so that this is tried even while the cache is spared
      */
-    record Store(BatchCache cache, KeyedValues entries, RunningLoad load, boolean mayHoldOlder) implements Change {
+    record Store(CallCache cache, KeyedValues entries, RunningLoad load, boolean mayHoldOlder) implements Change {
 
         @Override
         public CompletableFuture<@Nullable Void> dispatch(Handler handler) {
@@ -47,7 +47,7 @@ sealed interface Change extends Task {
     /** Evicts keys, if there are any. */
     final class Evict implements Change {
 
-        private final BatchCache cache;
+        private final CallCache cache;
 
         private final Object[] keys;
 
@@ -59,13 +59,13 @@ sealed interface Change extends Task {
          * @param keys not modified
          * @param now whether at once, transaction or not (S20)
          */
-        Evict(BatchCache cache, Object[] keys, boolean now) {
+        Evict(CallCache cache, Object[] keys, boolean now) {
             this.cache = cache;
             this.keys = keys;
             this.now = now;
         }
 
-        BatchCache cache() {
+        CallCache cache() {
             return cache;
         }
 
@@ -88,7 +88,7 @@ sealed interface Change extends Task {
      *
      * @param now whether at once, transaction or not
      */
-    record Clear(BatchCache cache, boolean now) implements Change {
+    record Clear(CallCache cache, boolean now) implements Change {
 
         @Override
         public CompletableFuture<@Nullable Void> dispatch(Handler handler) {

@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * @param accepts which of them are stored
  * @param presented makes of a stored exception, which many threads may see, the one to throw in this call
  */
-public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, UnaryOperator<Throwable> presented) {
+public record ExceptionCache(CallCache cache, Predicate<Throwable> accepts, UnaryOperator<Throwable> presented) {
 
     /** Returns what looks the exceptions of keys up; {@code null} if there are none. */
     @Nullable
@@ -66,7 +66,7 @@ public record ExceptionCache(BatchCache cache, Predicate<Throwable> accepts, Una
         }
 
         @Override
-        public BatchCache cache() {
+        public CallCache cache() {
             return cache;
         }
 

@@ -39,7 +39,7 @@ public final class Guard {
      * @param values filled with {@link Values#MISS}; takes what is cached
      * @param again whether the keys have been looked up before
      */
-    void read(BatchCache cache, Object[] keys, @Nullable Object[] values, boolean again) {
+    void read(CallCache cache, Object[] keys, @Nullable Object[] values, boolean again) {
         long start = outcomes.start();
         boolean bypassed;
         RuntimeException failure = null;
@@ -72,7 +72,7 @@ public final class Guard {
      * @param asked how many were to be stored; the rest has been refused
      * @param load what they have been loaded by, so that to store them is no change; {@code null} if they have not
      */
-    void write(BatchCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
+    void write(CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
         Object[] keys = entries.keys();
         long start = outcomes.start();
         Runnable writing = () -> cache.view().write(keys, entries.values());
@@ -90,7 +90,7 @@ public final class Guard {
      * @param now whether at once, else as the cache does that
      * @param loaded whether they have just been loaded and stored, so that to evict them is no change
      */
-    void evict(BatchCache cache, Object[] keys, boolean now, boolean loaded) {
+    void evict(CallCache cache, Object[] keys, boolean now, boolean loaded) {
         long start = outcomes.start();
         Runnable eviction =
                 now ? () -> cache.view().evictNow(keys) : () -> cache.view().evict(keys);
@@ -100,13 +100,13 @@ public final class Guard {
     }
 
     /** Clears a cache, {@code now} or as the cache does that. */
-    void clear(BatchCache cache, boolean now) {
+    void clear(CallCache cache, boolean now) {
         long start = outcomes.start();
         RuntimeException failure = attempt(cache, now ? cache.view()::clearNow : cache.view()::clear);
         outcomes.cleared(cache, failure, start);
     }
 
-    private @Nullable RuntimeException attempt(BatchCache cache, Runnable call) {
+    private @Nullable RuntimeException attempt(CallCache cache, Runnable call) {
         try {
             call.run();
         } catch (RuntimeException ex) {

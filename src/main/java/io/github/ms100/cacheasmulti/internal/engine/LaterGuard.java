@@ -34,7 +34,7 @@ final class LaterGuard {
 
     /** As {@link Guard#read}. */
     CompletableFuture<@Nullable Void> read(Task.Read read) {
-        BatchCache cache = read.cache();
+        CallCache cache = read.cache();
         Object[] keys = read.keys();
         @Nullable Object[] values = read.answer();
         long start = outcomes.start();
@@ -68,7 +68,7 @@ final class LaterGuard {
 
     /** As {@link Guard#write}. */
     CompletableFuture<@Nullable Void> write(
-            BatchCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
+            CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
         Object[] keys = entries.keys();
         @Nullable Object[] values = entries.values();
         long start = outcomes.start();
@@ -82,7 +82,7 @@ final class LaterGuard {
 
     /** To begin to store what has been loaded is no change, either. */
     private static Supplier<@Nullable CompletableFuture<@Nullable Void>> begun(
-            BatchCache cache,
+            CallCache cache,
             Object[] keys,
             @Nullable RunningLoad load,
             Supplier<@Nullable CompletableFuture<@Nullable Void>> store) {
@@ -96,7 +96,7 @@ final class LaterGuard {
         };
     }
 
-    private static Runnable storing(BatchCache cache, Object[] keys, @Nullable RunningLoad load, Runnable store) {
+    private static Runnable storing(CallCache cache, Object[] keys, @Nullable RunningLoad load, Runnable store) {
         return (load == null)
                 ? store
                 : () -> CallScope.storing(cache.entries(), Arrays.asList(keys), load.begun(), store);
@@ -107,7 +107,7 @@ final class LaterGuard {
      *
      * @param load what they have just been loaded by, so that to evict them is no change; {@code null} if they have not
      */
-    CompletableFuture<@Nullable Void> evict(BatchCache cache, Object[] keys, @Nullable RunningLoad load) {
+    CompletableFuture<@Nullable Void> evict(CallCache cache, Object[] keys, @Nullable RunningLoad load) {
         long start = outcomes.start();
         CompletableFuture<@Nullable Void> evicting = begin(
                 cache,
@@ -117,7 +117,7 @@ final class LaterGuard {
     }
 
     /** As {@link Guard#clear}, at once. */
-    CompletableFuture<@Nullable Void> clear(BatchCache cache) {
+    CompletableFuture<@Nullable Void> clear(CallCache cache) {
         long start = outcomes.start();
         CompletableFuture<@Nullable Void> clearing =
                 begin(cache, () -> null, () -> cache.view().clearNow());
@@ -125,7 +125,7 @@ final class LaterGuard {
     }
 
     private CompletableFuture<@Nullable Void> begin(
-            BatchCache cache, Supplier<@Nullable CompletableFuture<@Nullable Void>> later, Runnable blocking) {
+            CallCache cache, Supplier<@Nullable CompletableFuture<@Nullable Void>> later, Runnable blocking) {
         if (cache.view().answersAtOnce()) {
             return Futures.of(blocking);
         }
@@ -146,7 +146,7 @@ final class LaterGuard {
     }
 
     private CompletableFuture<@Nullable Void> told(
-            BatchCache cache, CompletableFuture<@Nullable Void> call, Consumer<@Nullable RuntimeException> teller) {
+            CallCache cache, CompletableFuture<@Nullable Void> call, Consumer<@Nullable RuntimeException> teller) {
         return scope.after(call, thrown -> {
             teller.accept(outcome(cache, thrown, null));
             return Futures.done();
@@ -155,7 +155,7 @@ final class LaterGuard {
 
     /** Takes notice of an outcome; returns a failure of the cache, and throws any other. */
     private @Nullable RuntimeException outcome(
-            BatchCache cache, @Nullable Throwable thrown, CoolDown.@Nullable Permission permission) {
+            CallCache cache, @Nullable Throwable thrown, CoolDown.@Nullable Permission permission) {
         try {
             return outcome(cache, thrown);
         } finally {
@@ -165,7 +165,7 @@ final class LaterGuard {
         }
     }
 
-    private @Nullable RuntimeException outcome(BatchCache cache, @Nullable Throwable thrown) {
+    private @Nullable RuntimeException outcome(CallCache cache, @Nullable Throwable thrown) {
         if (thrown == null) {
             outcomes.answered(cache);
             return null;

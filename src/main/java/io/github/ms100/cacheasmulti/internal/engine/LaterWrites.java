@@ -28,7 +28,7 @@ final class LaterWrites implements Change.Handler {
 
     @Override
     public CompletableFuture<@Nullable Void> put(Change.Put change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         KeyedValues accepted = Writes.accepted(guard.outcomes(), cache, change.entries());
         if (accepted == null) {
             return Futures.done();
@@ -42,7 +42,7 @@ final class LaterWrites implements Change.Handler {
 
     @Override
     public CompletableFuture<@Nullable Void> store(Change.Store change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         KeyedValues accepted = Writes.accepted(guard.outcomes(), cache, change.entries());
         if (accepted == null) {
             return Futures.done();
@@ -51,7 +51,7 @@ final class LaterWrites implements Change.Handler {
     }
 
     private CompletableFuture<@Nullable Void> store(Change.Store change, KeyedValues accepted) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         int asked = change.entries().size();
         if (change.mayHoldOlder()) {
             return storeUnchanged(cache, accepted, asked, change.load());
@@ -67,7 +67,7 @@ final class LaterWrites implements Change.Handler {
 
     // As checking and storing are two steps, it checks once more and evicts what has changed in between.
     private CompletableFuture<@Nullable Void> storeUnchanged(
-            BatchCache cache, KeyedValues entries, int asked, RunningLoad load) {
+            CallCache cache, KeyedValues entries, int asked, RunningLoad load) {
         KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
         if (fresh.size() == 0) {
             guard.outcomes().refuse(cache, asked);
@@ -84,7 +84,7 @@ final class LaterWrites implements Change.Handler {
 
     @Override
     public CompletableFuture<@Nullable Void> evict(Change.Evict change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         Object[] keys = change.keys();
         if (keys.length == 0) {
             return Futures.done();
@@ -98,7 +98,7 @@ final class LaterWrites implements Change.Handler {
 
     @Override
     public CompletableFuture<@Nullable Void> clear(Change.Clear change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         Trace.clearing(cache);
         return make(change.now(), cache, () -> {
             Runnable made = cache.announceNow(null);
@@ -107,13 +107,13 @@ final class LaterWrites implements Change.Handler {
     }
 
     private CompletableFuture<@Nullable Void> make(
-            boolean now, BatchCache cache, Supplier<CompletableFuture<@Nullable Void>> change) {
+            boolean now, CallCache cache, Supplier<CompletableFuture<@Nullable Void>> change) {
         return now ? change.get() : committed(cache, () -> LaterWrites::nothing, change);
     }
 
     /** Makes a change: at once, or when the transaction of the call has been committed if its cache takes part in it. */
     private CompletableFuture<@Nullable Void> committed(
-            BatchCache cache, Supplier<Runnable> hold, Supplier<CompletableFuture<@Nullable Void>> change) {
+            CallCache cache, Supplier<Runnable> hold, Supplier<CompletableFuture<@Nullable Void>> change) {
         if (scope.committed() != null && cache.waiting() != Waiting.NO) {
             last = scope.afterCommit(last, change, hold.get());
             return Futures.done();

@@ -39,31 +39,31 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
     }
 
     /** Returns whether a cache may be called, to be closed; {@code null} if no cache is ever spared. */
-    CoolDown.@Nullable Permission permission(BatchCache cache) {
+    CoolDown.@Nullable Permission permission(CallCache cache) {
         return (coolDown == CoolDown.NONE) ? null : coolDown.ask(cache.source());
     }
 
     /** Returns whether a cache may be called; to be closed. */
-    CoolDown.Permission ask(BatchCache cache) {
+    CoolDown.Permission ask(CallCache cache) {
         return coolDown.ask(cache.source());
     }
 
     /** Takes notice that a cache has answered. */
-    void answered(BatchCache cache) {
+    void answered(CallCache cache) {
         if (coolDown != CoolDown.NONE) {
             tell(coolDown.answered(cache.source()), cache);
         }
     }
 
     /** Takes notice that a cache has failed. */
-    void failed(BatchCache cache, Throwable failure) {
+    void failed(CallCache cache, Throwable failure) {
         if (areHeard()) {
             listener.onFailure(new BatchListener.Failure(cache.source(), failure));
         }
         tell(coolDown.failed(cache.source(), failure), cache);
     }
 
-    private void tell(CoolDown.Transition transition, BatchCache cache) {
+    private void tell(CoolDown.Transition transition, CallCache cache) {
         switch (transition) {
             case OPENED -> listener.onCoolDownOpened(cache.source());
             case CLOSED -> listener.onCoolDownClosed(cache.source());
@@ -72,7 +72,7 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
     }
 
     /** Takes notice that keys have been looked up; what could not be read is a miss. */
-    void lookedUp(BatchCache cache, Object[] keys, @Nullable Object[] values, Lookup lookup) {
+    void lookedUp(CallCache cache, Object[] keys, @Nullable Object[] values, Lookup lookup) {
         RuntimeException failure = lookup.failure();
         if (failure != null && !(failure instanceof PartialBatchException)) {
             Arrays.fill(values, Values.MISS);
@@ -105,7 +105,7 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
     }
 
     /** Takes notice that entries have been stored. */
-    void stored(BatchCache cache, KeyedValues entries, Store store) {
+    void stored(CallCache cache, KeyedValues entries, Store store) {
         Object[] keys = entries.keys();
         RuntimeException failure = store.failure();
         if (areHeard()) {
@@ -124,7 +124,7 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
     }
 
     /** Takes notice that keys have been evicted. */
-    void evicted(BatchCache cache, Object[] keys, @Nullable RuntimeException failure, long start) {
+    void evicted(CallCache cache, Object[] keys, @Nullable RuntimeException failure, long start) {
         if (areHeard()) {
             listener.onEvict(new BatchListener.Evict(
                     cache.source(),
@@ -140,7 +140,7 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
     }
 
     /** Takes notice that a cache has been cleared. */
-    void cleared(BatchCache cache, @Nullable RuntimeException failure, long start) {
+    void cleared(CallCache cache, @Nullable RuntimeException failure, long start) {
         if (areHeard()) {
             listener.onClear(new BatchListener.Clear(cache.source(), failure, since(start)));
         }
@@ -150,7 +150,7 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
     }
 
     /** Takes notice that entries are not stored. */
-    void refuse(BatchCache cache, int entries) {
+    void refuse(CallCache cache, int entries) {
         if (areHeard() && entries > 0) {
             listener.onStore(new BatchListener.Store(
                     cache.source(), entries, entries, 0, cache.view().isLooped(), Duration.ZERO));
@@ -158,7 +158,7 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
     }
 
     private void putFailed(
-            BatchCache cache, RuntimeException cause, Collection<Object> keys, Map<Object, @Nullable Object> all) {
+            CallCache cache, RuntimeException cause, Collection<Object> keys, Map<Object, @Nullable Object> all) {
         // A map of its own: what the handler does to it must not reach the other caches of the operation.
         Map<Object, @Nullable Object> failed = CollectionUtils.newLinkedHashMap(keys.size());
         keys.stream().filter(all::containsKey).forEach(key -> failed.put(key, all.get(key)));

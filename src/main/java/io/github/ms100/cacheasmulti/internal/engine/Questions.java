@@ -12,7 +12,7 @@ final class Questions implements Task.Read {
 
     private final ReadStep read;
 
-    private final Iterator<BatchCache> caches;
+    private final Iterator<CallCache> caches;
 
     private final Values values;
 
@@ -26,7 +26,7 @@ final class Questions implements Task.Read {
 
     private int left;
 
-    private @Nullable BatchCache cache;
+    private @Nullable CallCache cache;
 
     private Object[] keys = {};
 
@@ -45,7 +45,7 @@ final class Questions implements Task.Read {
      * @param pending the elements that are not known, which it uses up
      * @param again whether they have been looked up before
      */
-    Questions(ReadStep read, List<BatchCache> caches, Values values, int[] pending, boolean again) {
+    Questions(ReadStep read, List<CallCache> caches, Values values, int[] pending, boolean again) {
         this.read = read;
         this.caches = caches.iterator();
         this.values = values;
@@ -130,7 +130,7 @@ final class Questions implements Task.Read {
 
     @Override
     @SuppressWarnings("NullAway") // asked for when there is a question
-    public BatchCache cache() {
+    public CallCache cache() {
         return cache;
     }
 

@@ -18,7 +18,7 @@ public final class ReadStep extends Step {
     /** Creates a step of a call. */
     public ReadStep(
             ElementRules rules,
-            List<BatchCache> caches,
+            List<CallCache> caches,
             @Nullable Object[] elements,
             boolean skipsLookup,
             @Nullable ExceptionCache exceptions) {
@@ -90,7 +90,7 @@ public final class ReadStep extends Step {
 
     /** Returns whether one of the caches can hold {@code null}. */
     boolean holdsNull() {
-        for (BatchCache cache : caches) {
+        for (CallCache cache : caches) {
             if (!cache.refusesNull()) {
                 return true;
             }
@@ -112,7 +112,7 @@ public final class ReadStep extends Step {
     }
 
     @Override
-    Step like(ElementRules rules, List<BatchCache> caches) {
+    Step like(ElementRules rules, List<CallCache> caches) {
         return new ReadStep(rules, caches, elements, skipsLookup, exceptions);
     }
 }

@@ -17,7 +17,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
 
     final ElementRules rules;
 
-    final List<BatchCache> caches;
+    final List<CallCache> caches;
 
     final @Nullable Object[] elements;
 
@@ -28,7 +28,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
     @Nullable
     Object @Nullable [] keys;
 
-    Step(ElementRules rules, List<BatchCache> caches, @Nullable Object[] elements) {
+    Step(ElementRules rules, List<CallCache> caches, @Nullable Object[] elements) {
         this.rules = rules;
         this.caches = caches;
         this.elements = elements;
@@ -41,7 +41,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
      */
     public final Step detached() {
         foresee();
-        for (BatchCache cache : caches) {
+        for (CallCache cache : caches) {
             if (cache.needsDetaching()) {
                 return withState(like(rules, detachedCaches()));
             }
@@ -49,7 +49,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
         return this;
     }
 
-    private List<BatchCache> detachedCaches() {
+    private List<CallCache> detachedCaches() {
         Object[] known = (keys == null)
                 ? new Object[0]
                 : Arrays.stream(keys).filter(Objects::nonNull).toArray();
@@ -59,7 +59,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
     /** Returns this step, which is {@linkplain #detached detached}, once more, for another thread. */
     public final Step again() {
         return withState(
-                like(rules.again(), caches.stream().map(BatchCache::again).toList()));
+                like(rules.again(), caches.stream().map(CallCache::again).toList()));
     }
 
     private Step withState(Step like) {
@@ -72,7 +72,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
     abstract void foresee();
 
     /** Returns a step of the same kind, with nothing made or judged. */
-    abstract Step like(ElementRules rules, List<BatchCache> caches);
+    abstract Step like(ElementRules rules, List<CallCache> caches);
 
     /** Makes the keys of elements that may take part when their results are known. */
     final void foreseeKeys() {
@@ -150,7 +150,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
     public static final class Write extends Step {
 
         /** Creates a step of a call. */
-        public Write(ElementRules rules, List<BatchCache> caches, @Nullable Object[] elements) {
+        public Write(ElementRules rules, List<CallCache> caches, @Nullable Object[] elements) {
             super(rules, caches, elements);
         }
 
@@ -170,7 +170,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
         }
 
         @Override
-        Step like(ElementRules rules, List<BatchCache> caches) {
+        Step like(ElementRules rules, List<CallCache> caches) {
             return new Write(rules, caches, elements);
         }
 
@@ -192,7 +192,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
         /** Creates a step of a call. */
         public ArgumentWrite(
                 ElementRules rules,
-                List<BatchCache> caches,
+                List<CallCache> caches,
                 @Nullable Object[] elements,
                 @Nullable Object[] values,
                 Moment moment) {
@@ -216,7 +216,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
         }
 
         @Override
-        Step like(ElementRules rules, List<BatchCache> caches) {
+        Step like(ElementRules rules, List<CallCache> caches) {
             return new ArgumentWrite(rules, caches, elements, values, moment);
         }
     }
@@ -231,7 +231,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
         /** Creates a step of a call. */
         public Evict(
                 ElementRules rules,
-                List<BatchCache> caches,
+                List<CallCache> caches,
                 @Nullable Object[] elements,
                 boolean allEntries,
                 Moment moment) {
@@ -285,7 +285,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
         }
 
         @Override
-        Step like(ElementRules rules, List<BatchCache> caches) {
+        Step like(ElementRules rules, List<CallCache> caches) {
             return new Evict(rules, caches, elements, allEntries, moment);
         }
     }

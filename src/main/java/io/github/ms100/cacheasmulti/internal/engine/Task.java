@@ -10,7 +10,7 @@ sealed interface Task permits Task.Read, Task.Load, Task.Wait, Change {
     /** Looks keys up in a cache. */
     non-sealed interface Read extends Task {
 
-        BatchCache cache();
+        CallCache cache();
 
         /** Returns distinct keys. */
         Object[] keys();

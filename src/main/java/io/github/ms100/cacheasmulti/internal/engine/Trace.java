@@ -14,7 +14,7 @@ final class Trace {
     private Trace() {}
 
     /** Tells what a cache has been asked for, and what of it was there. */
-    static void found(BatchCache cache, Object[] keys, @Nullable Object[] values) {
+    static void found(CallCache cache, Object[] keys, @Nullable Object[] values) {
         if (logger.isDebugEnabled()) {
             String name = cache.source().getName();
             long hits =
@@ -27,24 +27,24 @@ final class Trace {
     }
 
     /** Tells that entries are to be stored. */
-    static void storing(BatchCache cache, Object[] keys) {
+    static void storing(CallCache cache, Object[] keys) {
         change("Creating cache entries for keys", keys, cache);
     }
 
     /** Tells that keys are to be evicted. */
-    static void evicting(BatchCache cache, Object[] keys) {
+    static void evicting(CallCache cache, Object[] keys) {
         change("Invalidating cache keys", keys, cache);
     }
 
     /** Tells that a cache is to be cleared. */
-    static void clearing(BatchCache cache) {
+    static void clearing(CallCache cache) {
         if (logger.isTraceEnabled()) {
             logger.trace(
                     "Invalidating entire cache '%s'".formatted(cache.source().getName()));
         }
     }
 
-    private static void change(String what, Object[] keys, BatchCache cache) {
+    private static void change(String what, Object[] keys, CallCache cache) {
         if (logger.isTraceEnabled()) {
             logger.trace("%s %s in cache '%s'"
                     .formatted(

@@ -27,7 +27,7 @@ final class Writes implements Change.Handler {
 
     @Override
     public CompletableFuture<@Nullable Void> put(Change.Put change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         KeyedValues accepted = accepted(guard.outcomes(), cache, change.entries());
         if (accepted != null) {
             int asked = change.entries().size();
@@ -40,7 +40,7 @@ final class Writes implements Change.Handler {
     /** Left out while the cache is spared, unless it may hold something older: it has not become wrong by this call. */
     @Override
     public CompletableFuture<@Nullable Void> store(Change.Store change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         KeyedValues accepted = accepted(guard.outcomes(), cache, change.entries());
         if (accepted == null) {
             return Futures.done();
@@ -54,7 +54,7 @@ final class Writes implements Change.Handler {
     }
 
     private void store(Change.Store change, KeyedValues accepted) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         int asked = change.entries().size();
         if (change.mayHoldOlder()) {
             storeUnchanged(cache, accepted, asked, change.load());
@@ -70,7 +70,7 @@ final class Writes implements Change.Handler {
     }
 
     // As checking and storing are two steps, it checks once more and evicts what has changed in between.
-    private void storeUnchanged(BatchCache cache, KeyedValues entries, int asked, RunningLoad load) {
+    private void storeUnchanged(CallCache cache, KeyedValues entries, int asked, RunningLoad load) {
         KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
         if (fresh.size() == 0) {
             guard.outcomes().refuse(cache, asked);
@@ -92,7 +92,7 @@ final class Writes implements Change.Handler {
         }
     }
 
-    private void evictChanged(BatchCache cache, KeyedValues stored, RunningLoad load, boolean now) {
+    private void evictChanged(CallCache cache, KeyedValues stored, RunningLoad load, boolean now) {
         Object[] stale = stored.keysAt(load.changed(cache.entries(), stored.keys()));
         if (stale.length > 0) {
             guard.evict(cache, stale, now, true);
@@ -101,7 +101,7 @@ final class Writes implements Change.Handler {
 
     @Override
     public CompletableFuture<@Nullable Void> evict(Change.Evict change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         Object[] keys = change.keys();
         if (keys.length > 0) {
             Trace.evicting(cache, keys);
@@ -113,14 +113,14 @@ final class Writes implements Change.Handler {
 
     @Override
     public CompletableFuture<@Nullable Void> clear(Change.Clear change) {
-        BatchCache cache = change.cache();
+        CallCache cache = change.cache();
         Trace.clearing(cache);
         Runnable made = cache.announceClear(change.now());
         make(change.now(), cache, made, () -> guard.clear(cache, change.now()));
         return Futures.done();
     }
 
-    private static void make(boolean now, BatchCache cache, Runnable made, Runnable change) {
+    private static void make(boolean now, CallCache cache, Runnable made, Runnable change) {
         if (now) {
             try {
                 change.run();
@@ -133,7 +133,7 @@ final class Writes implements Change.Handler {
     }
 
     // Guarded on both sides of the commit: the error handler hears of a failure after it, too.
-    private static void change(BatchCache cache, Runnable made, Runnable change) {
+    private static void change(CallCache cache, Runnable made, Runnable change) {
         try {
             if (cache.view().leavesCommitToCaller()) {
                 AfterCommit.run(change);
@@ -146,7 +146,7 @@ final class Writes implements Change.Handler {
     }
 
     /** Returns those of some entries that a cache can hold, about to be stored; {@code null} if there are none. */
-    static @Nullable KeyedValues accepted(Outcomes outcomes, BatchCache cache, KeyedValues entries) {
+    static @Nullable KeyedValues accepted(Outcomes outcomes, CallCache cache, KeyedValues entries) {
         KeyedValues accepted = cache.refusesNull() ? entries.withoutNulls() : entries;
         if (accepted.size() == 0) {
             outcomes.refuse(cache, entries.size());

@@ -49,7 +49,7 @@ class BatchEngineTests {
     @Test
     @DisplayName("S22 a cache of a call knows the user's own")
     void caches() {
-        BatchCache own = cache(cache);
+        CallCache own = cache(cache);
 
         assertThat(own.source()).isSameAs(cache);
         assertThat(own.view().source()).isSameAs(cache);
@@ -57,7 +57,7 @@ class BatchEngineTests {
         assertThat(cache(new ConcurrentMapCache("cars", false)).refusesNull()).isTrue();
     }
 
-    private BatchCache cache(Cache source) {
+    private CallCache cache(Cache source) {
         return engine(false).caches(null).of(List.of(source)).get(0);
     }
 

@@ -59,11 +59,11 @@ final class Batches {
         return new Guard(errors, coolDown, listener);
     }
 
-    BatchCache cache(FakeView view) {
-        return new BatchCache(view.source(), view, feed);
+    CallCache cache(FakeView view) {
+        return new CallCache(view.source(), view, feed);
     }
 
-    List<BatchCache> caches(FakeView... views) {
+    List<CallCache> caches(FakeView... views) {
         return Arrays.stream(views).map(this::cache).toList();
     }
 

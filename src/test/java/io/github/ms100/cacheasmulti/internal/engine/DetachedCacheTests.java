@@ -47,15 +47,15 @@ class DetachedCacheTests {
         TransactionSynchronizationManager.clear();
     }
 
-    private BatchCache cache() {
-        return new BatchCache(view.source(), view, feed);
+    private CallCache cache() {
+        return new CallCache(view.source(), view, feed);
     }
 
     @Test
     @DisplayName("A3 S19 are its entries as the thread of the call knows them, for each subscription")
     void entries() {
         EntryId red = Objects.requireNonNull(cache().entries().of(0));
-        BatchCache detached = cache().detached(KEYS);
+        CallCache detached = cache().detached(KEYS);
 
         tenant = "blue";
 
@@ -75,7 +75,7 @@ class DetachedCacheTests {
         assertThat(cache().shared(0)).isNotNull();
     }
 
-    private BatchCache detachedInTransaction() {
+    private CallCache detachedInTransaction() {
         Way.current = Way.AT_ONCE;
         Step read = new ReadStep(FakeRules.keys(KEYS), List.of(cache()), KEYS, false, null);
         TransactionSynchronizationManager.setActualTransactionActive(true);

@@ -21,7 +21,7 @@ class GuardTests {
 
     private final Batches batches = new Batches();
 
-    private final BatchCache cache = batches.cache(view);
+    private final CallCache cache = batches.cache(view);
 
     private final RuntimeException first = new IllegalStateException("first");
 
@@ -39,7 +39,7 @@ class GuardTests {
 
     @Test
     void whatAFailedReadHasReadDoesNotCount() {
-        BatchCache half = new BatchCache(view.source(), new HalfDone(view, first), batches.feed);
+        CallCache half = new CallCache(view.source(), new HalfDone(view, first), batches.feed);
         @Nullable Object[] values = Values.misses(3);
 
         batches.guard().read(half, KEYS, values, false);
@@ -104,7 +104,7 @@ class GuardTests {
 
     @Test
     void failuresOfOtherKeysAreNotPut() {
-        BatchCache odd = new BatchCache(
+        CallCache odd = new CallCache(
                 view.source(), new HalfDone(view, new PartialBatchException(Map.of(1, first, 9, first))), batches.feed);
 
         batches.guard().write(odd, entries("a", "b", "c"), 3, null);

@@ -30,7 +30,7 @@ class KeptViewsTests {
 
     private EnhancedCache form = new RecordingCache("own");
 
-    private final BatchCache.Factory caches = factory();
+    private final CallCache.Factory caches = factory();
 
     @Test
     void keptForTheSameCaches() {
@@ -99,14 +99,14 @@ class KeptViewsTests {
     }
 
     private List<StoreView> views(Cache... sources) {
-        return caches.of(List.of(sources)).stream().map(BatchCache::view).toList();
+        return caches.of(List.of(sources)).stream().map(CallCache::view).toList();
     }
 
     private static int byIdentity(StoreView one, StoreView other) {
         return (one == other) ? 0 : 1;
     }
 
-    private BatchCache.Factory factory() {
+    private CallCache.Factory factory() {
         return new BatchEngine(
                         new Stores(List.of(new OwnConverter())),
                         new Batches().feed,

@@ -143,5 +143,5 @@ class LaterGuardTests {
     }
 
     private record Lookup(
-            BatchCache cache, Object[] keys, @Nullable Object[] answer, boolean again) implements Task.Read {}
+            CallCache cache, Object[] keys, @Nullable Object[] answer, boolean again) implements Task.Read {}
 }

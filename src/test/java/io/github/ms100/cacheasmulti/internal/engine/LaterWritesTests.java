@@ -29,7 +29,7 @@ class LaterWritesTests {
 
     private final FakeCoolDown coolDown = new FakeCoolDown();
 
-    private final BatchCache cache = batches.cache(view);
+    private final CallCache cache = batches.cache(view);
 
     private final RunningLoad load = batches.feed.loads().begin();
 

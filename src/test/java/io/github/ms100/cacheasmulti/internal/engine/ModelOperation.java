@@ -74,7 +74,7 @@ record ModelOperation(
     Step step(Batches batches, List<FakeView> views) {
         int count = keys.size();
         Object[] elements = Batches.elements(count);
-        List<BatchCache> own =
+        List<CallCache> own =
                 caches.stream().map(views::get).map(batches::cache).toList();
         FakeRules rules = rules();
         Step.Moment moment = kind.isBefore() ? Batches.BEFORE : Batches.AFTER;

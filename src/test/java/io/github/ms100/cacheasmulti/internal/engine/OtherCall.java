@@ -27,7 +27,7 @@ final class OtherCall {
         if (claims != null) {
             return;
         }
-        BatchCache cache = batches.cache(view);
+        CallCache cache = batches.cache(view);
         Claims begun = new Claims(
                 batches.flights,
                 batches.flights.landings(),

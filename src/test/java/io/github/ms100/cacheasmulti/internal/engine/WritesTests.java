@@ -22,7 +22,7 @@ class WritesTests {
 
     private final Batches batches = new Batches();
 
-    private final BatchCache cache = batches.cache(view);
+    private final CallCache cache = batches.cache(view);
 
     private final RunningLoad load = batches.feed.loads().begin();
 

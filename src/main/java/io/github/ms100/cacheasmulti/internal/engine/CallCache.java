@@ -18,7 +18,7 @@ import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 
 /** One cache of an operation, for one call. */
-public final class BatchCache {
+public final class CallCache {
 
     private final Cache source;
 
@@ -32,11 +32,11 @@ public final class BatchCache {
     /** Whether what is loaded in the transaction of the call must not be shared; {@code null} if the current thread tells. */
     private final @Nullable Boolean uncommitted;
 
-    BatchCache(Cache source, StoreView view, ChangeFeed feed) {
+    CallCache(Cache source, StoreView view, ChangeFeed feed) {
         this(source, view, feed, null);
     }
 
-    private BatchCache(Cache source, StoreView view, ChangeFeed feed, @Nullable Boolean uncommitted) {
+    private CallCache(Cache source, StoreView view, ChangeFeed feed, @Nullable Boolean uncommitted) {
         this.source = source;
         this.view = view;
         this.feed = feed;
@@ -49,9 +49,9 @@ public final class BatchCache {
     }
 
     /** Returns this cache for a call that goes on in other threads: what the given keys mean stays as it is in this one (A3). */
-    BatchCache detached(Object[] keys) {
+    CallCache detached(Object[] keys) {
         boolean own = waiting() != Waiting.NO && AfterCommit.mayReadUncommitted();
-        BatchCache detached = new BatchCache(source, view.detached(keys), feed, own);
+        CallCache detached = new CallCache(source, view.detached(keys), feed, own);
         // On the heap they mean the same in every thread; a view that tells what they mean has just found it out.
         if (!view.answersAtOnce() && detached.view.entries() == null) {
             Entries made = detached.entries();
@@ -63,8 +63,8 @@ public final class BatchCache {
     }
 
     /** Returns it once more, for another thread, where it has been {@linkplain #detached detached}. */
-    BatchCache again() {
-        BatchCache again = new BatchCache(source, view, feed, uncommitted);
+    CallCache again() {
+        CallCache again = new CallCache(source, view, feed, uncommitted);
         again.entries = entries;
         return again;
     }
@@ -152,19 +152,19 @@ public final class BatchCache {
         }
 
         /** Returns the given caches for one call. */
-        public List<BatchCache> of(Collection<? extends Cache> sources) {
+        public List<CallCache> of(Collection<? extends Cache> sources) {
             List<Reference<StoreView>> views = known;
             if (sources.size() == 1) {
                 return List.of(of(sources.iterator().next(), 0, views));
             }
-            List<BatchCache> caches = new ArrayList<>(sources.size());
+            List<CallCache> caches = new ArrayList<>(sources.size());
             for (Cache source : sources) {
                 caches.add(of(source, caches.size(), views));
             }
             return caches;
         }
 
-        private BatchCache of(Cache source, int position, List<Reference<StoreView>> views) {
+        private CallCache of(Cache source, int position, List<Reference<StoreView>> views) {
             StoreView view = (position < views.size()) ? views.get(position).get() : null;
             if (view == null || view.source() != source) {
                 view = stores.view(source, from);
@@ -173,7 +173,7 @@ public final class BatchCache {
                     remember(view, position);
                 }
             }
-            return new BatchCache(source, view, feed);
+            return new CallCache(source, view, feed);
         }
 
         // Two calls may come at once; what one of them remembers may be lost, and is made again.
