@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.redis;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import redis.embedded.RedisServer;
  * <p>{@code CACHE_AS_MULTI_REDIS_URL} ({@code redis://host:port}) names another one to use; its data is deleted.
  */
 public final class TestRedis {
+
+    /** What the keys begin with that stay. */
+    public static final String LASTING = "lasting ";
 
     private TestRedis() {}
 
@@ -91,10 +95,13 @@ public final class TestRedis {
         }
     }
 
+    /** Deletes all keys, but for those of levels that other tests go on with. */
     public static void deleteEverything() {
         onServer(connection -> {
-            connection.serverCommands().flushAll();
-            return true;
+            byte[][] keys = connection.keyCommands().keys("*".getBytes(StandardCharsets.UTF_8)).stream()
+                    .filter(key -> !new String(key, StandardCharsets.UTF_8).startsWith(LASTING))
+                    .toArray(byte[][]::new);
+            return (keys.length == 0) ? 0 : connection.keyCommands().del(keys);
         });
     }
 
