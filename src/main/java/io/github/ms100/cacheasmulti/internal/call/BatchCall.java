@@ -1,5 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
+import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.LoadFailures;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
@@ -47,6 +49,11 @@ public class BatchCall implements Loader {
     private @Nullable Unmatched unmatched;
 
     private @Nullable InvocationLoad last;
+
+    private @Nullable BatchExecution execution;
+
+    /** {@code null} until an element could not be loaded. */
+    private @Nullable LoadFailures failures;
 
     /**
      * Creates a call.
@@ -233,6 +240,40 @@ public class BatchCall implements Loader {
         if (result != null && unmatched != null) {
             result.settle(values, unmatched);
         }
+    }
+
+    /** Takes notice of what runs the call. */
+    void runBy(BatchExecution execution) {
+        this.execution = execution;
+    }
+
+    /** Returns what has run the call. */
+    BatchExecution execution() {
+        return Objects.requireNonNull(execution);
+    }
+
+    /** Returns whether the caller is told which elements could not be loaded. */
+    boolean tellsFailures() {
+        return plan.tellsFailures();
+    }
+
+    /** Returns why elements could not be loaded. */
+    LoadFailures failures() {
+        LoadFailures known = failures;
+        if (known == null) {
+            known = new LoadFailures();
+            failures = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean goesOnAfter(Throwable failure) {
+        if (!plan.tellsFailures() || !(failure instanceof Exception)) {
+            return false;
+        }
+        failures().add(failure);
+        return true;
     }
 
     @Override

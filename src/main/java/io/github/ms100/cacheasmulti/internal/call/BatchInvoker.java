@@ -1,6 +1,8 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
+import io.github.ms100.cacheasmulti.internal.engine.KeyOutcomes;
+import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
@@ -178,10 +180,15 @@ public final class BatchInvoker {
     private static @Nullable Object[] run(BatchCall call, CallOperations operations, CallWork work) throws Throwable {
         CallWatch watch = operations.watch();
         return (watch == null)
-                ? operations.execution(work.elements(), work.mayBeEqual()).run(call)
-                : watch.run(work.elements(), call, loader -> operations
-                        .execution(work.elements(), work.mayBeEqual())
-                        .run(loader));
+                ? run(call, operations, work, call)
+                : watch.run(work.elements(), call, loader -> run(call, operations, work, loader));
+    }
+
+    private static @Nullable Object[] run(BatchCall call, CallOperations operations, CallWork work, Loader loader)
+            throws Throwable {
+        BatchExecution execution = operations.execution(work.elements(), work.mayBeEqual());
+        call.runBy(execution);
+        return execution.run(loader);
     }
 
     private DistinctElements distinct(
@@ -220,6 +227,10 @@ public final class BatchInvoker {
         Lookalikes lookalikes = (reads || last == null) ? call.lookalikes() : last.lookalikes();
         if (!lookalikes.isEmpty()) {
             warnOfLookalikes();
+        }
+        if (shape.tellsFailures()) {
+            return new KeyOutcomes(call.execution(), distinct.elements(), values, shape.isStrict(), call.failures())
+                    .result(lookalikes, shape::wrap);
         }
         DistinctElements told = (last == null) ? null : last.toldApart();
         return (last == null || told == null)

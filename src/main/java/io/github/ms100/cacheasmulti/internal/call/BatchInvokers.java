@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
+import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
@@ -171,9 +172,10 @@ public final class BatchInvokers {
         List<BoundOperation> bound = IntStream.range(0, bindings.size())
                 .mapToObj(position -> bind(plan, position, bindings.get(position)))
                 .toList();
+        Guard guard = engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory));
         return new BoundOperations(
                 bound,
-                engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
+                plan.tellsFailures() ? guard::remembering : () -> guard,
                 CallWatch.of(
                         plan,
                         engine.listener(),

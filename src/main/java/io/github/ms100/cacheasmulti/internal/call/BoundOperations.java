@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
+import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
@@ -17,11 +18,11 @@ final class BoundOperations {
 
     private final List<BoundOperation> operations;
 
-    private final Guard guard;
+    private final Supplier<Guard> guards;
 
     private final @Nullable CallWatch watch;
 
-    private final BatchExecution.Loading loading;
+    private final Loading loading;
 
     private final CallThreads threads;
 
@@ -29,20 +30,20 @@ final class BoundOperations {
      * Creates the operations of a method.
      *
      * @param operations in order
-     * @param guard access to the caches
+     * @param guards gives access to the caches, for each run
      * @param watch watches the calls; {@code null} if nobody does
      * @param loading how elements are loaded that no cache knows
      * @param threads where calls go on whose results come later
      */
     BoundOperations(
             List<BoundOperation> operations,
-            Guard guard,
+            Supplier<Guard> guards,
             @Nullable CallWatch watch,
-            BatchExecution.Loading loading,
+            Loading loading,
             CallThreads threads) {
         this.threads = threads;
         this.operations = List.copyOf(operations);
-        this.guard = guard;
+        this.guards = guards;
         this.watch = watch;
         this.loading = loading;
     }
@@ -112,7 +113,7 @@ final class BoundOperations {
 
         @Override
         public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
-            return new BatchExecution(steps(elements, mayBeEqual), guard, elements, loading);
+            return new BatchExecution(steps(elements, mayBeEqual), guards.get(), elements, loading);
         }
 
         @Override
@@ -124,11 +125,11 @@ final class BoundOperations {
         public Supplier<BatchExecution> executions(@Nullable Object[] elements, boolean mayBeEqual, boolean repeated) {
             List<Step> detached = each(steps(elements, mayBeEqual), Step::detached);
             if (!repeated) {
-                return () -> new BatchExecution(detached, guard, elements, loading);
+                return () -> new BatchExecution(detached, guards.get(), elements, loading);
             }
             // Never run themselves: what elements are told apart by may still be asked for, in any thread.
             List<Step> kept = each(detached, Step::again);
-            return () -> new BatchExecution(each(kept, Step::again), guard, elements, loading);
+            return () -> new BatchExecution(each(kept, Step::again), guards.get(), elements, loading);
         }
 
         private static List<Step> each(List<? extends Step> steps, UnaryOperator<Step> made) {

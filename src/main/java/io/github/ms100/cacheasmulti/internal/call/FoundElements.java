@@ -14,10 +14,21 @@ final class FoundElements {
         ResultShape result = plan.result();
         int found = 0;
         for (Object value : values) {
-            boolean isFound =
-                    value != null && value != BatchExecution.ABSENT && (result == null || !result.isMissing(value));
+            boolean isFound = value != null
+                    && value != BatchExecution.ABSENT
+                    && value != BatchExecution.UNKNOWN
+                    && (result == null || !result.isMissing(value));
             found += isFound ? 1 : 0;
         }
         return found;
+    }
+
+    /** Counts those that could not be loaded, of which nobody knows. */
+    static int notLoaded(@Nullable Object[] values) {
+        int failed = 0;
+        for (Object value : values) {
+            failed += (value == BatchExecution.UNKNOWN) ? 1 : 0;
+        }
+        return failed;
     }
 }

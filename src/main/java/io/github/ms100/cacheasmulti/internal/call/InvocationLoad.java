@@ -1,5 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
+import io.github.ms100.cacheasmulti.cache.batch.Outcome;
+import io.github.ms100.cacheasmulti.cache.batch.PartialLoadException;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
@@ -123,10 +125,51 @@ final class InvocationLoad implements Loader.Load {
             return readApart(result, telling);
         }
         @Nullable Object[] values = result.read(returned, asked, call.unmatched());
-        @Nullable Object[] wanted = (given == null) ? elements : given.elements();
-        if (asked != wanted) {
-            values = reordered(wanted, asked, values);
+        if (result.tellsFailures()) {
+            takeFailures(values);
         }
+        return ofElements(values);
+    }
+
+    private void takeFailures(@Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof Outcome.Failed<?> failed) {
+                call.failures().add(asked[i], failed.cause());
+                values[i] = BatchExecution.UNKNOWN;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] partOf(Throwable failure) {
+        ResultShape result = call.result();
+        // Whether equal elements are duplicates is known only when the method has returned.
+        if (result != null
+                && call.telling() == null
+                && failure instanceof PartialLoadException partial
+                && partial.take()) {
+            @Nullable Object[] values = result.readPart(partial.getLoaded(), asked, BatchExecution.UNKNOWN);
+            noteFailures(values, partial);
+            return ofElements(values);
+        }
+        if (call.tellsFailures()) {
+            call.failures().addAll(asked, failure);
+        }
+        return null;
+    }
+
+    private void noteFailures(@Nullable Object[] values, PartialLoadException partial) {
+        for (int i = 0; i < values.length; i++) {
+            if (call.tellsFailures() && values[i] == BatchExecution.UNKNOWN) {
+                call.failures().add(asked[i], partial.getFailures().getOrDefault(asked[i], partial));
+            }
+        }
+    }
+
+    /** Returns the values of the elements, given those of what the method was asked for. */
+    private @Nullable Object[] ofElements(@Nullable Object[] ofAsked) {
+        @Nullable Object[] wanted = (given == null) ? elements : given.elements();
+        @Nullable Object[] values = (asked == wanted) ? ofAsked : reordered(wanted, asked, ofAsked);
         return (given == null || given.positions() == null) ? values : ofFirsts(values, given.positions());
     }
 

@@ -78,8 +78,9 @@ final class LaterCall {
         BatchCall own = call.later(arrival);
         AtomicReference<@Nullable LaterRun> started = new AtomicReference<>();
         Function<Loader, CompletableFuture<@Nullable Object[]>> execution = loader -> {
-            LaterRun run =
-                    new LaterRun(executions.get(), loader, new LaterScope(threads, Surroundings.captured(), committed));
+            BatchExecution made = executions.get();
+            own.runBy(made);
+            LaterRun run = new LaterRun(made, loader, new LaterScope(threads, Surroundings.captured(), committed));
             started.set(run);
             return run.start();
         };

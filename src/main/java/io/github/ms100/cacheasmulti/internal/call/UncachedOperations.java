@@ -2,16 +2,15 @@ package io.github.ms100.cacheasmulti.internal.call;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
-import io.github.ms100.cacheasmulti.internal.engine.BatchExecution.Loading;
-import io.github.ms100.cacheasmulti.internal.engine.ElementRules;
+import io.github.ms100.cacheasmulti.internal.engine.ElementsAsKeys;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
+import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.engine.ReadStep;
 import io.github.ms100.cacheasmulti.internal.engine.Step;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
@@ -45,7 +44,8 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Call
     @Override
     public BatchExecution execution(@Nullable Object[] elements, boolean mayBeEqual) {
         boolean loads = plan.method().reads() && elements.length > 0;
-        List<Step> steps = loads ? List.of(new ReadStep(new NoRules(), List.of(), elements, false, null)) : List.of();
+        List<Step> steps =
+                loads ? List.of(new ReadStep(ElementsAsKeys.RULES, List.of(), elements, false, null)) : List.of();
         int maxSize = plan.method().annotation().maxLoadSize();
         Loading loading = new Loading(maxSize, StoreIdentities.feed().loads(), null, null, plan.later() != null);
         return new BatchExecution(steps, NO_CACHES, elements, loading);
@@ -59,69 +59,5 @@ record UncachedOperations(MethodPlan plan, boolean declaresKeys) implements Call
     @Override
     public Supplier<BatchExecution> executions(@Nullable Object[] elements, boolean mayBeEqual, boolean repeated) {
         return () -> execution(elements, mayBeEqual);
-    }
-
-    /** Every element takes part, and nobody sees its key. */
-    private record NoRules() implements ElementRules {
-
-        @Override
-        public boolean keysAreDistinct() {
-            return true;
-        }
-
-        @Override
-        public boolean areKeys(@Nullable Object[] elements) {
-            return false;
-        }
-
-        @Override
-        public boolean unconditional() {
-            return true;
-        }
-
-        @Override
-        public boolean passes(@Nullable Object element) {
-            return true;
-        }
-
-        @Override
-        public Boolean foresee(@Nullable Object element) {
-            return true;
-        }
-
-        @Override
-        public boolean passes(@Nullable Object element, @Nullable Object result) {
-            return true;
-        }
-
-        @Override
-        public boolean mayReject() {
-            return false;
-        }
-
-        @Override
-        public boolean rejects(@Nullable Object element, @Nullable Object value) {
-            return false;
-        }
-
-        @Override
-        public boolean keyNeedsResult() {
-            return false;
-        }
-
-        @Override
-        public Object key(@Nullable Object element) {
-            return Objects.requireNonNullElse(element, this);
-        }
-
-        @Override
-        public Object key(@Nullable Object element, @Nullable Object result) {
-            return key(element);
-        }
-
-        @Override
-        public Object foreseeKey(@Nullable Object element) {
-            return key(element);
-        }
     }
 }

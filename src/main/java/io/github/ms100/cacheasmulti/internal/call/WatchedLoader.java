@@ -54,6 +54,11 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
         return loader.hasUnmatched();
     }
 
+    @Override
+    public boolean goesOnAfter(Throwable failure) {
+        return loader.goesOnAfter(failure);
+    }
+
     private Method method() {
         return watch.plan().method().targetMethod();
     }
@@ -147,15 +152,22 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
             }
             isOver = true;
             int found = FoundElements.count(values, watch.plan());
+            int notFound =
+                    elements.length - found - (watch.plan().tellsFailures() ? FoundElements.notLoaded(values) : 0);
             boolean known = watch.plan().result() != null;
             if (isHeard()) {
-                int missing = known ? elements.length - found : 0;
+                int missing = known ? notFound : 0;
                 watch.listener().onLoad(new BatchListener.Load(method(), elements.length, found, missing, null, time));
             }
             if (observed != null) {
-                observed.ended(known ? found : -1, elements.length - found);
+                observed.ended(known ? found : -1, notFound);
             }
             return values;
+        }
+
+        @Override
+        public @Nullable Object @Nullable [] partOf(Throwable failure) {
+            return load.partOf(failure);
         }
 
         private void failed(Throwable failure) {

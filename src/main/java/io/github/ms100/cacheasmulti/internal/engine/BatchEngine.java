@@ -45,7 +45,16 @@ public record BatchEngine(
      * @param from the manager that gives them all; {@code null} if that is not known
      */
     public CallCache.Factory caches(@Nullable CacheManager from) {
-        return new CallCache.Factory(stores, feed, from);
+        return new CallCache.Factory(stores, feed, from, null);
+    }
+
+    /**
+     * As {@link #caches(CacheManager)}, for calls for which values of another type are none (P3).
+     *
+     * @param type of the values
+     */
+    public CallCache.Factory caches(@Nullable CacheManager from, Class<?> type) {
+        return new CallCache.Factory(stores, feed, from, type);
     }
 
     /**
@@ -64,10 +73,10 @@ public record BatchEngine(
      * @param sync whether its loads are shared, whatever the settings say
      * @param later whether its results come later
      */
-    public BatchExecution.Loading loading(int maxLoadSize, boolean sync, boolean later) {
+    public Loading loading(int maxLoadSize, boolean sync, boolean later) {
         Flights shared = (sync || singleFlight.always()) ? flights : null;
         Duration limit = singleFlight.waitLimit();
-        return new BatchExecution.Loading(
+        return new Loading(
                 maxLoadSize, feed.loads(), shared, (limit == null && later) ? Claims.USUAL_LATER_LIMIT : limit, later);
     }
 }

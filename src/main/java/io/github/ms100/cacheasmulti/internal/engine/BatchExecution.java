@@ -1,9 +1,5 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
-import io.github.ms100.cacheasmulti.internal.change.RunningLoads;
-import io.github.ms100.cacheasmulti.internal.flight.Flights;
-import io.github.ms100.cacheasmulti.internal.later.NonBlockingThreads;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +19,9 @@ public final class BatchExecution {
             return "absent";
         }
     };
+
+    /** Stands for the value of an element of which none is known: it was not found, or could not be loaded. Nobody may take it for missing. */
+    public static final Object UNKNOWN = Values.MISS;
 
     private final List<? extends Step> steps;
 
@@ -63,7 +62,8 @@ public final class BatchExecution {
      * Runs the call in the current thread, which waits.
      *
      * @param loader the user's method; runs exactly once if nothing is looked up
-     * @return the value of each element; {@link #ABSENT} where there is none
+     * @return the value of each element; {@link #ABSENT} where there is none, {@link #UNKNOWN} where loading has failed and the call
+     *     {@linkplain Loader#goesOnAfter goes on}
      * @throws Throwable what the loader throws
      */
     public @Nullable Object[] run(Loader loader) throws Throwable {
@@ -121,10 +121,10 @@ public final class BatchExecution {
         if (phase == Phase.LOAD && readThrough != null) {
             readThrough.failed(cause, loader);
         } else if (phase == Phase.LOAD && only != null) {
-            only.failure = cause;
+            only.fail(cause, loader);
             phase = phase.next();
         } else {
-            throw cause;
+            throw (only == null) ? cause : only.thrown(cause);
         }
     }
 
@@ -152,6 +152,17 @@ public final class BatchExecution {
         if (readThrough != null) {
             readThrough.stop();
         }
+    }
+
+    /** Returns whether this call has loaded an element, or would have. */
+    boolean isLoaded(int index) {
+        return readThrough == null || readThrough.isLoaded(index);
+    }
+
+    /** Returns why an element could not be read, one whose value no cache has given; {@code null} if it could, or nobody remembers. */
+    @Nullable
+    RuntimeException unread(int index) {
+        return (readThrough == null || !guard.remembersUnread()) ? null : readThrough.unread(index, guard);
     }
 
     /** Returns what the only run of the method has failed by; {@code null} if it has not. */
@@ -199,7 +210,7 @@ public final class BatchExecution {
 
     private @Nullable Changes puts(Loader loader) {
         List<Step.Write> writes = Step.select(steps, Step.Write.class);
-        if (writes.isEmpty() || failure() != null) {
+        if (writes.isEmpty() || (only != null && only.failure != null && !only.isPart)) {
             return null;
         }
         Lookalikes lookalikes = (only == null) ? loader.lookalikes() : only.load.lookalikes();
@@ -238,19 +249,7 @@ public final class BatchExecution {
 
     /** Returns a value as expressions see it. */
     static @Nullable Object known(@Nullable Object value) {
-        return (value == ABSENT) ? null : value;
-    }
-
-    /** A run of the method for all elements. */
-    private static final class OnlyLoad {
-
-        private final Loader.Load load;
-        private @Nullable Throwable failure;
-        private @Nullable Object[] values = {};
-
-        private OnlyLoad(Loader.Load load) {
-            this.load = load;
-        }
+        return (value == ABSENT || value == UNKNOWN) ? null : value;
     }
 
     /** The parts of a call, in their order. */
@@ -272,29 +271,6 @@ public final class BatchExecution {
                 case WRITE_ARGUMENTS -> EVICT;
                 case EVICT, END -> END;
             };
-        }
-    }
-
-    /**
-     * How the elements of a method are loaded that no cache knows.
-     *
-     * @param maxSize how many elements the method may be asked for at once; zero means any number
-     * @param loads where loads learn of changes
-     * @param flights where calls learn of each other, so that each key is loaded by one; {@code null} if they do not
-     * @param waitLimit how long a call waits for what others load before it loads that itself; {@code null} for as
-     *     long as it takes
-     * @param later whether a call waits without a thread
-     */
-    public record Loading(
-            int maxSize,
-            RunningLoads loads,
-            @Nullable Flights flights,
-            @Nullable Duration waitLimit,
-            boolean later) {
-
-        /** Returns whether the current call can wait for others: no thread may that must not be blocked (A12). */
-        boolean canWait() {
-            return later || !NonBlockingThreads.isCurrent();
         }
     }
 }

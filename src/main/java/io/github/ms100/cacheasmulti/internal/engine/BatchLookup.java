@@ -153,12 +153,16 @@ final class BatchLookup implements Task.Read {
         }
     }
 
-    /** Adds loaded values. */
+    /** Adds loaded values; of some there may be none. */
     void add(int[] indexes, @Nullable Object[] loaded) {
         for (int i = 0; i < indexes.length; i++) {
             values.set(indexes[i], loaded[i]);
             if (sharedKeys != null) {
-                sharedKeys.loaded(indexes[i]);
+                if (loaded[i] == BatchExecution.UNKNOWN) {
+                    sharedKeys.failed(indexes[i]);
+                } else {
+                    sharedKeys.loaded(indexes[i]);
+                }
             }
         }
     }

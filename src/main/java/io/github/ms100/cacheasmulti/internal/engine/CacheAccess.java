@@ -3,8 +3,6 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +31,19 @@ public final class CacheAccess {
 
     /** Looks distinct keys up, in one batch, as a method would; nobody is told of it. */
     public Found lookUp(Object[] keys) {
-        Failures failures = new Failures();
-        @Nullable Object[] values = new Object[keys.length];
-        Arrays.fill(values, Values.MISS);
-        new Guard(failures, CoolDown.NONE, BatchListener.NO_OP).read(cache, keys, values, false);
+        Guard guard = new Guard(new LetsReadsPass(), CoolDown.NONE, BatchListener.NO_OP).remembering();
+        @Nullable Object[] values = new CacheCalls(cache, guard).read(keys);
         Map<Object, @Nullable Object> hits = new LinkedHashMap<>();
+        Map<Object, RuntimeException> failures = new LinkedHashMap<>();
         for (int i = 0; i < keys.length; i++) {
-            if (values[i] != Values.MISS) {
+            RuntimeException failure = guard.unread(keys[i]);
+            if (failure != null) {
+                failures.put(keys[i], failure);
+            } else if (values[i] != BatchExecution.UNKNOWN) {
                 hits.put(keys[i], values[i]);
             }
         }
-        return new Found(hits, failures.byKey);
+        return new Found(hits, failures);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class CacheAccess {
      * @throws RuntimeException what the cache throws
      */
     public void evict(Object[] keys) {
-        writes().make(new Change.Evict(cache, keys, false));
+        calls().evict(keys);
     }
 
     /**
@@ -61,11 +61,11 @@ public final class CacheAccess {
      * @throws RuntimeException what the cache throws
      */
     public void clear() {
-        writes().make(new Change.Clear(cache, false));
+        calls().clear();
     }
 
-    private Writes writes() {
-        return new Writes(new Guard(new SimpleCacheErrorHandler(), CoolDown.NONE, listener));
+    private CacheCalls calls() {
+        return new CacheCalls(cache, new Guard(new SimpleCacheErrorHandler(), CoolDown.NONE, listener));
     }
 
     /**
@@ -76,18 +76,10 @@ public final class CacheAccess {
      */
     public record Found(Map<Object, @Nullable Object> hits, Map<Object, RuntimeException> failures) {}
 
-    /** Remembers which keys could not be read. */
-    private static final class Failures extends SimpleCacheErrorHandler {
-
-        private final Map<Object, RuntimeException> byKey = new LinkedHashMap<>();
+    /** Whoever looks hears of what could not be read. */
+    private static final class LetsReadsPass extends SimpleCacheErrorHandler {
 
         @Override
-        public void handleCacheGetError(RuntimeException failure, Cache source, Object key) {
-            // A single key comes by itself, and may be a collection; several come as one.
-            byKey.put(key, failure);
-            if (key instanceof Collection<?> several) {
-                several.forEach(one -> byKey.put(one, failure));
-            }
-        }
+        public void handleCacheGetError(RuntimeException failure, Cache source, Object key) {}
     }
 }

@@ -32,15 +32,31 @@ public final class CallCache {
     /** Whether what is loaded in the transaction of the call must not be shared; {@code null} if the current thread tells. */
     private final @Nullable Boolean uncommitted;
 
-    CallCache(Cache source, StoreView view, ChangeFeed feed) {
-        this(source, view, feed, null);
+    /** What its values must be; {@code null} if they may be anything. */
+    private final @Nullable Class<?> type;
+
+    CallCache(Cache source, StoreView view, ChangeFeed feed, @Nullable Class<?> type) {
+        this(source, view, feed, null, type);
     }
 
-    private CallCache(Cache source, StoreView view, ChangeFeed feed, @Nullable Boolean uncommitted) {
+    private CallCache(
+            Cache source, StoreView view, ChangeFeed feed, @Nullable Boolean uncommitted, @Nullable Class<?> type) {
         this.source = source;
         this.view = view;
         this.feed = feed;
         this.uncommitted = uncommitted;
+        this.type = type;
+    }
+
+    /** Returns what its values must be; {@code null} if they may be anything. */
+    @Nullable
+    Class<?> type() {
+        return type;
+    }
+
+    /** Returns whether a value is one for the call. */
+    boolean isOfType(@Nullable Object value) {
+        return value == null || type == null || type.isInstance(value);
     }
 
     /** Returns whether it is another in other threads: its keys may mean something else there, or the transaction counts (A3, A14). */
@@ -51,7 +67,7 @@ public final class CallCache {
     /** Returns this cache for a call that goes on in other threads: what the given keys mean stays as it is in this one (A3). */
     CallCache detached(Object[] keys) {
         boolean own = waiting() != Waiting.NO && AfterCommit.mayReadUncommitted();
-        CallCache detached = new CallCache(source, view.detached(keys), feed, own);
+        CallCache detached = new CallCache(source, view.detached(keys), feed, own, type);
         // On the heap they mean the same in every thread; a view that tells what they mean has just found it out.
         if (!view.answersAtOnce() && detached.view.entries() == null) {
             Entries made = detached.entries();
@@ -64,7 +80,7 @@ public final class CallCache {
 
     /** Returns it once more, for another thread, where it has been {@linkplain #detached detached}. */
     CallCache again() {
-        CallCache again = new CallCache(source, view, feed, uncommitted);
+        CallCache again = new CallCache(source, view, feed, uncommitted, type);
         again.entries = entries;
         return again;
     }
@@ -145,7 +161,11 @@ public final class CallCache {
         /** By position. Never modified. */
         private volatile List<Reference<StoreView>> known = List.of();
 
-        Factory(Stores stores, ChangeFeed feed, @Nullable CacheManager from) {
+        /** What all values must be; {@code null} if they may be anything. */
+        private final @Nullable Class<?> type;
+
+        Factory(Stores stores, ChangeFeed feed, @Nullable CacheManager from, @Nullable Class<?> type) {
+            this.type = type;
             this.stores = stores;
             this.feed = feed;
             this.from = from;
@@ -173,7 +193,7 @@ public final class CallCache {
                     remember(view, position);
                 }
             }
-            return new CallCache(source, view, feed);
+            return new CallCache(source, view, feed, type);
         }
 
         // Two calls may come at once; what one of them remembers may be lost, and is made again.

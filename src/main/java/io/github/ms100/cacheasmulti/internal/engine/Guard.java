@@ -5,6 +5,8 @@ import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
@@ -25,7 +27,29 @@ public final class Guard {
      * @param listener is told what has been done; {@link BatchListener#NO_OP} costs nothing
      */
     public Guard(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener listener) {
-        this.outcomes = new Outcomes(errorHandler, coolDown, listener);
+        this.outcomes = new Outcomes(errorHandler, coolDown, listener, null);
+    }
+
+    private Guard(Outcomes outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    /** Returns the same access for one call, which remembers the keys that could not be read where the error handler lets that pass. */
+    public Guard remembering() {
+        return new Guard(new Outcomes(
+                outcomes.errorHandler(), outcomes.coolDown(), outcomes.listener(), new ConcurrentHashMap<>()));
+    }
+
+    /** Returns whether it remembers any key that could not be read. */
+    public boolean remembersUnread() {
+        Map<Object, RuntimeException> unread = outcomes.unread();
+        return unread != null && !unread.isEmpty();
+    }
+
+    /** Returns why a key could not be read; {@code null} if it could, or that is not remembered. */
+    public @Nullable RuntimeException unread(Object key) {
+        Map<Object, RuntimeException> unread = outcomes.unread();
+        return (unread == null) ? null : unread.get(key);
     }
 
     /** Returns what is made of the outcomes of calls. */
@@ -61,6 +85,7 @@ public final class Guard {
                 }
             }
         }
+        failure = Outcomes.checked(cache, keys, values, failure);
         if (failure != null || outcomes.areHeard()) {
             outcomes.lookedUp(cache, keys, values, new Outcomes.Lookup(again, bypassed, failure, start));
         }

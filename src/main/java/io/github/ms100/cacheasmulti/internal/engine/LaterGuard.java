@@ -55,7 +55,8 @@ final class LaterGuard {
         });
     }
 
-    private void lookedUp(Task.Read read, boolean bypassed, @Nullable RuntimeException failure, long start) {
+    private void lookedUp(Task.Read read, boolean bypassed, @Nullable RuntimeException thrown, long start) {
+        RuntimeException failure = Outcomes.checked(read.cache(), read.keys(), read.answer(), thrown);
         if (failure != null || outcomes.areHeard()) {
             outcomes.lookedUp(
                     read.cache(),

@@ -1,13 +1,12 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads some elements of a call, in portions, and stores them: what waited for one of them may be loaded after all (S16). What portions
- * before a failure have loaded is stored as well (S13).
+ * Loads some elements of a call, in portions, and stores them: what waited for one of them may be loaded after all (S16). What has been
+ * loaded before a failure is stored as well (S13, P4).
  */
 final class LoadRound {
 
@@ -36,6 +35,9 @@ final class LoadRound {
     private @Nullable Changes changes;
 
     private @Nullable Throwable failure;
+
+    /** Whether the call goes on after the failure. */
+    private boolean goesOn;
 
     /** Whether those are loaded that had waited for others. */
     private boolean isSecond;
@@ -66,13 +68,18 @@ final class LoadRound {
                         case STORE_EXCEPTION -> storeException(loader);
                         case KEEP, KEEP_RESULTS -> nextToKeep(loader);
                         case STORE -> nextToStore();
-                        case FAIL -> throw Objects.requireNonNull(failure);
+                        case FAIL -> fail();
                         case END -> null;
                     };
             if (task != null || phase == Phase.END) {
                 return task;
             }
         }
+    }
+
+    /** Returns whether the call goes on though loading has failed. */
+    boolean hasGivenUp() {
+        return goesOn;
     }
 
     /** Returns whether not all has been loaded yet. */
@@ -88,12 +95,20 @@ final class LoadRound {
     void failed(Throwable cause, Loader loader) throws Throwable {
         switch (phase) {
             case ASK_EXCEPTIONS, STORE_EXCEPTION -> giveUp(cause, loader);
-            case LOAD -> {
-                failure = cause;
-                phase = Phase.STORE_EXCEPTION;
-            }
+            case LOAD -> failedLoading(cause, loader);
             case KEEP, KEEP_RESULTS -> suppress(cause);
             default -> throw cause;
+        }
+    }
+
+    private void failedLoading(Throwable cause, Loader loader) {
+        @Nullable Object[] part = (running == null) ? null : running.partOf(cause);
+        if (part == null) {
+            failure = cause;
+            phase = Phase.STORE_EXCEPTION;
+        } else {
+            portions.take(part);
+            giveUp(cause, loader);
         }
     }
 
@@ -127,7 +142,7 @@ final class LoadRound {
                 running = null;
             }
             if (portions.next()) {
-                running = loader.of(pick(call.elements(), portions.current()));
+                running = loader.of(portions.currentOf(call.elements()));
                 return new Task.Load(running);
             }
             if (portions.done() > 0) {
@@ -139,17 +154,6 @@ final class LoadRound {
         }
         settle();
         return null;
-    }
-
-    private static @Nullable Object[] pick(@Nullable Object[] elements, int[] indexes) {
-        if (indexes.length == elements.length) {
-            return elements;
-        }
-        @Nullable Object[] picked = new Object[indexes.length];
-        for (int i = 0; i < indexes.length; i++) {
-            picked[i] = elements[indexes[i]];
-        }
-        return picked;
     }
 
     // Only now: what a later portion brings may be what an earlier one lacks.
@@ -164,7 +168,7 @@ final class LoadRound {
 
     /** Finds out what must be loaded after all, claimed by those whose keys they share; if nothing, stores. */
     private void settle() {
-        int[] all = all();
+        int[] all = portions.loadedWith(before);
         int[] further = call.lookup().settle(call.storage());
         if (!isSecond && further.length > 0) {
             isSecond = true;
@@ -180,22 +184,8 @@ final class LoadRound {
         }
     }
 
-    /** Returns the elements that have been loaded. */
-    private int[] all() {
-        int[] loaded = portions.loaded();
-        if (before.length == 0) {
-            return loaded;
-        }
-        int[] all = Arrays.copyOf(before, before.length + loaded.length);
-        System.arraycopy(loaded, 0, all, before.length, loaded.length);
-        return all;
-    }
-
-    // In argument order, whoever was loaded first: of one key the last that is stored stays, as in a loop.
     private Changes misses(int[] indexes) {
-        int[] sorted =
-                (before.length == 0) ? indexes : Arrays.stream(indexes).sorted().toArray();
-        return call.storage().misses(sorted, call.reads(), call.lookup(), load);
+        return call.storage().misses(indexes, call.reads(), call.lookup(), load);
     }
 
     private @Nullable Task nextToStore() {
@@ -227,17 +217,26 @@ final class LoadRound {
     /** Ends the round, but for what earlier portions have loaded. */
     private void giveUp(Throwable cause, Loader loader) {
         failure = cause;
+        goesOn = loader.goesOnAfter(cause);
         changes = null;
+        // What a put wants loaded anew has not been, even if a cache knows it.
+        for (int index : portions.left()) {
+            call.lookup().values().forget(index);
+        }
         if (before.length + portions.done() == 0) {
             phase = Phase.FAIL;
             return;
         }
         add(loader);
-        // What a put wants loaded anew has not been, even if a cache knows it.
-        for (int index : portions.left()) {
-            call.lookup().values().forget(index);
-        }
         phase = Phase.KEEP;
+    }
+
+    private @Nullable Task fail() throws Throwable {
+        phase = Phase.END;
+        if (goesOn) {
+            return null;
+        }
+        throw Objects.requireNonNull(failure);
     }
 
     private @Nullable Task nextToKeep(Loader loader) throws Throwable {
@@ -254,13 +253,14 @@ final class LoadRound {
             return null;
         }
         changes = null;
-        phase = (phase == Phase.KEEP) ? Phase.KEEP_RESULTS : Phase.FAIL;
+        // Where the call goes on, puts have their turn.
+        phase = (phase == Phase.KEEP && !goesOn) ? Phase.KEEP_RESULTS : Phase.FAIL;
         return null;
     }
 
     private Changes kept() {
         int[] unused = call.lookup().settle(call.storage());
-        return misses(all());
+        return misses(portions.loadedWith(before));
     }
 
     private Changes results(Loader loader) {
@@ -269,7 +269,7 @@ final class LoadRound {
 
     // The caller hears of the method's own exception.
     private void suppress(Throwable cause) throws Throwable {
-        if (!(cause instanceof RuntimeException)) {
+        if (goesOn || !(cause instanceof RuntimeException)) {
             throw cause;
         }
         if (failure != null && cause != failure) {

@@ -48,6 +48,14 @@ public interface Loader {
     /** Returns whether something came back that belongs to no element, so that none can be said to be missing. */
     boolean hasUnmatched();
 
+    /**
+     * Takes notice that what was looked up and is to be loaded cannot be, or not all of it; returns whether the call goes on all the same,
+     * what has not been loaded being {@link BatchExecution#UNKNOWN}.
+     */
+    default boolean goesOnAfter(Throwable failure) {
+        return false;
+    }
+
     /** One run of the user's method, in whichever thread. */
     interface Load {
 
@@ -79,12 +87,22 @@ public interface Loader {
         default void discard() {}
 
         /**
-         * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached.
+         * Returns a value for each of the elements; {@link BatchExecution#ABSENT} for what must not be cached, {@link
+         * BatchExecution#UNKNOWN} for what could not be loaded.
          *
          * @throws IllegalStateException if what the method returned does not fit the elements
          */
         @Nullable
         Object[] values();
+
+        /**
+         * Returns, as {@link #values}, what the method has loaded before it failed; {@code null} if it says nothing about that (P4).
+         *
+         * @param failure what it has failed by
+         */
+        default @Nullable Object @Nullable [] partOf(Throwable failure) {
+            return null;
+        }
 
         /**
          * Returns the elements whose values cannot be told apart, where nothing is looked up: the method has said something

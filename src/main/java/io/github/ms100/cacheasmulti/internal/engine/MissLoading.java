@@ -137,12 +137,16 @@ final class MissLoading {
 
     /** Loads; what others load is waited for when that is over, and what they have not is loaded then. */
     private @Nullable Task load(Loader loader) throws Throwable {
-        Task task = Objects.requireNonNull(round).next(loader);
+        LoadRound loading = Objects.requireNonNull(round);
+        Task task = loading.next(loader);
         if (task != null) {
             return task;
         }
+        boolean hasGivenUp = loading.hasGivenUp();
         round = null;
-        if (sharing == null || phase == Phase.LOAD_REST) {
+        if (sharing == null
+                || phase == Phase.LOAD_REST
+                || (hasGivenUp && sharing.claims().awaited() == 0)) {
             end();
             phase = Phase.END;
             return null;

@@ -3,12 +3,14 @@ package io.github.ms100.cacheasmulti.internal.engine;
 import io.github.ms100.cacheasmulti.cache.PartialBatchException;
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
+import io.github.ms100.cacheasmulti.support.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -21,8 +23,13 @@ import org.springframework.util.CollectionUtils;
  * @param errorHandler the user's
  * @param coolDown knows which caches to spare
  * @param listener is told what has been done
+ * @param unread takes the keys that could not be read where the error handler lets that pass; {@code null} if nobody asks
  */
-record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener listener) {
+record Outcomes(
+        CacheErrorHandler errorHandler,
+        CoolDown coolDown,
+        BatchListener listener,
+        @Nullable Map<Object, RuntimeException> unread) {
 
     /** Returns whether anybody listens. */
     boolean areHeard() {
@@ -90,10 +97,49 @@ record Outcomes(CacheErrorHandler errorHandler, CoolDown coolDown, BatchListener
                     cache.view().isLooped(),
                     since(lookup.start())));
         }
-        report(
-                failure,
-                keys,
-                (cause, failed) -> errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed)));
+        report(failure, keys, (cause, failed) -> {
+            errorHandler.handleCacheGetError(cause, cache.source(), bareIfSingle(failed));
+            if (unread != null) {
+                failed.forEach(key -> unread.put(key, cause));
+            }
+        });
+    }
+
+    /**
+     * Turns values of another type than the call has said into misses, each a failure of its key (P3).
+     *
+     * @param failure what the lookup has failed by; {@code null} if it has not
+     * @return all that it has failed by; {@code null} if nothing has
+     */
+    static @Nullable RuntimeException checked(
+            CallCache cache, Object[] keys, @Nullable Object[] values, @Nullable RuntimeException failure) {
+        if (cache.type() == null || (failure != null && !(failure instanceof PartialBatchException))) {
+            return failure;
+        }
+        Map<Object, RuntimeException> failures = null;
+        for (int i = 0; i < keys.length; i++) {
+            if (values[i] != Values.MISS && !cache.isOfType(values[i])) {
+                failures = (failures == null) ? failuresOf(failure) : failures;
+                failures.put(keys[i], new ClassCastException(wrongType(cache, keys[i], values[i])));
+                values[i] = Values.MISS;
+            }
+        }
+        return (failures == null) ? failure : new PartialBatchException(failures);
+    }
+
+    private static Map<Object, RuntimeException> failuresOf(@Nullable RuntimeException failure) {
+        return (failure instanceof PartialBatchException partial)
+                ? new LinkedHashMap<>(partial.getFailures())
+                : new LinkedHashMap<>();
+    }
+
+    private static String wrongType(CallCache cache, Object key, @Nullable Object value) {
+        return "Cache '%s' holds %s under the key %s, where %s was asked for"
+                .formatted(
+                        cache.source().getName(),
+                        Objects.requireNonNull(value).getClass().getName(),
+                        Printable.of(key),
+                        Objects.requireNonNull(cache.type()).getName());
     }
 
     private static int hits(@Nullable Object[] values) {

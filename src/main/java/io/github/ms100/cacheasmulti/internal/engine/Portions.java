@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that are loaded portion by portion, and what has been loaded of them. Most have one portion, and no second array. */
@@ -46,6 +47,19 @@ final class Portions {
         return current;
     }
 
+    /** Returns those of some elements that are in the portion that is being loaded. */
+    @Nullable
+    Object[] currentOf(@Nullable Object[] elements) {
+        if (current.length == elements.length) {
+            return elements;
+        }
+        @Nullable Object[] picked = new Object[current.length];
+        for (int i = 0; i < current.length; i++) {
+            picked[i] = elements[current[i]];
+        }
+        return picked;
+    }
+
     /** Takes what has been loaded for the current portion, to keep and to change. */
     void take(@Nullable Object[] brought) {
         if (current.length == wanted.length) {
@@ -65,6 +79,15 @@ final class Portions {
     /** Returns those that have been loaded. */
     int[] loaded() {
         return (loaded == wanted.length) ? wanted : Arrays.copyOf(wanted, loaded);
+    }
+
+    /** Returns those and others, in argument order, so that of one key the last that is stored stays, as in a loop. */
+    int[] loadedWith(int[] others) {
+        return (others.length == 0)
+                ? loaded()
+                : IntStream.concat(Arrays.stream(others), Arrays.stream(loaded()))
+                        .sorted()
+                        .toArray();
     }
 
     /** Returns the values of those that have been loaded. */

@@ -31,6 +31,7 @@ public final class ReadStep extends Step {
     Object[] keys() {
         if (keys == null && rules.areKeys(elements)) {
             keys = elements;
+            return elements;
         }
         @Nullable Object[] all = madeKeys();
         for (int i = 0; i < all.length; i++) {
@@ -59,6 +60,12 @@ public final class ReadStep extends Step {
             known[index] = key;
         }
         return key;
+    }
+
+    /** Returns the key of an element, where it has been made. */
+    @Nullable
+    Object knownKey(int index) {
+        return (keys == null) ? null : keys[index];
     }
 
     /** Judges whether a value must not be stored, unless that has been judged before. */

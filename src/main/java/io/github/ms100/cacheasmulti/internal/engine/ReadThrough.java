@@ -14,21 +14,20 @@ final class ReadThrough {
 
     private final @Nullable Object[] elements;
 
-    private final BatchExecution.Loading loading;
+    private final Loading loading;
 
     private final BatchLookup lookup;
 
     /** Made when there is anything to store. */
     private @Nullable ResultStorage storage;
 
+    /** The elements to load, in ascending order. */
+    private int[] wanted = {};
+
     /** {@code null} until something is to be loaded; made at once where loads are shared. */
     private @Nullable MissLoading misses;
 
-    ReadThrough(
-            List<ReadStep> reads,
-            List<Step.Write> writes,
-            @Nullable Object[] elements,
-            BatchExecution.Loading loading) {
+    ReadThrough(List<ReadStep> reads, List<Step.Write> writes, @Nullable Object[] elements, Loading loading) {
         this.reads = reads;
         this.writes = writes;
         this.elements = elements;
@@ -56,7 +55,7 @@ final class ReadThrough {
             if (lookup.values().isNoneMissed() && writes.isEmpty()) {
                 return null;
             }
-            int[] wanted = wanted();
+            wanted = wanted();
             if (wanted.length == 0) {
                 return null;
             }
@@ -99,6 +98,27 @@ final class ReadThrough {
         }
     }
 
+    /** Returns whether no cache has held an element, or it was to be loaded in any case. */
+    boolean isLoaded(int index) {
+        return lookup.values().isMissed(index) || (!writes.isEmpty() && Arrays.binarySearch(wanted, index) >= 0);
+    }
+
+    /** Returns why an element could not be read, unless some cache has given it; {@code null} if it could. */
+    @Nullable
+    RuntimeException unread(int index, Guard guard) {
+        if (!isLoaded(index)) {
+            return null;
+        }
+        for (ReadStep read : reads) {
+            Object key = read.knownKey(index);
+            RuntimeException failure = (key == null) ? null : guard.unread(key);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
     List<ReadStep> reads() {
         return reads;
     }
@@ -112,7 +132,7 @@ final class ReadThrough {
         return elements;
     }
 
-    BatchExecution.Loading loading() {
+    Loading loading() {
         return loading;
     }
 

@@ -36,6 +36,7 @@ final class ResultStorage {
         for (int index : loaded) {
             Object value = values[index];
             if (value != BatchExecution.ABSENT
+                    && value != Values.MISS
                     && lookup.values().isMissed(index)
                     && read.passes(index)
                     && !read.rejects(index, value)) {
@@ -114,7 +115,7 @@ final class ResultStorage {
         for (int i = 0; i < elements.length; i++) {
             Object value = BatchExecution.known(values[i]);
             boolean hasKey = values[i] != BatchExecution.ABSENT || !write.rules.keyNeedsResult();
-            if (lookalikes.contain(i) && hasKey && write.passes(i, value)) {
+            if (values[i] != Values.MISS && lookalikes.contain(i) && hasKey && write.passes(i, value)) {
                 keys.add(write.key(i, value));
             }
         }

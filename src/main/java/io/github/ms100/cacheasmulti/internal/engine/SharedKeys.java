@@ -86,6 +86,14 @@ final class SharedKeys {
         }
     }
 
+    /** Notes that an element could not be loaded: nobody will find anything of it. */
+    void failed(int index) {
+        Sharer sharer = sharers[index];
+        if (sharer != null) {
+            sharer.settled = true;
+        }
+    }
+
     /** Notes that an operation knows an element by now, or that others have found it to be missing. */
     void found(int index, ReadStep read) {
         Sharer sharer = sharers[index];

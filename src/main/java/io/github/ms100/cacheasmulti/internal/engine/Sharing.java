@@ -85,11 +85,15 @@ final class Sharing {
             value = BatchExecution.ABSENT;
         }
         ReadStep read = sharedRead(index);
-        if (read == null || (value == null && !read.holdsNull())) {
+        if (read == null || (value == null ? !read.holdsNull() : !isOfType(value, read))) {
             return false;
         }
         lookup.found(index, value, read);
         return true;
+    }
+
+    private static boolean isOfType(Object value, ReadStep read) {
+        return value == BatchExecution.ABSENT || read.caches.get(0).isOfType(value);
     }
 
     /** Returns the operation by whose key other calls know an element; {@code null} if none does. */

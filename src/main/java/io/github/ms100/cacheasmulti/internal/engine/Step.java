@@ -247,7 +247,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
          */
         Object @Nullable [] keys(@Nullable Object @Nullable [] values) {
             boolean whole = !allEntries && rules.unconditional() && rules.keysAreDistinct() && rules.areKeys(elements);
-            return whole ? elements : selected(values);
+            return (whole && !Values.lacks(values)) ? elements : selected(values);
         }
 
         private Object @Nullable [] selected(@Nullable Object @Nullable [] values) {
@@ -256,7 +256,7 @@ public abstract sealed class Step permits ReadStep, Step.Write, Step.ArgumentWri
             boolean any = elements.length == 0 && rules.passes(null);
             for (int i = 0; i < elements.length; i++) {
                 Object value = (values == null) ? null : BatchExecution.known(values[i]);
-                boolean passes = (values == null) ? passes(i) : passes(i, value);
+                boolean passes = (values == null) ? passes(i) : values[i] != Values.MISS && passes(i, value);
                 any |= passes;
                 if (passes && !allEntries) {
                     selected.add(key(i, values != null, value), null);

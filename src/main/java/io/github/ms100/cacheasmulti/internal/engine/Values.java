@@ -37,6 +37,18 @@ final class Values {
         return misses;
     }
 
+    /** Returns whether one of some values is not known. */
+    static boolean lacks(@Nullable Object @Nullable [] values) {
+        if (values != null) {
+            for (Object value : values) {
+                if (value == MISS) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     int size() {
         return values.length;
     }
@@ -58,12 +70,7 @@ final class Values {
     }
 
     boolean hasAll() {
-        for (Object value : values) {
-            if (value == MISS) {
-                return false;
-            }
-        }
-        return true;
+        return !lacks(values);
     }
 
     /** Returns whether no cache holds an element, whether it is loaded by now or not. */

@@ -80,6 +80,11 @@ public record MethodPlan(
         return method.reads() || !valueOfItsOwn;
     }
 
+    /** Returns whether the caller is told which elements could not be loaded, and gets the rest (P5). */
+    public boolean tellsFailures() {
+        return result != null && result.tellsFailures();
+    }
+
     /** Returns whether the method is handed equal elements one beside the other, and says which value is whose. */
     public boolean tellsEqualElementsApart() {
         return result != null && result.isPositional() && argument.holdsEqualElements();

@@ -14,7 +14,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.util.ObjectUtils;
 
 /** The return type of a batch method: reads the loader's result element by element, and makes the caller's result (S4, S5). */
-public abstract sealed class ResultShape permits MapResult, PositionalResult, FieldMatchedResult {
+public abstract sealed class ResultShape permits MapResult, PositionalResult, FieldMatchedResult, OutcomesResult {
 
     private final BatchMethod method;
 
@@ -31,7 +31,7 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
         this.strict = method.annotation().strictNull();
         this.optional = method.isSprings() && ReturnTypes.valueType(method).toClass() == Optional.class;
         this.absent = absent;
-        this.warning = new Unmatched.Warning(method, ReturnTypes.isMap(method) ? "keys" : "rows");
+        this.warning = new Unmatched.Warning(method, ReturnTypes.isKeyed(method) ? "keys" : "rows");
     }
 
     /**
@@ -51,6 +51,9 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
         if (!annotation.asElementField().isEmpty()) {
             ElementField field = ElementField.of(method, elementClass, conversions);
             return new FieldMatchedResult(method, field, absent);
+        }
+        if (ReturnTypes.tellsOutcomes(method)) {
+            return new OutcomesResult(method, absent);
         }
         return ReturnTypes.isMap(method) ? new MapResult(method, absent) : new PositionalResult(method, absent);
     }
@@ -86,6 +89,21 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      * @throws IllegalStateException if the result does not fit the elements
      */
     public abstract @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked, Unmatched unmatched);
+
+    /**
+     * Reads what the loader had loaded before it failed (P4).
+     *
+     * @param loaded by element, whatever the shape
+     * @param asked as for {@link #read}
+     * @param notLoaded what stands for an element that it has not loaded
+     */
+    public final @Nullable Object[] readPart(Map<?, ?> loaded, @Nullable Object[] asked, Object notLoaded) {
+        @Nullable Object[] values = new Object[asked.length];
+        for (int i = 0; i < asked.length; i++) {
+            values[i] = loaded.containsKey(asked[i]) ? unwrap(loaded.get(asked[i])) : notLoaded;
+        }
+        return values;
+    }
 
     /**
      * Ends the reading of a call: if anything belongs to no element, nobody can say that an element is missing.
@@ -147,11 +165,17 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
         return true;
     }
 
+    /** Returns whether the result says which elements could not be loaded: among values that are read such a one is its {@code Outcome}. */
+    public boolean tellsFailures() {
+        return false;
+    }
+
     final BatchMethod method() {
         return method;
     }
 
-    final boolean isStrict() {
+    /** Returns whether {@code null} is a value. */
+    public final boolean isStrict() {
         return strict;
     }
 
@@ -168,7 +192,8 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
         return optional ? ObjectUtils.unwrapOptional(value) : value;
     }
 
-    final @Nullable Object wrap(@Nullable Object value) {
+    /** Returns a value as the caller's result holds it. */
+    public final @Nullable Object wrap(@Nullable Object value) {
         Object known = isAbsent(value) ? null : value;
         // As Spring does: an Optional that somebody else has stored is handed back as it is.
         return (!optional || known instanceof Optional) ? known : Optional.ofNullable(known);

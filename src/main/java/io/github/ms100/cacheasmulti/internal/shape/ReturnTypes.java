@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import io.github.ms100.cacheasmulti.internal.method.LaterType.Kind;
@@ -29,13 +30,23 @@ final class ReturnTypes {
 
     private static final Set<Class<?>> LISTS = Set.of(List.class, Collection.class, Iterable.class, ArrayList.class);
 
-    private static final String REMEDY = "Return a Map keyed by the element, a List, Collection, Iterable or array with"
-            + " one value per element, or one of these or a Set of rows with asElementField.";
+    private static final String REMEDY =
+            "Return a Map keyed by the element, a BatchResult, a List, Collection, Iterable or array with"
+                    + " one value per element, or one of these or a Set of rows with asElementField.";
 
     private ReturnTypes() {}
 
     static boolean isMap(BatchMethod method) {
         return Map.class.isAssignableFrom(method.resultType().toClass());
+    }
+
+    static boolean tellsOutcomes(BatchMethod method) {
+        return method.resultType().toClass() == BatchResult.class;
+    }
+
+    /** Returns whether what it holds is known by element. */
+    static boolean isKeyed(BatchMethod method) {
+        return isMap(method) || tellsOutcomes(method);
     }
 
     /** Returns the type of what a supported return type holds for an element, or for a row: its items, or the map's values. */
@@ -44,8 +55,9 @@ final class ReturnTypes {
         if (type.isArray()) {
             return type.getComponentType();
         }
-        return isMap(method)
-                ? type.as(Map.class).getGeneric(1)
+        return isKeyed(method)
+                ? type.as(type.toClass() == BatchResult.class ? BatchResult.class : Map.class)
+                        .getGeneric(1)
                 : type.as(Iterable.class).getGeneric(0);
     }
 
@@ -78,6 +90,8 @@ final class ReturnTypes {
                     "returns a Set, whose rows have no position",
                     "Name the property of a row that tells to which element it belongs in asElementField, or return a"
                             + " List or Map.");
+        } else if (tellsOutcomes(method)) {
+            checkOutcomes(method, elementClass);
         } else if (isMap(method)) {
             checkMap(method, type, elementClass);
         } else if (!list) {
@@ -87,11 +101,13 @@ final class ReturnTypes {
 
     private static void rejectArrayElements(BatchMethod method, Class<?> elementClass) {
         boolean byField = !method.annotation().asElementField().isEmpty();
-        if (elementClass.isArray() && (byField || isMap(method))) {
+        if (elementClass.isArray() && (byField || isKeyed(method))) {
             throw method.invalid(
                     "%s, but its elements are arrays (%s), which equal only themselves: no %s would be found"
                             .formatted(
-                                    byField ? "has asElementField" : "returns a Map",
+                                    byField
+                                            ? "has asElementField"
+                                            : "returns a " + (isMap(method) ? "Map" : "BatchResult"),
                                     elementClass.getSimpleName(),
                                     byField ? "row" : "entry"),
                     "Return a List or array with one value per element, matched by position, or wrap the elements in a"
@@ -169,13 +185,26 @@ final class ReturnTypes {
                     "Return a Map, which is in the order of the argument, or let %s implement Comparable."
                             .formatted(elementClass.getSimpleName()));
         }
-        ResolvableType key = method.resultType().as(Map.class).getGeneric(0);
+        checkKeys(method, "Map", method.resultType().as(Map.class).getGeneric(0), elementClass);
+    }
+
+    /** Refuses a BatchResult of what looks nothing up, where failures are the method's own affair (P5). */
+    private static void checkOutcomes(BatchMethod method, Class<?> elementClass) {
+        if (!method.isSprings() || !method.reads()) {
+            throw method.invalid(
+                    "returns a BatchResult, which only a method with Spring's @Cacheable can",
+                    "Return a Map keyed by the element, and throw a PartialLoadException if some could not be done.");
+        }
+        checkKeys(method, "BatchResult", method.resultType().getGeneric(0), elementClass);
+    }
+
+    private static void checkKeys(BatchMethod method, String what, ResolvableType key, Class<?> elementClass) {
         Class<?> keyClass = key.toClass();
         if (!keyClass.isAssignableFrom(elementClass) && !elementClass.isAssignableFrom(keyClass)) {
             throw method.invalid(
-                    "returns a Map keyed by %s, but its elements are %s"
-                            .formatted(keyClass.getName(), elementClass.getName()),
-                    "Key the map by the element's type.");
+                    "returns a %s keyed by %s, but its elements are %s"
+                            .formatted(what, keyClass.getName(), elementClass.getName()),
+                    "Key the %s by the element's type.".formatted(what.equals("Map") ? "map" : "result"));
         }
     }
 }

@@ -32,7 +32,7 @@ class BatchEngineTests {
         assertThat(some.loading(7, true, false).flights()).isSameAs(Flights.inThisJvm());
         assertThat(all.loading(7, false, false).flights()).isSameAs(Flights.inThisJvm());
         assertThat(all.loading(7, true, false))
-                .isEqualTo(new BatchExecution.Loading(7, batches.feed.loads(), Flights.inThisJvm(), LIMIT, false));
+                .isEqualTo(new Loading(7, batches.feed.loads(), Flights.inThisJvm(), LIMIT, false));
     }
 
     @Test

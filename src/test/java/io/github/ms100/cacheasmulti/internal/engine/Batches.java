@@ -60,7 +60,7 @@ final class Batches {
     }
 
     CallCache cache(FakeView view) {
-        return new CallCache(view.source(), view, feed);
+        return new CallCache(view.source(), view, feed, null);
     }
 
     List<CallCache> caches(FakeView... views) {
@@ -91,8 +91,8 @@ final class Batches {
         return new Step.Evict(rules, caches(view), elements(count), true, moment);
     }
 
-    BatchExecution.Loading loading() {
-        return new BatchExecution.Loading(maxLoadSize, feed.loads(), flights, waitLimit, Way.current != Way.WAITING);
+    Loading loading() {
+        return new Loading(maxLoadSize, feed.loads(), flights, waitLimit, Way.current != Way.WAITING);
     }
 
     @Nullable

@@ -48,7 +48,7 @@ class DetachedCacheTests {
     }
 
     private CallCache cache() {
-        return new CallCache(view.source(), view, feed);
+        return new CallCache(view.source(), view, feed, null);
     }
 
     @Test

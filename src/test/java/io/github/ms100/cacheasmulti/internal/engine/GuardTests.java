@@ -39,7 +39,7 @@ class GuardTests {
 
     @Test
     void whatAFailedReadHasReadDoesNotCount() {
-        CallCache half = new CallCache(view.source(), new HalfDone(view, first), batches.feed);
+        CallCache half = new CallCache(view.source(), new HalfDone(view, first), batches.feed, null);
         @Nullable Object[] values = Values.misses(3);
 
         batches.guard().read(half, KEYS, values, false);
@@ -105,7 +105,10 @@ class GuardTests {
     @Test
     void failuresOfOtherKeysAreNotPut() {
         CallCache odd = new CallCache(
-                view.source(), new HalfDone(view, new PartialBatchException(Map.of(1, first, 9, first))), batches.feed);
+                view.source(),
+                new HalfDone(view, new PartialBatchException(Map.of(1, first, 9, first))),
+                batches.feed,
+                null);
 
         batches.guard().write(odd, entries("a", "b", "c"), 3, null);
 

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.test.misuse;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import java.util.List;
 import java.util.Map;
 import javax.cache.annotation.CacheKey;
@@ -40,6 +41,13 @@ public final class JCacheMisuses {
     public static class MapOfRemove {
         @CacheRemove(cacheName = "c")
         public void remove(@CacheAsMulti Map<Long, String> cars) {}
+    }
+
+    public static class ReturnsOutcomes {
+        @CacheResult(cacheName = "c")
+        public BatchResult<Long, String> find(@CacheAsMulti List<Long> ids) {
+            return BatchResult.of(Map.of());
+        }
     }
 
     public static class ReturnsString {

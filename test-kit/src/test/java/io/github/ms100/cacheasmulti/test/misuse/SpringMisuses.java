@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.test.misuse;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import java.util.Collection;
 import java.util.LinkedList;
 import java.util.List;
@@ -70,6 +71,20 @@ public final class SpringMisuses {
         @Cacheable("c")
         public Set<Row> find(@CacheAsMulti List<Long> ids) {
             return Set.of();
+        }
+    }
+
+    public static class PutsOutcomes {
+        @CachePut("c")
+        public BatchResult<Long, Row> save(@CacheAsMulti List<Long> ids) {
+            return BatchResult.of(Map.of());
+        }
+    }
+
+    public static class WrongKeyOfOutcomes {
+        @Cacheable("c")
+        public BatchResult<String, Row> find(@CacheAsMulti List<Long> ids) {
+            return BatchResult.of(Map.of());
         }
     }
 

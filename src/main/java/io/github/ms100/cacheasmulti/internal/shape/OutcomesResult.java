@@ -1,0 +1,63 @@
+package io.github.ms100.cacheasmulti.internal.shape;
+
+import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
+import io.github.ms100.cacheasmulti.cache.batch.Outcome;
+import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import io.github.ms100.cacheasmulti.support.Printable;
+import org.jspecify.annotations.Nullable;
+
+/** A result that says of each element what came of it (P5). */
+final class OutcomesResult extends ResultShape {
+
+    OutcomesResult(BatchMethod method, Object absent) {
+        super(method, absent);
+    }
+
+    @Override
+    public @Nullable Object[] read(@Nullable Object returned, @Nullable Object[] asked, Unmatched unmatched) {
+        LoadedOutcomes outcomes = new LoadedOutcomes((BatchResult<?, ?>) returned, method());
+        @Nullable Object[] values = new Object[asked.length];
+        int said = 0;
+        for (int i = 0; i < asked.length; i++) {
+            Object value = outcomes.value(asked[i], missing());
+            said += outcomes.contain(asked[i]) ? 1 : 0;
+            values[i] = (value instanceof Outcome.Failed) ? value : unwrap(value);
+            if (values[i] == missing()) {
+                unmatched.missing(asked[i]);
+            }
+        }
+        if (said < outcomes.elements().size() && !unmatched.any()) {
+            noteUnmatched(outcomes, unmatched);
+        }
+        return values;
+    }
+
+    private static void noteUnmatched(LoadedOutcomes outcomes, Unmatched unmatched) {
+        for (Object key : outcomes.elements()) {
+            if (!unmatched.isElement(key)) {
+                unmatched.add("the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean isMissing(@Nullable Object value) {
+        return value == null;
+    }
+
+    @Override
+    public boolean tellsFailures() {
+        return true;
+    }
+
+    @Override
+    public Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values) {
+        throw new UnsupportedOperationException("There is more to tell than values");
+    }
+
+    @Override
+    public boolean holdsEqualElements() {
+        return false;
+    }
+}
