@@ -37,6 +37,7 @@ class PackageTests {
     private static final Map<String, List<String>> WALLS = new TreeMap<>(Map.ofEntries(
             Map.entry("cache", List.of("support")),
             Map.entry("cache.annotation", List.of()),
+            Map.entry("cache.batch", List.of("support")),
             Map.entry("cache.convert.converter", List.of("cache")),
             Map.entry("cache.convert", List.of("cache", "cache.convert.converter")),
             Map.entry("cache.interceptor", List.of("cache")),
@@ -50,6 +51,7 @@ class PackageTests {
                     "internal.call",
                     List.of(
                             "cache.annotation",
+                            "cache.batch",
                             "event",
                             "support",
                             "internal.plan",
@@ -73,12 +75,13 @@ class PackageTests {
                             "internal.engine",
                             "internal.memory")),
             Map.entry("internal.expression", List.of("cache.annotation", "internal.method")),
-            Map.entry("internal.shape", List.of("cache.annotation", "support", "internal.method")),
+            Map.entry("internal.shape", List.of("cache.annotation", "cache.batch", "support", "internal.method")),
             Map.entry("internal.method", List.of("cache.annotation")),
             Map.entry(
                     "internal.engine",
                     List.of(
                             "cache",
+                            "cache.batch",
                             "event",
                             "support",
                             "internal.flight",
@@ -135,6 +138,19 @@ class PackageTests {
                             "internal.change",
                             "internal.statistics",
                             "internal.store")),
+            Map.entry(
+                    "internal.typed",
+                    List.of(
+                            "cache.batch",
+                            "event",
+                            "support",
+                            "internal.engine",
+                            "internal.shape",
+                            "internal.flight",
+                            "internal.change",
+                            "internal.failure",
+                            "internal.store",
+                            "internal.later")),
             Map.entry("internal.observation", List.of("observation", "internal.call")),
             Map.entry(
                     "internal.statistics",

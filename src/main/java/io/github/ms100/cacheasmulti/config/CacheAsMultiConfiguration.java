@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.config;
 
+import io.github.ms100.cacheasmulti.cache.batch.BatchCaches;
 import io.github.ms100.cacheasmulti.cache.convert.EnhancedCacheConversionService;
 import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
 import io.github.ms100.cacheasmulti.config.FrontEnd.Replacement;
@@ -7,6 +8,7 @@ import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.Listeners;
+import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.later.CallThreads;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheInterceptor;
@@ -17,6 +19,7 @@ import io.github.ms100.cacheasmulti.internal.store.Loops;
 import io.github.ms100.cacheasmulti.internal.store.MadeManagers;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
+import io.github.ms100.cacheasmulti.internal.typed.TypedBatchCaches;
 import io.github.ms100.cacheasmulti.support.LoopSettings;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
@@ -186,6 +189,16 @@ public class CacheAsMultiConfiguration {
             }
         }
         return null;
+    }
+
+    @Bean
+    static BatchCaches cacheAsMultiBatchCaches(
+            BatchEngine engine, UserConfiguration configuration, BeanFactory beanFactory) {
+        return new TypedBatchCaches(
+                () -> configuration.manager(beanFactory),
+                engine,
+                FailurePolicy.errorHandler(configuration.errorHandler(), () -> beanFactory),
+                handler -> FailurePolicy.coolDownOf(handler, beanFactory));
     }
 
     @Bean

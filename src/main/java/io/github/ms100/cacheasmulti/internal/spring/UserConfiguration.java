@@ -1,7 +1,9 @@
 package io.github.ms100.cacheasmulti.internal.spring;
 
+import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.AbstractCachingConfiguration;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -15,8 +17,8 @@ import org.springframework.cache.interceptor.KeyGenerator;
  */
 public final class UserConfiguration extends AbstractCachingConfiguration {
 
-    @Nullable
-    Supplier<@Nullable CacheErrorHandler> errorHandler() {
+    /** Returns what gives the user's error handler; {@code null} if he has none. */
+    public @Nullable Supplier<@Nullable CacheErrorHandler> errorHandler() {
         return errorHandler;
     }
 
@@ -33,5 +35,24 @@ public final class UserConfiguration extends AbstractCachingConfiguration {
     @Nullable
     Supplier<@Nullable CacheManager> cacheManager() {
         return cacheManager;
+    }
+
+    /**
+     * Returns the manager of caches that are known by name alone, as Spring's interceptor finds it.
+     *
+     * @throws IllegalStateException if a resolver stands in for it that has none
+     */
+    public CacheManager manager(BeanFactory beanFactory) {
+        CacheManager own = (cacheManager == null) ? null : cacheManager.get();
+        CacheResolver resolver = (own != null || cacheResolver == null) ? null : cacheResolver.get();
+        if (resolver != null) {
+            own = OperationBinding.managerOf(resolver);
+            if (own == null) {
+                throw new IllegalStateException(
+                        "The CachingConfigurer names a CacheResolver (%s), and no CacheManager to ask for a cache by name. Ask for it by BatchCaches.cache(Cache, Class)"
+                                .formatted(resolver.getClass().getName()));
+            }
+        }
+        return (own != null) ? own : beanFactory.getBean(CacheManager.class);
     }
 }

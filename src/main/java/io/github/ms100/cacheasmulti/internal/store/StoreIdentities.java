@@ -6,6 +6,8 @@ import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
@@ -30,6 +32,18 @@ public final class StoreIdentities implements ChangeFeed.Identities {
     /** Returns where changes are told in this JVM: application contexts may share a cache. */
     public static ChangeFeed feed() {
         return FEED;
+    }
+
+    /** Returns the converters of stores that the library knows by more than their class, for caches of no application context. */
+    public static List<StoreConverter<?>> converters() {
+        List<StoreConverter<?>> converters = new ArrayList<>();
+        for (OfStore store : STORES) {
+            StoreConverter<?> converter = store.converter();
+            if (converter != null) {
+                converters.add(converter);
+            }
+        }
+        return converters;
     }
 
     @Override
@@ -92,6 +106,10 @@ public final class StoreIdentities implements ChangeFeed.Identities {
         /** Returns the entries of a cache, or of the cache that a view of this store stands for; {@code null} if it is not of this store. */
         @Nullable
         Entries entriesOf(Cache cache);
+
+        /** Returns what converts its caches; {@code null} if the store is not on the class path. */
+        @Nullable
+        StoreConverter<?> converter();
 
         /** Returns whether a native cache belongs to this store. */
         boolean isOurs(Object nativeCache);

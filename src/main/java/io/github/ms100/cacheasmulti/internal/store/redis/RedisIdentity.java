@@ -3,10 +3,12 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
+import io.github.ms100.cacheasmulti.internal.store.StoreConverter;
 import io.github.ms100.cacheasmulti.internal.store.StoreIdentities;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.KeyHash;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import io.github.ms100.cacheasmulti.support.redis.CountingRedisCacheWriter;
+import io.github.ms100.cacheasmulti.support.redis.RedisMaxBatchSize;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ final class RedisIdentity implements StoreIdentities.OfStore {
     }
 
     @Override
+    public @Nullable StoreConverter<?> converter() {
+        return REDIS ? Present.converter() : null;
+    }
+
+    @Override
     public boolean isOurs(Object nativeCache) {
         return REDIS && Present.isWriter(nativeCache);
     }
@@ -36,6 +43,10 @@ final class RedisIdentity implements StoreIdentities.OfStore {
         static @Nullable Entries entriesOf(Cache cache) {
             boolean ours = cache.getClass() == RedisCache.class || cache instanceof TwoLevelRedisCache;
             return ours ? new RedisEntries((RedisCache) cache) : null;
+        }
+
+        static StoreConverter<?> converter() {
+            return new RedisCacheConverter(() -> null, RedisMaxBatchSize.DEFAULT::keys);
         }
 
         static boolean isWriter(Object nativeCache) {
