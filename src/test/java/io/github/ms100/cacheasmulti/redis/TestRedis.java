@@ -97,12 +97,15 @@ public final class TestRedis {
 
     /** Deletes all keys, but for those of levels that other tests go on with. */
     public static void deleteEverything() {
-        onServer(connection -> {
-            byte[][] keys = connection.keyCommands().keys("*".getBytes(StandardCharsets.UTF_8)).stream()
-                    .filter(key -> !new String(key, StandardCharsets.UTF_8).startsWith(LASTING))
-                    .toArray(byte[][]::new);
-            return (keys.length == 0) ? 0 : connection.keyCommands().del(keys);
-        });
+        byte[][] keys = keys();
+        onServer(connection -> (keys.length == 0) ? 0 : connection.keyCommands().del(keys));
+    }
+
+    /** Returns all keys, but for those of levels that other tests go on with. */
+    public static byte[][] keys() {
+        return onServer(connection -> connection.keyCommands().keys("*".getBytes(StandardCharsets.UTF_8)).stream()
+                .filter(key -> !new String(key, StandardCharsets.UTF_8).startsWith(LASTING))
+                .toArray(byte[][]::new));
     }
 
     /** Returns how often the server has run the given command. */
