@@ -1,13 +1,17 @@
 package io.github.ms100.cacheasmulti.batch;
 
+import io.github.ms100.cacheasmulti.cache.batch.AsyncBatchLoader;
 import io.github.ms100.cacheasmulti.cache.batch.BatchCache;
 import io.github.ms100.cacheasmulti.cache.batch.BatchCaches;
+import io.github.ms100.cacheasmulti.cache.batch.BatchLoader;
+import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.CountingCache;
 import io.github.ms100.cacheasmulti.fixture.Database;
 import io.github.ms100.cacheasmulti.fixture.RecordingErrorHandler;
 import io.github.ms100.cacheasmulti.fixture.TestStore;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.cache.Cache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +47,16 @@ final class TypedApplication implements AutoCloseable {
 
     BatchCaches caches() {
         return context.bean(BatchCaches.class);
+    }
+
+    /** Loads in this thread, or without one that waits. */
+    BatchResult<Integer, String> load(boolean later, List<Integer> ids, BatchLoader<Integer, String> loader) {
+        return later ? typed.loadAsync(ids, later(loader)).join() : typed.load(ids, loader);
+    }
+
+    /** Returns the same loader, in another thread. */
+    static AsyncBatchLoader<Integer, String> later(BatchLoader<Integer, String> loader) {
+        return AsyncBatchLoader.ofResult(ids -> CompletableFuture.supplyAsync(() -> loader.loadResult(ids)));
     }
 
     List<String> calls() {

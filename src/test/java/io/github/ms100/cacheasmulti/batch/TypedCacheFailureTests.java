@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ms100.cacheasmulti.cache.batch.AsyncBatchLoader;
 import io.github.ms100.cacheasmulti.cache.batch.BatchCache;
 import io.github.ms100.cacheasmulti.cache.batch.BatchLoader;
 import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,14 +45,6 @@ class TypedCacheFailureTests {
         cars = application.typed;
     }
 
-    private BatchResult<Integer, String> load(boolean later, List<Integer> ids, BatchLoader<Integer, String> loader) {
-        return later ? cars.loadAsync(ids, later(loader)).join() : cars.load(ids, loader);
-    }
-
-    private static AsyncBatchLoader<Integer, String> later(BatchLoader<Integer, String> loader) {
-        return AsyncBatchLoader.ofResult(ids -> CompletableFuture.supplyAsync(() -> loader.loadResult(ids)));
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @DisplayName("P2, S22 a cache that fails is told to the handler and to the caller; what it does not hold is loaded")
@@ -63,7 +53,7 @@ class TypedCacheFailureTests {
         start(cache);
         cache.failWith(FAILURE);
 
-        BatchResult<Integer, String> result = load(later, List.of(1, 2), application.database::query);
+        BatchResult<Integer, String> result = application.load(later, List.of(1, 2), application.database::query);
 
         assertThat(result.values()).isEqualTo(Map.of(1, "car 1", 2, "car 2"));
         assertThat(result.cacheFailures()).isEqualTo(Map.of(1, FAILURE, 2, FAILURE));
@@ -87,7 +77,7 @@ class TypedCacheFailureTests {
         assertThatThrownBy(() -> cars.lookup(List.of(1))).isSameAs(FAILURE);
         assertThatThrownBy(() -> cars.putAll(Map.of(1, "one"))).isSameAs(FAILURE);
         assertThatThrownBy(() -> cars.evictAll(List.of(1))).isSameAs(FAILURE);
-        assertThatThrownBy(() -> cars.loadAsync(List.of(1), later(query)).join())
+        assertThatThrownBy(() -> cars.loadAsync(List.of(1), TypedApplication.later(query)).join())
                 .cause()
                 .isSameAs(FAILURE);
         assertThatThrownBy(() -> cars.lookupAsync(List.of(1)).join()).cause().isSameAs(FAILURE);
@@ -167,7 +157,7 @@ class TypedCacheFailureTests {
         byte[] key = (cache.getCacheConfiguration().getKeyPrefixFor("cars") + 42).getBytes(StandardCharsets.UTF_8);
         TestRedis.onServer(connection -> connection.stringCommands().set(key, new byte[] {1, 2, 3}));
 
-        BatchResult<Integer, String> result = load(later, ids, application.database::query);
+        BatchResult<Integer, String> result = application.load(later, ids, application.database::query);
 
         assertThat(result.values()).hasSize(100).containsEntry(41, "cached 41").containsEntry(42, "car 42");
         assertThat(result.outcomes().values())

@@ -41,14 +41,6 @@ class TypedFailureTests {
         cars = application.typed;
     }
 
-    private BatchResult<Integer, String> load(boolean later, List<Integer> ids, BatchLoader<Integer, String> loader) {
-        return later ? cars.loadAsync(ids, later(loader)).join() : cars.load(ids, loader);
-    }
-
-    private static AsyncBatchLoader<Integer, String> later(BatchLoader<Integer, String> loader) {
-        return AsyncBatchLoader.ofResult(ids -> CompletableFuture.supplyAsync(() -> loader.loadResult(ids)));
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     @DisplayName(
@@ -57,7 +49,7 @@ class TypedFailureTests {
         start(TestStore.CAFFEINE.newCache("cars"));
         cars.putAll(Map.of(1, "one"));
 
-        BatchResult<Integer, String> result = load(later, List.of(2, 1, 3), ids -> {
+        BatchResult<Integer, String> result = application.load(later, List.of(2, 1, 3), ids -> {
             throw FAILURE;
         });
 
@@ -78,7 +70,7 @@ class TypedFailureTests {
         BatchLoader<Integer, String> loader =
                 BatchLoader.ofResult(ids -> BatchResult.of(Map.of(1, "one"), Map.of(2, FAILURE)));
 
-        assertThat(load(later, List.of(1, 2, 3), loader).outcomes())
+        assertThat(application.load(later, List.of(1, 2, 3), loader).outcomes())
                 .containsExactly(
                         Map.entry(1, new Outcome.Loaded<>("one")),
                         Map.entry(2, new Outcome.Failed<>(FAILURE)),
@@ -105,7 +97,7 @@ class TypedFailureTests {
                 .isSameAs(FAILURE)
                 .hasSuppressedException(other);
         assertThat(cars.lookup(List.of(1, 2, 3)).values()).containsOnlyKeys(3);
-        assertThatThrownBy(() -> cars.getAllAsync(List.of(1, 2), later(some)).join())
+        assertThatThrownBy(() -> cars.getAllAsync(List.of(1, 2), TypedApplication.later(some)).join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isSameAs(FAILURE);

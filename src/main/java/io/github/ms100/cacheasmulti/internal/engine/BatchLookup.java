@@ -127,11 +127,6 @@ final class BatchLookup implements Task.Read {
         return values.array();
     }
 
-    @Override
-    public boolean again() {
-        return false;
-    }
-
     /** Returns what an operation asks its caches once more, about some elements that they did not know. */
     Questions questionsAgain(ReadStep read, int[] indexes) {
         int[] pending = Arrays.stream(indexes)

@@ -113,10 +113,5 @@ public final class CacheCalls {
         public @Nullable Object[] answer() {
             return answer;
         }
-
-        @Override
-        public boolean again() {
-            return false;
-        }
     }
 }

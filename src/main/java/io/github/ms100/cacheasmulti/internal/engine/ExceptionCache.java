@@ -79,10 +79,5 @@ public record ExceptionCache(CallCache cache, Predicate<Throwable> accepts, Unar
         public @Nullable Object[] answer() {
             return stored;
         }
-
-        @Override
-        public boolean again() {
-            return false;
-        }
     }
 }

@@ -20,7 +20,9 @@ sealed interface Task permits Task.Read, Task.Load, Task.Wait, Change {
         Object[] answer();
 
         /** Returns whether the keys have been looked up before. */
-        boolean again();
+        default boolean again() {
+            return false;
+        }
     }
 
     /** Runs the user's method. */

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.shape;
 
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
-import io.github.ms100.cacheasmulti.support.Printable;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,24 +41,15 @@ final class MapResult extends ResultShape {
         // equality.
         boolean countSaysAll = !(map instanceof SortedMap) && !unmatched.expectsEqualElements();
         if (found < map.size() || (!countSaysAll && !map.isEmpty())) {
-            noteUnmatched(map, unmatched);
+            unmatched.addOthers(map.keySet(), key -> isElement(key, map, unmatched));
         }
         return values;
     }
 
-    private void noteUnmatched(Map<?, ?> map, Unmatched unmatched) {
-        if (unmatched.any()) {
-            return;
-        }
-        for (Object key : map.keySet()) {
-            // By the order of the map only where nothing else will do: each portion may come with one of its own.
-            boolean element = unmatched.isElement(key)
-                    || (map instanceof SortedMap<?, ?> sortedMap && unmatched.isElement(key, sortedMap.comparator()));
-            if (!element) {
-                unmatched.add("the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
-                return;
-            }
-        }
+    // By the order of the map only where nothing else will do: each portion may come with one of its own.
+    private static boolean isElement(@Nullable Object key, Map<?, ?> map, Unmatched unmatched) {
+        return unmatched.isElement(key)
+                || (map instanceof SortedMap<?, ?> sortedMap && unmatched.isElement(key, sortedMap.comparator()));
     }
 
     @Override

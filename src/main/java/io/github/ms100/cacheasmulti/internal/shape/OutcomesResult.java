@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.internal.shape;
 import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import io.github.ms100.cacheasmulti.cache.batch.Outcome;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
-import io.github.ms100.cacheasmulti.support.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** A result that says of each element what came of it (P5). */
@@ -26,19 +25,10 @@ final class OutcomesResult extends ResultShape {
                 unmatched.missing(asked[i]);
             }
         }
-        if (said < outcomes.elements().size() && !unmatched.any()) {
-            noteUnmatched(outcomes, unmatched);
+        if (said < outcomes.elements().size()) {
+            unmatched.addOthers(outcomes.elements(), unmatched::isElement);
         }
         return values;
-    }
-
-    private static void noteUnmatched(LoadedOutcomes outcomes, Unmatched unmatched) {
-        for (Object key : outcomes.elements()) {
-            if (!unmatched.isElement(key)) {
-                unmatched.add("the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
-                return;
-            }
-        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,19 @@ public final class Unmatched {
 
     void add(String what) {
         unmatched = (unmatched == null) ? what : unmatched;
+    }
+
+    /** Takes notice of the first of some keys that is no element, unless there has been one before. */
+    void addOthers(Iterable<?> keys, Predicate<@Nullable Object> isElement) {
+        if (unmatched != null) {
+            return;
+        }
+        for (Object key : keys) {
+            if (!isElement.test(key)) {
+                add("the key %s, which equals no element of its argument".formatted(Printable.withType(key)));
+                return;
+            }
+        }
     }
 
     void missing(@Nullable Object element) {
