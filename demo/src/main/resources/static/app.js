@@ -1,6 +1,6 @@
 'use strict';
 
-const words = {CACHE: 'cache', DATABASE: 'loaded', SHARED: 'shared', PUT: 'saved', EVICTED: 'evicted', DELETED: 'deleted'};
+const words = {CACHE: 'cache', DATABASE: 'loaded', SHARED: 'shared', FAILED: 'no answer', PUT: 'saved', EVICTED: 'evicted', DELETED: 'deleted'};
 const historyLength = 12;
 let highestId = 5000;
 
@@ -50,7 +50,7 @@ function showSummary(report, summary) {
     const by = counter(report);
     const {statements, microseconds} = report.evidence;
     const parts = Object.entries({
-        CACHE: 'from the cache', DATABASE: 'loaded', SHARED: 'loaded by another caller', PUT: 'saved',
+        CACHE: 'from the cache', DATABASE: 'loaded', SHARED: 'loaded by another caller', FAILED: 'without an answer', PUT: 'saved',
         EVICTED: 'evicted', DELETED: 'deleted'
     }).filter(([outcome]) => by(outcome)).map(([outcome, text]) => `${by(outcome)} ${text}`);
     const call = make('code', '', report.call);

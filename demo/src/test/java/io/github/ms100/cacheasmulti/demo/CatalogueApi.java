@@ -54,6 +54,10 @@ final class CatalogueApi {
         return report(http.get().uri("/api/stock").param("ids", ids).param("mono", String.valueOf(mono)));
     }
 
+    Report lookUpOffers(String ids, boolean outage) {
+        return report(http.get().uri("/api/offers").param("ids", ids).param("outage", String.valueOf(outage)));
+    }
+
     Report delete(String uri, String ids) {
         return report(http.delete().uri(uri).param("ids", ids));
     }

@@ -45,6 +45,7 @@ class PageTests {
                 "/app.js",
                 "/delivery.js",
                 "/stock.js",
+                "/offers.js",
                 "/style.css",
                 "/nodes.html",
                 "/nodes.js",
@@ -84,7 +85,8 @@ class PageTests {
     @CsvSource({
         "way, catalogue/ProductRepository.java",
         "delivery, delivery/DeliveryTimes.java",
-        "stock, stock/StockLevels.java"
+        "stock, stock/StockLevels.java",
+        "offers, offers/Offers.java"
     })
     void theMethodsOnThePageAreThoseOfTheRepository(String kind, String file) throws Exception {
         String repository = withoutSpace(Files.readString(

@@ -23,6 +23,8 @@ record CallReport(String call, List<Element> elements, Evidence evidence, HitCou
         DATABASE,
         /** Another call asked the database for it, at the same time. */
         SHARED,
+        /** It was asked for, and there was no answer. */
+        FAILED,
         /** It was stored and put into the cache. */
         PUT,
         /** It was removed from the cache alone. */
