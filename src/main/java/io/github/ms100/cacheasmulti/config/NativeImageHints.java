@@ -88,13 +88,16 @@ final class NativeImageHints implements RuntimeHintsRegistrar, BeanRegistrationA
         hints.registerMethod(method, ExecutableMode.INVOKE);
         hints.registerMethod(specific, ExecutableMode.INVOKE);
         BatchParameter parameter = BatchParameter.find(method, userClass);
-        if (parameter == null) {
+        BatchParameter annotated = (parameter == null) ? BatchParameter.ofMethod(method, userClass) : parameter;
+        if (annotated == null) {
             return;
         }
-        BatchMethod batch = new BatchMethod(method, specific, userClass, parameter, List.of(), true);
-        registerContainer(hints, batch.parameterType());
-        registerContainer(hints, batch.resultType());
-        if (!parameter.annotation().asElementField().isEmpty()) {
+        BatchMethod batch = new BatchMethod(method, specific, userClass, annotated, List.of(), true);
+        if (!batch.seeds()) {
+            registerContainer(hints, batch.parameterType());
+            registerContainer(hints, batch.resultType());
+        }
+        if (!annotated.annotation().asElementField().isEmpty()) {
             RowProperty.onPathOf(batch).forEach(property -> register(hints, property));
         }
     }

@@ -77,7 +77,8 @@ class TypedCacheFailureTests {
         assertThatThrownBy(() -> cars.lookup(List.of(1))).isSameAs(FAILURE);
         assertThatThrownBy(() -> cars.putAll(Map.of(1, "one"))).isSameAs(FAILURE);
         assertThatThrownBy(() -> cars.evictAll(List.of(1))).isSameAs(FAILURE);
-        assertThatThrownBy(() -> cars.loadAsync(List.of(1), TypedApplication.later(query)).join())
+        assertThatThrownBy(() -> cars.loadAsync(List.of(1), TypedApplication.later(query))
+                        .join())
                 .cause()
                 .isSameAs(FAILURE);
         assertThatThrownBy(() -> cars.lookupAsync(List.of(1)).join()).cause().isSameAs(FAILURE);

@@ -97,7 +97,8 @@ class TypedFailureTests {
                 .isSameAs(FAILURE)
                 .hasSuppressedException(other);
         assertThat(cars.lookup(List.of(1, 2, 3)).values()).containsOnlyKeys(3);
-        assertThatThrownBy(() -> cars.getAllAsync(List.of(1, 2), TypedApplication.later(some)).join())
+        assertThatThrownBy(() -> cars.getAllAsync(List.of(1, 2), TypedApplication.later(some))
+                        .join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isSameAs(FAILURE);

@@ -76,6 +76,18 @@ class ChangingCars {
         return values;
     }
 
+    @CacheAsMulti
+    @CachePut("cars")
+    public Map<Integer, String> seed(List<Integer> ids) {
+        return put(ids);
+    }
+
+    @CacheAsMulti
+    @CachePut("cars")
+    public CompletableFuture<Map<Integer, String>> seedLater(List<Integer> ids) {
+        return putLater(ids);
+    }
+
     @CacheEvict("cars")
     public void evict(Integer id) {}
 

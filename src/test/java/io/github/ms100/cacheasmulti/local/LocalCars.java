@@ -2,12 +2,15 @@ package io.github.ms100.cacheasmulti.local;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.Hold;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.annotation.CacheEvict;
@@ -23,6 +26,8 @@ class LocalCars {
 
     private volatile @Nullable Hold hold;
 
+    private volatile Runnable onSeed = () -> {};
+
     /** Returns what has been loaded since the last time. */
     List<Long> takeLoaded() {
         List<Long> taken = List.copyOf(loaded);
@@ -33,6 +38,11 @@ class LocalCars {
     /** Changes the whole database. */
     void renew(String model) {
         this.model = model;
+    }
+
+    /** Does something whenever cars are seeded, while they are read. */
+    void onSeed(Runnable work) {
+        onSeed = work;
     }
 
     /** Stops the next load when it has read the database. */
@@ -70,6 +80,26 @@ class LocalCars {
         return car;
     }
 
+    @CacheAsMulti
+    @CachePut("cars")
+    public Map<Long, String> seed(Map<Long, String> cars) {
+        onSeed.run();
+        return cars;
+    }
+
+    @CacheAsMulti
+    @CachePut("cars")
+    public CompletableFuture<Map<Long, String>> seedLater(Map<Long, String> cars) {
+        onSeed.run();
+        return CompletableFuture.completedFuture(cars);
+    }
+
+    @CacheAsMulti(asElementField = "id")
+    @CachePut("cars")
+    public Stream<Row> seedRows(Stream<Row> cars) {
+        return cars;
+    }
+
     @CacheEvict("cars")
     public void remove(@CacheAsMulti Collection<Long> ids) {}
 
@@ -78,4 +108,7 @@ class LocalCars {
 
     @CacheEvict(cacheNames = "cars", allEntries = true)
     public void removeAll() {}
+
+    /** A car as it comes from the database. */
+    public record Row(Long id, String car) implements Serializable {}
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the parameter of a cached method whose elements are cached one by one.
+ * Marks the parameter of a cached method whose elements are cached one by one, or a method whose result is.
  *
  * <p>The method behaves as if a method for a single element, with the same cache annotations, had been called once per
  * element: same keys, same stored values, same conditions; but each cache is asked once for all elements together, and
@@ -68,10 +68,16 @@ import java.lang.annotation.Target;
  * JSR-107, and views made by {@code EnhancedCacheConversionService}. Not seen are JSR-107 methods that are no batch
  * methods, caches that are used directly, and other JVMs.
  *
+ * <p><strong>On a method</strong> that has Spring's {@code @CachePut}, in place of a parameter: the method always runs, its result goes to
+ * the caller as it is, and each entry of it is cached by itself: those of a {@code Map} under its keys, rows under what
+ * {@link #asElementField()} names. Its arguments are no part of the keys; a {@code key} must use {@code #result}, which is the value of one
+ * entry. Entries are put 1,000 at a time, but for those that have changed while the method ran; the rows of a {@code Stream} or of a reactive
+ * type as they pass. A {@code null} is put only with {@link #strictNull()}.
+ *
  * <p>Misuse is reported when the bean is created.
  */
 @Documented
-@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.PARAMETER, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CacheAsMulti {
 

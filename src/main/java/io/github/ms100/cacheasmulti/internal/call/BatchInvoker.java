@@ -26,7 +26,7 @@ import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.cache.interceptor.BasicOperation;
 
 /** Calls one batch method through the engine (S1, S7). Thread-safe: all that belongs to a call is made for it. */
-public final class BatchInvoker {
+final class BatchInvoker implements MethodInvoker {
 
     private static final Log logger = LogFactory.getLog(BatchInvoker.class);
 
@@ -73,13 +73,7 @@ public final class BatchInvoker {
         return DistinctElements.areValues(type) && Modifier.isFinal(type.getModifiers());
     }
 
-    /**
-     * Calls the method.
-     *
-     * @param invocation the caller's call, not modified
-     * @return the result for the caller
-     * @throws Throwable what the method throws
-     */
+    @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         BatchCall call = new BatchCall(plan, argument, (ProxyMethodInvocation) invocation);
         BoundOperations operations = bound();
@@ -89,11 +83,7 @@ public final class BatchInvoker {
                 : invokeLater(call, begun, operations.threads(), laterResults);
     }
 
-    /**
-     * Calls the method without any cache: caches, keys and conditions may need beans that cannot be made yet.
-     *
-     * @param declaresKey whether an operation, as it was declared, has a key or a key generator
-     */
+    @Override
     public @Nullable Object invokeUncached(MethodInvocation invocation, Predicate<BasicOperation> declaresKey)
             throws Throwable {
         boolean anyKey =
@@ -156,13 +146,8 @@ public final class BatchInvoker {
             @Nullable
             Object[] elements =
                     (collected.size() < all.length) ? collected.keySet().toArray() : all;
-            // The method may have changed what the elements are hashed by.
             return new CallWork(
-                    elements,
-                    false,
-                    (values, run) -> (run.last() == null || keepsElements)
-                            ? assembler.complete(collected, values)
-                            : assembler.assemble(elements, null, values));
+                    elements, false, (values, run) -> assemble(assembler, collected, elements, values, run));
         }
         DistinctElements distinct;
         try {
@@ -175,6 +160,26 @@ public final class BatchInvoker {
                 distinct.elements(),
                 distinct.mayBeEqual(),
                 (values, run) -> (assembler == null) ? run.returned() : assemble(assembler, distinct, values, run));
+    }
+
+    /** Makes the caller's result of what was collected, unless the method may have changed what the elements are hashed by. */
+    private Object assemble(
+            ResultShape shape,
+            Map<@Nullable Object, @Nullable Object> collected,
+            @Nullable Object[] elements,
+            @Nullable Object[] values,
+            BatchCall run) {
+        boolean usable = run.last() == null || keepsElements;
+        if (shape.tellsFailures()) {
+            KeyOutcomes outcomes = outcomes(shape, elements, values, run);
+            return usable ? outcomes.result(collected, shape::wrap) : outcomes.result(Lookalikes.NONE, shape::wrap);
+        }
+        return usable ? shape.complete(collected, values) : shape.assemble(elements, null, values);
+    }
+
+    private static KeyOutcomes outcomes(
+            ResultShape shape, @Nullable Object[] elements, @Nullable Object[] values, BatchCall run) {
+        return new KeyOutcomes(run.execution(), elements, values, shape.isStrict(), run.failures());
     }
 
     private static @Nullable Object[] run(BatchCall call, CallOperations operations, CallWork work) throws Throwable {
@@ -229,8 +234,7 @@ public final class BatchInvoker {
             warnOfLookalikes();
         }
         if (shape.tellsFailures()) {
-            return new KeyOutcomes(call.execution(), distinct.elements(), values, shape.isStrict(), call.failures())
-                    .result(lookalikes, shape::wrap);
+            return outcomes(shape, distinct.elements(), values, call).result(lookalikes, shape::wrap);
         }
         DistinctElements told = (last == null) ? null : last.toldApart();
         return (last == null || told == null)

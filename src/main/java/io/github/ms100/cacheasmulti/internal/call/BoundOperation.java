@@ -23,18 +23,7 @@ final class BoundOperation {
 
     private final BatchMethod method;
 
-    final BatchOperation operation;
-
-    final OperationExpressions expressions;
-
-    /** Whether every element is its own key, unless it is null or an array. */
-    final boolean simpleKey;
-
-    /** Whether equal elements have equal keys, and others have others. */
-    final boolean keyFollowsElement;
-
-    /** Whether no two different elements can have the same key. */
-    final boolean distinctKeys;
+    private final OperationTraits traits;
 
     private final OperationBinding binding;
 
@@ -57,8 +46,9 @@ final class BoundOperation {
             BatchEngine engine,
             StandardEvaluationContext delegates) {
         this.method = plan.method();
-        this.operation = method.operations().get(position);
-        this.expressions = plan.expressions().get(position);
+        BatchOperation operation = method.operations().get(position);
+        OperationExpressions expressions = plan.expressions().get(position);
+        this.traits = traits(plan, operation, expressions, binding);
         this.binding = binding;
         this.caches = engine.caches(binding.cacheManager());
         this.exceptionCaches = engine.caches(null);
@@ -68,13 +58,21 @@ final class BoundOperation {
                 && evict.allEntries()
                 && !expressions.conditionNeedsElement();
         this.needsOneCache = operation instanceof BatchOperation.Read read && read.sync();
+    }
+
+    private static OperationTraits traits(
+            MethodPlan plan, BatchOperation operation, OperationExpressions expressions, OperationBinding binding) {
         boolean hasKey = expressions.hasKey();
-        this.simpleKey = !hasKey && binding.keysAreElements();
-        this.keyFollowsElement = hasKey ? expressions.keyIsElement() : binding.keysAreDistinct();
+        boolean keyFollowsElement = hasKey ? expressions.keyIsElement() : binding.keysAreDistinct();
         // The generator compares arguments as they compare themselves, except for arrays, which it compares by content.
         Class<?> elementClass = plan.argument().elementClass();
         boolean arrays = elementClass.isAssignableFrom(Object[].class) || elementClass.isArray();
-        this.distinctKeys = keyFollowsElement && !(arrays && !hasKey);
+        return new OperationTraits(
+                operation,
+                expressions,
+                !hasKey && binding.keysAreElements(),
+                keyFollowsElement,
+                keyFollowsElement && !(arrays && !hasKey));
     }
 
     /** Returns whether it takes place even in a call without elements. */
@@ -87,7 +85,7 @@ final class BoundOperation {
         Collection<? extends Cache> sources = binding.resolveCaches(call);
         checkSync(sources);
         List<CallCache> caches = this.caches.of(sources);
-        OperationRules rules = new OperationRules(this, () -> binding.keys(call), () -> evaluator(call, sources));
+        OperationRules rules = new OperationRules(traits, () -> binding.keys(call), () -> evaluator(call, sources));
         return new Begun(call, caches, rules);
     }
 
@@ -104,7 +102,7 @@ final class BoundOperation {
     private ElementEvaluator evaluator(BatchCall call, Collection<? extends Cache> sources) {
         ExpressionRoot root = new ExpressionRoot(
                 sources, method.method(), call.expandedArguments().clone(), call.target(), method.targetClass());
-        return new ElementEvaluator(expressions, root, delegates);
+        return new ElementEvaluator(traits.expressions(), root, delegates);
     }
 
     /** One call of it. */

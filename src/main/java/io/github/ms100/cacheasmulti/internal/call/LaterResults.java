@@ -50,7 +50,8 @@ interface LaterResults {
             return own;
         }
 
-        private static CompletableFuture<@Nullable Object> value(Object returned) {
+        /** Returns what ends as a stage does that a method has returned. */
+        static CompletableFuture<@Nullable Object> value(Object returned) {
             CompletableFuture<@Nullable Object> value = new CompletableFuture<>();
             CompletionStage<?> unused = ((CompletionStage<?>) returned).whenComplete((arrived, failure) -> {
                 if (failure == null) {

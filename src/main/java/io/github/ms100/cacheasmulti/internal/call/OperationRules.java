@@ -18,7 +18,7 @@ final class OperationRules implements ElementRules {
 
     private OperationBinding.@Nullable ElementKeys generated;
 
-    private final BoundOperation bound;
+    private final OperationTraits bound;
 
     private boolean distinctKeys;
 
@@ -35,13 +35,13 @@ final class OperationRules implements ElementRules {
      * @param newEvaluator makes what evaluates expressions, if any is evaluated: most calls need neither
      */
     OperationRules(
-            BoundOperation bound,
+            OperationTraits bound,
             Supplier<OperationBinding.ElementKeys> newKeys,
             Supplier<ElementEvaluator> newEvaluator) {
         this.bound = bound;
         this.newKeys = newKeys;
         this.newEvaluator = newEvaluator;
-        this.distinctKeys = bound.distinctKeys;
+        this.distinctKeys = bound.distinctKeys();
     }
 
     @Override
@@ -59,13 +59,13 @@ final class OperationRules implements ElementRules {
     }
 
     private boolean comparesKeys() {
-        boolean keyless = bound.operation instanceof BatchOperation.Evict evict && evict.allEntries();
-        return !keyless && !bound.keyFollowsElement && !keyNeedsResult();
+        boolean keyless = bound.operation() instanceof BatchOperation.Evict evict && evict.allEntries();
+        return !keyless && !bound.keyFollowsElement() && !keyNeedsResult();
     }
 
     private boolean comparesVerdicts() {
-        return bound.expressions.conditionNeedsElement()
-                && !(bound.operation.afterInvocation() && bound.expressions.conditionUsesResult());
+        return bound.expressions().conditionNeedsElement()
+                && !(bound.operation().afterInvocation() && bound.expressions().conditionUsesResult());
     }
 
     /** Takes notice that elements of the call may be equal, so that their keys may be. */
@@ -82,7 +82,7 @@ final class OperationRules implements ElementRules {
     /** Returns what is known of an element before the method says anything about it: its key, or that it has none. */
     Object tellApart(@Nullable Object element) {
         if (comparesVerdicts()) {
-            Boolean verdict = bound.operation.afterInvocation() ? foresee(element) : Boolean.valueOf(passes(element));
+            Boolean verdict = bound.operation().afterInvocation() ? foresee(element) : Boolean.valueOf(passes(element));
             if (Boolean.FALSE.equals(verdict)) {
                 return false;
             }
@@ -91,7 +91,7 @@ final class OperationRules implements ElementRules {
     }
 
     private Object knownKey(@Nullable Object element) {
-        if (!bound.operation.afterInvocation()) {
+        if (!bound.operation().afterInvocation()) {
             return key(element);
         }
         try {
@@ -109,7 +109,7 @@ final class OperationRules implements ElementRules {
 
     @Override
     public boolean areKeys(@Nullable Object[] elements) {
-        if (!bound.simpleKey && !bound.expressions.keyIsElement()) {
+        if (!bound.simpleKey() && !bound.expressions().keyIsElement()) {
             return false;
         }
         for (Object element : elements) {
@@ -122,7 +122,7 @@ final class OperationRules implements ElementRules {
 
     @Override
     public boolean unconditional() {
-        return bound.expressions.unconditional();
+        return bound.expressions().unconditional();
     }
 
     @Override
@@ -148,17 +148,17 @@ final class OperationRules implements ElementRules {
 
     @Override
     public boolean mayReject() {
-        return bound.expressions.mayReject();
+        return bound.expressions().mayReject();
     }
 
     @Override
     public boolean rejects(@Nullable Object element, @Nullable Object value) {
-        return bound.expressions.mayReject() && evaluator().unless(element, value);
+        return bound.expressions().mayReject() && evaluator().unless(element, value);
     }
 
     @Override
     public boolean keyNeedsResult() {
-        return bound.operation.afterInvocation() && bound.expressions.keyUsesResult();
+        return bound.operation().afterInvocation() && bound.expressions().keyUsesResult();
     }
 
     @Override
@@ -171,7 +171,7 @@ final class OperationRules implements ElementRules {
 
     private Object newKey(@Nullable Object element) {
         return required(
-                bound.expressions.hasKey()
+                bound.expressions().hasKey()
                         ? evaluator().key(element)
                         : generated().of(element));
     }
@@ -188,14 +188,14 @@ final class OperationRules implements ElementRules {
 
     private Object newKey(@Nullable Object element, @Nullable Object result) {
         return required(
-                bound.expressions.hasKey()
+                bound.expressions().hasKey()
                         ? evaluator().key(element, result)
                         : generated().of(element));
     }
 
     @Override
     public @Nullable Object foreseeKey(@Nullable Object element) {
-        if (!bound.expressions.hasKey()) {
+        if (!bound.expressions().hasKey()) {
             return key(element);
         }
         return evaluator().foreseeKey(element);
@@ -216,7 +216,9 @@ final class OperationRules implements ElementRules {
     }
 
     private boolean isKey(Object element) {
-        return bound.simpleKey ? !element.getClass().isArray() : bound.expressions.keyIsElement();
+        return bound.simpleKey()
+                ? !element.getClass().isArray()
+                : bound.expressions().keyIsElement();
     }
 
     private Object required(@Nullable Object key) {
@@ -224,7 +226,7 @@ final class OperationRules implements ElementRules {
             throw new IllegalArgumentException(
                     ("Null key returned for cache operation [%s]. If you are using named parameters, ensure that the"
                                     + " compiler uses the '-parameters' flag.")
-                            .formatted(bound.operation.source()));
+                            .formatted(bound.operation().source()));
         }
         return key;
     }

@@ -69,9 +69,13 @@ final class Commit {
         made.computeIfAbsent(number, any -> new HashMap<>()).put(place, before);
     }
 
-    /** Returns what a load finds stamped: what the transaction has told itself, before the load, does not count. */
-    static long stampedFor(long begun, Stamps stamps, int index) {
-        long stamp = stamps.at(index);
+    /**
+     * Returns what a load finds stamped: what the transaction has told itself, before the load, does not count.
+     *
+     * @param left is, or was, at that place
+     */
+    static long stampedFor(long begun, Stamps stamps, int index, long left) {
+        long stamp = left;
         Commit commit = current(stamps);
         while (commit != null) {
             Long earlier = commit.before(stamp, stamps.place(index), begun);

@@ -26,6 +26,9 @@ public final class RunningLoad implements AutoCloseable {
 
     private final AtomicInteger holders = new AtomicInteger(1);
 
+    /** {@code null} while nobody is told of what it stores. */
+    private volatile @Nullable OwnStores stores;
+
     RunningLoad(RunningLoads loads) {
         this.loads = loads;
         this.stamps = loads.stamps();
@@ -74,7 +77,53 @@ public final class RunningLoad implements AutoCloseable {
 
     private boolean isStamped(Object changed, boolean ownCounts) {
         int index = Stamps.index(changed);
-        return (ownCounts ? stamps.at(index) : stamps.atFor(index, begun)) > begun;
+        return ownCounts ? (stamps.at(index) > begun) : hasChanged(index, stamps.at(index));
+    }
+
+    private boolean hasChanged(int index, long left) {
+        long stamp = stamps.atFor(index, begun, left);
+        OwnStores own = stores;
+        return stamp > begun && (own == null || !own.areOf(stamp, stamps.place(index)));
+    }
+
+    /**
+     * Leaves a number, for what has been loaded is about to be stored and others are told of that: it is looked through by this load,
+     * unless somebody else has left a number there since it began (P7). Not called by two threads at once.
+     *
+     * @return what was there before
+     */
+    public long storing(int index, long number) {
+        OwnStores own = own();
+        own.left(number);
+        long before = stamps.stampMaking(index, number);
+        if (hasChanged(index, before)) {
+            own.disturbed(stamps.place(index));
+        }
+        return before;
+    }
+
+    /**
+     * As {@link #storing}, of what has been stored.
+     *
+     * @param first the number that was left before
+     */
+    public long stored(int index, long first, long number) {
+        OwnStores own = own();
+        own.left(number);
+        long before = stamps.stampMade(index, first, number);
+        if (before != first && before != number) {
+            own.disturbed(stamps.place(index));
+        }
+        return before;
+    }
+
+    private OwnStores own() {
+        OwnStores own = stores;
+        if (own == null) {
+            own = new OwnStores();
+            stores = own;
+        }
+        return own;
     }
 
     /**

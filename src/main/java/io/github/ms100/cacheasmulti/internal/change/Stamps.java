@@ -157,7 +157,12 @@ public final class Stamps {
      * @param begun the moment in which it began
      */
     public long atFor(int index, long begun) {
-        return Commit.stampedFor(begun, this, index);
+        return atFor(index, begun, at(index));
+    }
+
+    /** As {@link #atFor(int, long)}, of what was left there. */
+    long atFor(int index, long begun, long left) {
+        return Commit.stampedFor(begun, this, index, left);
     }
 
     /** Returns the index of an entry or a scope. */

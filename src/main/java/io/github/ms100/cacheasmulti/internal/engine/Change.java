@@ -35,8 +35,10 @@ sealed interface Change extends Task {
      * Stores what has been loaded, but for keys that somebody has evicted or put since the load began.
      *
      * @param mayHoldOlder whether the cache may hold older values, so that this is tried even while the cache is spared
+     * @param seeds whether nobody has looked for the entries, so that other nodes may hold older ones (P7)
      */
-    record Store(CallCache cache, KeyedValues entries, RunningLoad load, boolean mayHoldOlder) implements Change {
+    record Store(CallCache cache, KeyedValues entries, RunningLoad load, boolean mayHoldOlder, boolean seeds)
+            implements Change {
 
         @Override
         public CompletableFuture<@Nullable Void> dispatch(Handler handler) {

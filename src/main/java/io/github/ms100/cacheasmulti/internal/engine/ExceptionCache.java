@@ -32,7 +32,7 @@ public record ExceptionCache(CallCache cache, Predicate<Throwable> accepts, Unar
         }
         KeyedValues entry = new KeyedValues(1, true);
         entry.add(key, exception);
-        return new Change.Store(cache, entry, load, false);
+        return new Change.Store(cache, entry, load, false, false);
     }
 
     private Throwable exception(Object key, @Nullable Object stored) {

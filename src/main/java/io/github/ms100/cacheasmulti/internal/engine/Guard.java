@@ -96,17 +96,23 @@ public final class Guard {
      *
      * @param asked how many were to be stored; the rest has been refused
      * @param load what they have been loaded by, so that to store them is no change; {@code null} if they have not
+     * @param seeds whether they have been loaded though nobody has looked for them
      */
-    void write(CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
+    void write(CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load, boolean seeds) {
         Object[] keys = entries.keys();
         long start = outcomes.start();
-        Runnable writing = () -> cache.view().write(keys, entries.values());
-        RuntimeException failure = attempt(
-                cache,
-                (load == null)
-                        ? writing
-                        : () -> CallScope.storing(cache.entries(), Arrays.asList(keys), load.begun(), writing));
+        Runnable writing = (load != null && seeds)
+                ? () -> cache.view().seed(keys, entries.values(), load)
+                : () -> cache.view().write(keys, entries.values());
+        RuntimeException failure =
+                attempt(cache, (load == null) ? writing : storing(cache, keys, load, seeds, writing));
         outcomes.stored(cache, entries, new Outcomes.Store(asked, failure, start));
+    }
+
+    /** Returns a store that is no change of these entries; of those that nobody has looked for other nodes are told all the same. */
+    static Runnable storing(CallCache cache, Object[] keys, RunningLoad load, boolean seeds, Runnable store) {
+        long begun = seeds ? CallScope.NO_LOAD : load.begun();
+        return () -> CallScope.storing(cache.entries(), Arrays.asList(keys), begun, store);
     }
 
     /**

@@ -56,6 +56,24 @@ public final class KeyOutcomes {
         return BatchResult.ofOutcomes(outcomes, cacheFailures(), strictNull);
     }
 
+    /**
+     * Makes the caller's result of a map of the elements, in their order, which becomes that of their outcomes.
+     *
+     * @param shown as above
+     */
+    @SuppressWarnings("unchecked") // all values are set
+    public BatchResult<@Nullable Object, Object> result(
+            Map<@Nullable Object, @Nullable Object> collected, UnaryOperator<@Nullable Object> shown) {
+        int index = 0;
+        for (Map.Entry<@Nullable Object, @Nullable Object> entry : collected.entrySet()) {
+            entry.setValue(of(index, shown));
+            index++;
+        }
+        Map<@Nullable Object, Outcome<Object>> outcomes =
+                (Map<@Nullable Object, Outcome<Object>>) (Map<?, ?>) collected;
+        return BatchResult.ofOutcomes(outcomes, cacheFailures(), strictNull);
+    }
+
     /** Returns what has come of an element. */
     public Outcome<Object> of(int index, UnaryOperator<@Nullable Object> shown) {
         Object value = values[index];

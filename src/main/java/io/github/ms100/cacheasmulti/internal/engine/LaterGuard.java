@@ -1,11 +1,9 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
-import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
-import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,16 +67,29 @@ final class LaterGuard {
 
     /** As {@link Guard#write}. */
     CompletableFuture<@Nullable Void> write(
-            CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load) {
+            CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load, boolean seeds) {
         Object[] keys = entries.keys();
         @Nullable Object[] values = entries.values();
         long start = outcomes.start();
         CompletableFuture<@Nullable Void> writing = begin(
                 cache,
-                begun(cache, keys, load, () -> cache.view().writeLater(keys, values, scope.resumption())),
-                storing(cache, keys, load, () -> cache.view().write(keys, values)));
+                begun(cache, keys, load, seeds, () -> later(cache, keys, values, seeds ? load : null)),
+                storing(cache, keys, load, seeds, () -> {
+                    if (load != null && seeds) {
+                        cache.view().seed(keys, values, load);
+                    } else {
+                        cache.view().write(keys, values);
+                    }
+                }));
         return told(
                 cache, writing, failure -> outcomes.stored(cache, entries, new Outcomes.Store(asked, failure, start)));
+    }
+
+    private @Nullable CompletableFuture<@Nullable Void> later(
+            CallCache cache, Object[] keys, @Nullable Object[] values, @Nullable RunningLoad seeded) {
+        return (seeded == null)
+                ? cache.view().writeLater(keys, values, scope.resumption())
+                : cache.view().seedLater(keys, values, seeded, scope.resumption());
     }
 
     /** To begin to store what has been loaded is no change, either. */
@@ -86,21 +97,21 @@ final class LaterGuard {
             CallCache cache,
             Object[] keys,
             @Nullable RunningLoad load,
+            boolean seeds,
             Supplier<@Nullable CompletableFuture<@Nullable Void>> store) {
         if (load == null) {
             return store;
         }
         return () -> {
             AtomicReference<@Nullable CompletableFuture<@Nullable Void>> begun = new AtomicReference<>();
-            storing(cache, keys, load, () -> begun.set(store.get())).run();
+            storing(cache, keys, load, seeds, () -> begun.set(store.get())).run();
             return begun.get();
         };
     }
 
-    private static Runnable storing(CallCache cache, Object[] keys, @Nullable RunningLoad load, Runnable store) {
-        return (load == null)
-                ? store
-                : () -> CallScope.storing(cache.entries(), Arrays.asList(keys), load.begun(), store);
+    private static Runnable storing(
+            CallCache cache, Object[] keys, @Nullable RunningLoad load, boolean seeds, Runnable store) {
+        return (load == null) ? store : Guard.storing(cache, keys, load, seeds, store);
     }
 
     /**
@@ -112,8 +123,8 @@ final class LaterGuard {
         long start = outcomes.start();
         CompletableFuture<@Nullable Void> evicting = begin(
                 cache,
-                begun(cache, keys, load, () -> cache.view().evictLater(keys, scope.resumption())),
-                storing(cache, keys, load, () -> cache.view().evictNow(keys)));
+                begun(cache, keys, load, false, () -> cache.view().evictLater(keys, scope.resumption())),
+                storing(cache, keys, load, false, () -> cache.view().evictNow(keys)));
         return told(cache, evicting, failure -> outcomes.evicted(cache, keys, failure, start));
     }
 

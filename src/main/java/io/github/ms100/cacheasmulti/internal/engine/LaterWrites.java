@@ -36,7 +36,7 @@ final class LaterWrites implements Change.Handler {
         int asked = change.entries().size();
         return committed(cache, () -> LaterWrites::nothing, () -> {
             Runnable made = cache.announceNow(accepted.keys());
-            return ended(() -> guard.write(cache, accepted, asked, null), made);
+            return ended(() -> guard.write(cache, accepted, asked, null, false), made);
         });
     }
 
@@ -52,28 +52,29 @@ final class LaterWrites implements Change.Handler {
 
     private CompletableFuture<@Nullable Void> store(Change.Store change, KeyedValues accepted) {
         CallCache cache = change.cache();
-        int asked = change.entries().size();
         if (change.mayHoldOlder()) {
-            return storeUnchanged(cache, accepted, asked, change.load());
+            return storeUnchanged(change, accepted);
         }
         CoolDown.Permission permission = guard.outcomes().ask(cache);
         if (!permission.isGranted()) {
             permission.close();
-            guard.outcomes().refuse(cache, asked);
+            guard.outcomes().refuse(cache, change.entries().size());
             return Futures.done();
         }
-        return ended(() -> storeUnchanged(cache, accepted, asked, change.load()), permission::close);
+        return ended(() -> storeUnchanged(change, accepted), permission::close);
     }
 
     // As checking and storing are two steps, it checks once more and evicts what has changed in between.
-    private CompletableFuture<@Nullable Void> storeUnchanged(
-            CallCache cache, KeyedValues entries, int asked, RunningLoad load) {
+    private CompletableFuture<@Nullable Void> storeUnchanged(Change.Store change, KeyedValues entries) {
+        CallCache cache = change.cache();
+        RunningLoad load = change.load();
+        int asked = change.entries().size();
         KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
         if (fresh.size() == 0) {
             guard.outcomes().refuse(cache, asked);
             return Futures.done();
         }
-        return scope.after(guard.write(cache, fresh, asked, load), failure -> {
+        return scope.after(guard.write(cache, fresh, asked, load, change.seeds()), failure -> {
             // Also after a failure: part of it may have been stored.
             Object[] stale = fresh.keysAt(load.changed(cache.entries(), fresh.keys()));
             CompletableFuture<@Nullable Void> evicted =

@@ -26,7 +26,7 @@ final class ResultStorage {
         judge(lookup.values().array());
         return Changes.of(reads, read -> {
             KeyedValues entries = missed(read, loaded, lookup);
-            return Change.ofAll(read.caches, cache -> new Change.Store(cache, entries, load, read.skipsLookup));
+            return Change.ofAll(read.caches, cache -> new Change.Store(cache, entries, load, read.skipsLookup, false));
         });
     }
 
@@ -44,6 +44,15 @@ final class ResultStorage {
             }
         }
         return entries;
+    }
+
+    /** Returns the stores of what a load has brought though nobody has looked for it (P7). */
+    Changes seeds(@Nullable Object[] values, RunningLoad load) {
+        judge(values);
+        return Changes.of(writes, write -> {
+            KeyedValues entries = entries(write, values, Lookalikes.NONE, Set.of());
+            return Change.ofAll(write.caches, cache -> new Change.Store(cache, entries, load, true, true));
+        });
     }
 
     /**

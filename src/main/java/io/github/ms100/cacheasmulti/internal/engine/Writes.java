@@ -32,7 +32,7 @@ final class Writes implements Change.Handler {
         if (accepted != null) {
             int asked = change.entries().size();
             Runnable made = cache.announce(accepted.keys(), false);
-            change(cache, made, () -> guard.write(cache, accepted, asked, null));
+            change(cache, made, () -> guard.write(cache, accepted, asked, null, false));
         }
         return Futures.done();
     }
@@ -55,22 +55,24 @@ final class Writes implements Change.Handler {
 
     private void store(Change.Store change, KeyedValues accepted) {
         CallCache cache = change.cache();
-        int asked = change.entries().size();
         if (change.mayHoldOlder()) {
-            storeUnchanged(cache, accepted, asked, change.load());
+            storeUnchanged(change, accepted);
             return;
         }
         try (CoolDown.Permission permission = guard.outcomes().ask(cache)) {
             if (permission.isGranted()) {
-                storeUnchanged(cache, accepted, asked, change.load());
+                storeUnchanged(change, accepted);
             } else {
-                guard.outcomes().refuse(cache, asked);
+                guard.outcomes().refuse(cache, change.entries().size());
             }
         }
     }
 
     // As checking and storing are two steps, it checks once more and evicts what has changed in between.
-    private void storeUnchanged(CallCache cache, KeyedValues entries, int asked, RunningLoad load) {
+    private void storeUnchanged(Change.Store change, KeyedValues entries) {
+        CallCache cache = change.cache();
+        RunningLoad load = change.load();
+        int asked = change.entries().size();
         KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
         if (fresh.size() == 0) {
             guard.outcomes().refuse(cache, asked);
@@ -80,7 +82,7 @@ final class Writes implements Change.Handler {
         boolean engineStores = cache.view().leavesCommitToCaller() || !AfterCommit.isAwaited();
         Waiting waiting = engineStores ? Waiting.NO : cache.waiting();
         try {
-            guard.write(cache, fresh, asked, load);
+            guard.write(cache, fresh, asked, load, change.seeds());
         } finally {
             // Also after a failure: part of it may have been stored.
             if (waiting != Waiting.YES) {

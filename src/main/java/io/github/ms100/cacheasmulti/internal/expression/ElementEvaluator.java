@@ -144,7 +144,9 @@ public final class ElementEvaluator {
 
         ElementContext at(@Nullable Object element, @Nullable Object result) {
             this.element = element;
-            this.arguments[expressions.method().parameterIndex()] = element;
+            if (!expressions.method().seeds()) {
+                this.arguments[expressions.method().parameterIndex()] = element;
+            }
             this.result = result;
             return this;
         }

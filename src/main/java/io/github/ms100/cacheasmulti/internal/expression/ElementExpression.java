@@ -40,14 +40,13 @@ record ElementExpression(
             return cause;
         }
         String message =
-                ("%s has the %s \"%s\", which failed for an element: %s. There %s mean one element, and #result the"
-                                + " value of one, never all of them. Write the expression as for a method of one element.")
+                "%s has the %s \"%s\", which failed for an element: %s. %s. Write the expression as for a method of one element."
                         .formatted(
                                 owner.method(),
                                 attribute,
                                 expression.getExpressionString(),
                                 cause.getMessage(),
-                                owner.describeElement());
+                                owner.describeNames());
         return new Failure(message, cause);
     }
 

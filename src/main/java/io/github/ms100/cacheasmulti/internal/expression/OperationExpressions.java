@@ -32,17 +32,22 @@ public final class OperationExpressions {
 
     private OperationExpressions(BatchMethod method, BatchOperation operation) {
         this.method = method;
-        int index = method.parameterIndex();
+        if (!method.seeds()) {
+            nameElement(method.parameterIndex());
+        }
+        Expressions declared = operation.expressions();
+        this.key = parse("key", declared.key());
+        this.condition = parse("condition", declared.condition());
+        this.unless = parse("unless", declared.unless());
+    }
+
+    private void nameElement(int index) {
         @Nullable String @Nullable [] names = PARAMETER_NAMES.getParameterNames(method.targetMethod());
         if (names != null && names[index] != null) {
             elementNames.add(names[index]);
         }
         elementNames.add("p" + index);
         elementNames.add("a" + index);
-        Expressions declared = operation.expressions();
-        this.key = parse("key", declared.key());
-        this.condition = parse("condition", declared.condition());
-        this.unless = parse("unless", declared.unless());
     }
 
     /**
@@ -132,6 +137,14 @@ public final class OperationExpressions {
         return elementNames.contains(variable);
     }
 
+    /** Returns what the names of the element and its value mean, as messages say it. */
+    String describeNames() {
+        return elementNames.isEmpty()
+                ? "There #result means the value of one entry, never all of them"
+                : "There %s mean one element, and #result the value of one, never all of them"
+                        .formatted(describeElement());
+    }
+
     /** Returns the names of the element, as messages show them. */
     String describeElement() {
         return "#" + String.join(", #", elementNames);
@@ -154,6 +167,10 @@ public final class OperationExpressions {
     }
 
     private void checkKey(BatchOperation operation) {
+        if (method.seeds()) {
+            checkKeyOfResult();
+            return;
+        }
         if (key == null
                 || key.profile().usesElement()
                 || (operation.afterInvocation() && key.profile().usesResult())) {
@@ -169,6 +186,16 @@ public final class OperationExpressions {
                         .formatted(method.parameterIndex()));
     }
 
+    private void checkKeyOfResult() {
+        if (key != null && !key.profile().usesResult()) {
+            throw method.invalid(
+                    "has the key \"%s\", which is the same for all entries: it does not mention #result"
+                            .formatted(key.expression().getExpressionString()),
+                    "Use #result, which means the value of one entry, or remove the key: it is the key of the map, or what"
+                            + " asElementField names.");
+        }
+    }
+
     private void checkElements(@Nullable ElementExpression checked) {
         if (checked == null) {
             return;
@@ -177,13 +204,12 @@ public final class OperationExpressions {
                 .visit(checked.expression().getAST());
         if (asked != null) {
             throw method.invalid(
-                    ("has the %s \"%s\", which %s: it has no such thing. There %s mean one element, and #result the value"
-                                    + " of one, never all of them")
+                    "has the %s \"%s\", which %s: it has no such thing. %s"
                             .formatted(
                                     checked.attribute(),
                                     checked.expression().getExpressionString(),
                                     asked,
-                                    describeElement()),
+                                    describeNames()),
                     "Write the expression as for a method of one element, or remove it.");
         }
     }

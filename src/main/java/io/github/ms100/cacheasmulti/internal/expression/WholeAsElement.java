@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.expression.spel.SpelNode;
@@ -169,7 +170,7 @@ final class WholeAsElement {
 
         static CertainTypes of(BatchMethod method) {
             return new CertainTypes(
-                    certain(itemOf(method.parameterType(), 0)),
+                    method.seeds() ? null : certain(itemOf(method.parameterType(), 0)),
                     method.annotation().grouped() ? null : valueClass(method));
         }
 
@@ -185,6 +186,9 @@ final class WholeAsElement {
             }
             if (Arrays.stream(container.getGenerics()).anyMatch(CertainTypes::isOfAnySupertype)) {
                 return ResolvableType.NONE;
+            }
+            if (Stream.class.isAssignableFrom(container.toClass())) {
+                return container.as(Stream.class).getGeneric();
             }
             return Map.class.isAssignableFrom(container.toClass())
                     ? container.as(Map.class).getGeneric(indexInMap)

@@ -1,9 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.jcache;
 
-import io.github.ms100.cacheasmulti.internal.call.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
+import io.github.ms100.cacheasmulti.internal.call.MethodInvoker;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
+import io.github.ms100.cacheasmulti.internal.call.Seeds;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
@@ -53,7 +54,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
         this.beanFactory = beanFactory;
-        this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
+        this.invokers = new BatchInvokers(this::plan, this::bind, Seeds.NONE, this::getErrorHandler, beanFactory);
     }
 
     @Override
@@ -77,7 +78,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor
             throw new IllegalStateException("%s needs a BeanFactory: let the application context create it"
                     .formatted(getClass().getName()));
         }
-        BatchInvoker batch = known.find(invocation);
+        MethodInvoker batch = known.find(invocation);
         return (batch == null) ? super.invoke(invocation) : batch.invoke(invocation);
     }
 

@@ -44,6 +44,11 @@ public record BatchMethod(
         return parameter.annotation();
     }
 
+    /** Returns whether the annotation is on the method itself, so that no parameter of it holds elements (P6). */
+    public boolean seeds() {
+        return parameter.index() == BatchParameter.OF_METHOD;
+    }
+
     /** Returns whether elements are looked up, so that the method may be called with fewer of them. */
     public boolean reads() {
         return has(BatchOperation.Read.class);
@@ -103,7 +108,9 @@ public record BatchMethod(
 
     /** Returns an error about the method as a whole. */
     public InvalidBatchMethodException invalid(String found, String remedy) {
-        String description = "%s, whose parameter %s is @CacheAsMulti, %s".formatted(this, describeParameter(), found);
+        String description = seeds()
+                ? "%s, which is @CacheAsMulti, %s".formatted(this, found)
+                : "%s, whose parameter %s is @CacheAsMulti, %s".formatted(this, describeParameter(), found);
         return new InvalidBatchMethodException(description, remedy);
     }
 

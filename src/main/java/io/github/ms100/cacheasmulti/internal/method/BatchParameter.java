@@ -4,6 +4,7 @@ import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,17 +16,21 @@ import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * The parameter of a method that is annotated with {@link CacheAsMulti}, directly, through a composed annotation, or
- * on the method it overrides or implements (S26).
+ * on the method it overrides or implements (S26); or the method itself is.
  *
- * @param index its position
+ * @param index its position; {@link #OF_METHOD} if the method is annotated
  * @param annotation the annotation with its attributes
  */
 public record BatchParameter(int index, CacheAsMulti annotation) {
+
+    /** In place of a position: the annotation is on the method itself, which has no batch parameter (P6). */
+    static final int OF_METHOD = -1;
 
     private static final Method[] NONE = {};
 
@@ -41,24 +46,46 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
         if (method.getParameterCount() == 0) {
             return null;
         }
-        Method specific = specificMethod(method, targetClass);
-        BatchParameter found = find(new AnnotatedMethod(specific), targetClass);
-        if (found == null && !specific.equals(method)) {
-            found = find(new AnnotatedMethod(method), targetClass);
-        }
-        // A method inherited from a superclass may implement an interface that only the subclass names.
-        for (Class<?> type : ClassUtils.getAllInterfacesForClass(targetClass)) {
-            Method declared = (found == null)
-                    ? ClassUtils.getMethodIfAvailable(type, specific.getName(), specific.getParameterTypes())
-                    : null;
-            if (declared != null) {
-                found = find(new AnnotatedMethod(declared), targetClass);
-            }
+        BatchParameter found = null;
+        for (Method declared : declarations(method, targetClass)) {
+            found = (found == null) ? find(new AnnotatedMethod(declared), targetClass) : found;
         }
         return found;
     }
 
-    /** Returns the methods of a class, its superclasses and interfaces, as they were written, that have a parameter with the annotation. */
+    /**
+     * Finds the annotation of a method that has it itself.
+     *
+     * @param method the method as it was found or called
+     * @param targetClass the class of the bean
+     * @return with {@link #OF_METHOD} in place of a position; {@code null} if it has none
+     */
+    public static @Nullable BatchParameter ofMethod(Method method, Class<?> targetClass) {
+        for (Method declared : declarations(method, targetClass)) {
+            MergedAnnotation<CacheAsMulti> annotation = MergedAnnotations.from(declared, SearchStrategy.TYPE_HIERARCHY)
+                    .get(CacheAsMulti.class);
+            if (annotation.isPresent()) {
+                return new BatchParameter(OF_METHOD, annotation.synthesize());
+            }
+        }
+        return null;
+    }
+
+    /** Returns where a method is declared, the most specific first. */
+    private static Set<Method> declarations(Method method, Class<?> targetClass) {
+        Method specific = specificMethod(method, targetClass);
+        Set<Method> declarations = new LinkedHashSet<>(Arrays.asList(specific, method));
+        // A method inherited from a superclass may implement an interface that only the subclass names.
+        for (Class<?> type : ClassUtils.getAllInterfacesForClass(targetClass)) {
+            Method declared = ClassUtils.getMethodIfAvailable(type, specific.getName(), specific.getParameterTypes());
+            if (declared != null) {
+                declarations.add(declared);
+            }
+        }
+        return declarations;
+    }
+
+    /** Returns the methods of a class, its superclasses and interfaces, as they were written, that have the annotation, or a parameter with it. */
     public static Set<Method> methodsOf(Class<?> beanClass) {
         Set<Class<?>> types = new LinkedHashSet<>();
         for (Class<?> type = beanClass; type != null; type = type.getSuperclass()) {
@@ -71,7 +98,7 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
         for (Class<?> type : types) {
             for (Method method : isOfUser(type) ? ReflectionUtils.getDeclaredMethods(type) : NONE) {
                 // Of an open suspend function Kotlin makes a static method, too, to which it copies all annotations.
-                if (method.getParameterCount() > 0 && !method.isSynthetic() && hasAnnotatedParameter(method)) {
+                if (!method.isSynthetic() && (hasAnnotatedParameter(method) || isAnnotated(method))) {
                     methods.add(method);
                 }
             }
@@ -118,6 +145,11 @@ public record BatchParameter(int index, CacheAsMulti annotation) {
 
     private static boolean isOfUser(Class<?> type) {
         return !Proxy.isProxyClass(type) && AnnotationUtils.isCandidateClass(type, CacheAsMulti.class);
+    }
+
+    private static boolean isAnnotated(Method method) {
+        return method.getAnnotations().length > 0
+                && MergedAnnotations.from(method).isPresent(CacheAsMulti.class);
     }
 
     private static boolean hasAnnotatedParameter(Method method) {

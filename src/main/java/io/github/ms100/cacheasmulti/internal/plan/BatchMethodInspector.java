@@ -66,6 +66,7 @@ public final class BatchMethodInspector {
         boolean planned = false;
         for (BatchMethodSource family : families) {
             planned |= family.plan(method, userClass) != null;
+            planned |= family.seedPlan(method, userClass) != null;
         }
         String reason = null;
         if (Modifier.isPrivate(method.getModifiers())) {
@@ -80,8 +81,11 @@ public final class BatchMethodInspector {
         }
         return (reason == null)
                 ? null
-                : "@CacheAsMulti on a parameter of %s has no effect: %s"
-                        .formatted(BatchMethod.nameOf(method, userClass), reason);
+                : "@CacheAsMulti on %s%s has no effect: %s"
+                        .formatted(
+                                BatchParameter.find(method, userClass) == null ? "" : "a parameter of ",
+                                BatchMethod.nameOf(method, userClass),
+                                reason);
     }
 
     private static void warnIfIdle(Method method, Class<?> userClass, List<BatchMethodSource> families) {

@@ -3,6 +3,8 @@ package io.github.ms100.cacheasmulti.internal.shape;
 import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import io.github.ms100.cacheasmulti.cache.batch.Outcome;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A result that says of each element what came of it (P5). */
@@ -44,6 +46,16 @@ final class OutcomesResult extends ResultShape {
     @Override
     public Object assemble(@Nullable Object[] elements, int @Nullable [] positions, @Nullable Object[] values) {
         throw new UnsupportedOperationException("There is more to tell than values");
+    }
+
+    @Override
+    public Map<@Nullable Object, @Nullable Object> collect(@Nullable Object[] elements) {
+        Map<@Nullable Object, @Nullable Object> collected =
+                new LinkedHashMap<>((int) Math.ceil(elements.length / 0.75));
+        for (Object element : elements) {
+            collected.put(element, null);
+        }
+        return collected;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.springframework.core.ResolvableType;
 
 /** What a return type says: whether a batch method may have it, what it holds, and how it is made (S4). */
@@ -54,6 +55,9 @@ final class ReturnTypes {
         ResolvableType type = method.resultType();
         if (type.isArray()) {
             return type.getComponentType();
+        }
+        if (Stream.class.isAssignableFrom(type.toClass())) {
+            return type.as(Stream.class).getGeneric(0);
         }
         return isKeyed(method)
                 ? type.as(type.toClass() == BatchResult.class ? BatchResult.class : Map.class)

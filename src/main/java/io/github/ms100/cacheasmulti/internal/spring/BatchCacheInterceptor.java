@@ -1,17 +1,20 @@
 package io.github.ms100.cacheasmulti.internal.spring;
 
 import io.github.ms100.cacheasmulti.internal.call.BatchCall;
-import io.github.ms100.cacheasmulti.internal.call.BatchInvoker;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
+import io.github.ms100.cacheasmulti.internal.call.MethodInvoker;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
+import io.github.ms100.cacheasmulti.internal.call.SeedBinding;
+import io.github.ms100.cacheasmulti.internal.call.Seeds;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -76,7 +79,8 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
     public void setBeanFactory(BeanFactory beanFactory) {
         super.setBeanFactory(beanFactory);
         this.beanFactory = beanFactory;
-        this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
+        this.invokers = new BatchInvokers(
+                this::plan, this::bind, new Seeds(this::seedPlan, this::bind), this::getErrorHandler, beanFactory);
     }
 
     @Override
@@ -89,6 +93,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
         this.ready = true;
         if (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned) {
             invokers.checkLoops(planned.plans());
+            invokers.checkCommits(planned.seedPlans());
         }
     }
 
@@ -118,7 +123,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
         if (known == null) {
             return super.invoke(invocation);
         }
-        BatchInvoker batch = known.find(invocation);
+        MethodInvoker batch = known.find(invocation);
         if (batch == null) {
             return super.invoke(invocation);
         }
@@ -182,6 +187,27 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
         return (source == null)
                 ? null
                 : BatchMethodReader.plan(source, method, targetClass, MethodCatalogue.conversionsOf(beanFactory));
+    }
+
+    private @Nullable SeedPlan seedPlan(Method method, Class<?> targetClass) {
+        CacheOperationSource source = getCacheOperationSource();
+        if (source instanceof BatchMethodSource planned) {
+            return planned.seedPlan(method, targetClass);
+        }
+        return (source == null)
+                ? null
+                : BatchMethodReader.seedPlan(source, method, targetClass, MethodCatalogue.conversionsOf(beanFactory));
+    }
+
+    private SeedBinding bind(SeedPlan plan, BatchOperation declared) {
+        CacheOperation operation = (CacheOperation) declared.source();
+        CacheResolver resolver = cacheResolver(operation);
+        return new SpringSeedBinding(
+                operation,
+                plan.method().method(),
+                keyGenerator(operation),
+                resolver,
+                invocation -> getCaches(invocation, resolver));
     }
 
     private OperationBinding bind(MethodPlan plan, BatchOperation declared) {

@@ -8,10 +8,9 @@ import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.interceptor.CacheEvictOperation;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -31,26 +30,36 @@ final class BatchMethodReader {
     static @Nullable MethodPlan plan(
             CacheOperationSource source, Method method, Class<?> targetClass, ConversionService conversions) {
         BatchParameter parameter = BatchParameter.find(method, targetClass);
-        if (parameter == null) {
+        Collection<CacheOperation> operations =
+                (parameter == null) ? null : source.getCacheOperations(method, targetClass);
+        if (parameter == null || operations == null || operations.isEmpty()) {
             return null;
         }
-        Collection<CacheOperation> operations = source.getCacheOperations(method, targetClass);
-        if (operations == null || operations.isEmpty()) {
-            return null;
-        }
-        List<BatchOperation> model = new ArrayList<>(operations.size());
-        for (CacheOperation operation : operations) {
-            model.add(toModel(operation));
-        }
-        BatchMethod declared = new BatchMethod(
+        BatchMethod declared = declared(method, targetClass, parameter, operations);
+        checkSync(declared, operations);
+        return MethodPlan.of(declared, conversions);
+    }
+
+    /** As {@link BatchMethodSource#seedPlan}, of the operations that a source finds. */
+    static @Nullable SeedPlan seedPlan(
+            CacheOperationSource source, Method method, Class<?> targetClass, ConversionService conversions) {
+        BatchParameter annotation = BatchParameter.ofMethod(method, targetClass);
+        Collection<CacheOperation> operations =
+                (annotation == null) ? null : source.getCacheOperations(method, targetClass);
+        return (annotation == null || operations == null || operations.isEmpty())
+                ? null
+                : SeedPlan.of(declared(method, targetClass, annotation, operations), conversions);
+    }
+
+    private static BatchMethod declared(
+            Method method, Class<?> targetClass, BatchParameter annotated, Collection<CacheOperation> operations) {
+        return new BatchMethod(
                 BridgeMethodResolver.findBridgedMethod(method),
                 BatchParameter.specificMethod(method, targetClass),
                 targetClass,
-                parameter,
-                model,
+                annotated,
+                operations.stream().map(BatchMethodReader::toModel).toList(),
                 true);
-        checkSync(declared, operations);
-        return MethodPlan.of(declared, conversions);
     }
 
     private static BatchOperation toModel(CacheOperation operation) {

@@ -81,6 +81,33 @@ class RunningLoadTests {
     }
 
     @Test
+    @DisplayName(
+            "P7 what it stores itself, and others are told of, is no change to it, unless others have changed it too")
+    void ownStores() {
+        Entries entries = feed.entriesOf(cache);
+        Stamps stamps = loads.stamps();
+        try (RunningLoad load = loads.begin()) {
+            Object[] keys = {0, 1, 2, 3};
+            feed.announce(cache, List.of(1), false).run();
+            long first = stamps.unique();
+            for (Object key : keys) {
+                load.storing(Stamps.index(entries.of(key)), first);
+            }
+            feed.announce(cache, List.of(2), false).run();
+            long last = stamps.unique();
+            for (Object key : keys) {
+                load.stored(Stamps.index(entries.of(key)), first, last);
+            }
+
+            assertThat(load.changed(entries, keys)).containsExactly(1, 2);
+
+            feed.announce(cache, List.of(3), false).run();
+
+            assertThat(load.changed(entries, keys)).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
     void clearChangesEveryEntryOfTheCache() {
         Entries entries = feed.entriesOf(cache);
         try (RunningLoad load = loads.begin()) {

@@ -110,7 +110,7 @@ class GuardTests {
                 batches.feed,
                 null);
 
-        batches.guard().write(odd, entries("a", "b", "c"), 3, null);
+        batches.guard().write(odd, entries("a", "b", "c"), 3, null, false);
 
         assertThat(batches.errors.heard()).containsExactly("put 1=a first");
     }
@@ -177,7 +177,7 @@ class GuardTests {
 
         read(KEYS);
         batches.guard().read(cache, KEYS, Values.misses(3), true);
-        batches.guard().write(cache, entries("a", "b", "c"), 5, null);
+        batches.guard().write(cache, entries("a", "b", "c"), 5, null, false);
         batches.guard().evict(cache, KEYS, false, false);
         batches.guard().clear(cache, false);
         batches.guard().outcomes().refuse(cache, 2);
@@ -253,7 +253,7 @@ class GuardTests {
                 failing.failures.put(i, failure);
                 entries.add(i, "v");
             });
-            return Growth.cpuTime(() -> large.guard().write(large.cache(failing), entries, count, null));
+            return Growth.cpuTime(() -> large.guard().write(large.cache(failing), entries, count, null, false));
         });
     }
 
@@ -270,7 +270,7 @@ class GuardTests {
     }
 
     private void write(KeyedValues entries) {
-        batches.guard().write(cache, entries, entries.size(), null);
+        batches.guard().write(cache, entries, entries.size(), null, false);
     }
 
     private static KeyedValues entries(@Nullable Object... values) {

@@ -52,13 +52,14 @@ class LaterWritesTests {
         Way.current = way;
         coolDown.spares = true;
 
-        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false)))
+        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false, false)))
                 .isCompleted();
         assertThat(view.calls).isEmpty();
         assertThat(coolDown.told).containsExactly("ask", "close");
         assertThat(heard.events).containsExactly("store entries=2 refused=2 failures=0");
 
-        assertThat(made(new Change.Store(cache, entries("a", "b"), load, true))).isCompleted();
+        assertThat(made(new Change.Store(cache, entries("a", "b"), load, true, false)))
+                .isCompleted();
         assertThat(made(new Change.Put(cache, entries("a", "b")))).isCompleted();
         assertThat(view.calls).containsExactly("write [0, 1]", "write [0, 1]");
     }
@@ -68,13 +69,13 @@ class LaterWritesTests {
     @DisplayName("S28 permission is given back when the store has ended, also by a failure")
     void permission(Way way) throws Exception {
         Way.current = way;
-        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false)))
+        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false, false)))
                 .isCompleted();
         assertThat(coolDown.told).containsExactly("ask", "answered", "close");
 
         coolDown.told.clear();
         view.down = new IllegalStateException("down");
-        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false)))
+        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false, false)))
                 .isCompleted();
         assertThat(coolDown.told).containsExactly("ask", "failed down", "close");
         assertThat(batches.errors.heard()).containsExactly("put [0, 1]={0=a, 1=b} down");
@@ -98,7 +99,7 @@ class LaterWritesTests {
 
     private Stream<Change> changes() {
         return Stream.of(
-                new Change.Store(cache, entries("a", "b"), load, false),
+                new Change.Store(cache, entries("a", "b"), load, false, false),
                 new Change.Put(cache, entries("a", "b")),
                 new Change.Evict(cache, KEYS, true),
                 new Change.Clear(cache, true));
@@ -114,7 +115,7 @@ class LaterWritesTests {
             Elsewhere.run(() -> batches.feed.announceKey(view.source(), 1, true).run());
         };
 
-        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false)))
+        assertThat(made(new Change.Store(cache, entries("a", "b"), load, false, false)))
                 .isCompleted();
 
         assertThat(view.calls).containsExactly("write [0, 1]", "evictNow [1]");
@@ -139,7 +140,7 @@ class LaterWritesTests {
         @DisplayName("what is loaded is stored at the commit, without what has changed until then")
         void commit() throws Exception {
             Way.current = Way.AT_ONCE;
-            assertThat(made(new Change.Store(cache, entries("a", "b"), load, false)))
+            assertThat(made(new Change.Store(cache, entries("a", "b"), load, false, false)))
                     .isCompleted();
             load.close();
             batches.feed.announceKey(view.source(), 0, true).run();
@@ -156,7 +157,7 @@ class LaterWritesTests {
         @DisplayName("nothing is, and nothing goes on listening, after it has been rolled back")
         void rollback() throws Exception {
             Way.current = Way.AT_ONCE;
-            assertThat(made(new Change.Store(cache, entries("a", "b"), load, false)))
+            assertThat(made(new Change.Store(cache, entries("a", "b"), load, false, false)))
                     .isCompleted();
             assertThat(made(new Change.Evict(cache, KEYS, false))).isCompleted();
             load.close();

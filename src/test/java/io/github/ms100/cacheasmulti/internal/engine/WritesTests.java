@@ -57,8 +57,8 @@ class WritesTests {
 
     @Test
     void storeOfALoadIsNoChange() {
-        make(new Change.Store(cache, entries("a", "b"), load, false));
-        make(new Change.Store(cache, entries("c", "d"), load, true));
+        make(new Change.Store(cache, entries("a", "b"), load, false, false));
+        make(new Change.Store(cache, entries("c", "d"), load, true, false));
 
         assertThat(load.changed(cache.entries(), KEYS)).isEmpty();
         assertThat(view.entries).containsEntry(0, "c").containsEntry(1, "d");
@@ -69,10 +69,10 @@ class WritesTests {
         Heard heard = listen();
         change(0);
 
-        make(new Change.Store(cache, entries("a", "b"), load, false));
-        make(new Change.Store(cache, entries("c", "d"), load, true));
+        make(new Change.Store(cache, entries("a", "b"), load, false, false));
+        make(new Change.Store(cache, entries("c", "d"), load, true, false));
         change(1);
-        make(new Change.Store(cache, entries("e", "f"), load, false));
+        make(new Change.Store(cache, entries("e", "f"), load, false, false));
 
         assertThat(view.calls).containsExactly("write [1]", "write [1]");
         assertThat(heard.events)
@@ -86,7 +86,7 @@ class WritesTests {
     void whatChangesWhileItIsStoredIsEvictedAgain() {
         once(() -> change(1));
 
-        make(new Change.Store(cache, entries("a", "b"), load, false));
+        make(new Change.Store(cache, entries("a", "b"), load, false, false));
 
         assertThat(view.calls).containsExactly("write [0, 1]", "evict [1]");
         assertThat(view.entries).containsOnlyKeys(0);
@@ -97,7 +97,7 @@ class WritesTests {
         view.broken = new StackOverflowError("deep");
         view.beforeFailure = () -> Elsewhere.run(() -> change(1));
 
-        assertThatThrownBy(() -> make(new Change.Store(cache, entries("a", "b"), load, false)))
+        assertThatThrownBy(() -> make(new Change.Store(cache, entries("a", "b"), load, false, false)))
                 .isInstanceOf(StackOverflowError.class);
 
         assertThat(view.calls).containsExactly("write [0, 1]", "evict [1]");
@@ -107,7 +107,7 @@ class WritesTests {
     void whatAStoreItselfTellsOfItsEntriesIsNoChange() {
         // As a cache of the user's own does that is built on one that tells.
         view.meanwhile = () -> change(0);
-        make(new Change.Store(cache, entries("a"), load, false));
+        make(new Change.Store(cache, entries("a"), load, false, false));
 
         assertThat(view.calls).containsExactly("write [0]");
     }
@@ -120,8 +120,8 @@ class WritesTests {
 
         make(new Change.Put(cache, entries("a", null)));
         make(new Change.Put(cache, entries(null, null)));
-        make(new Change.Store(cache, entries(null, "b"), load, false));
-        make(new Change.Store(cache, entries(null, null), load, true));
+        make(new Change.Store(cache, entries(null, "b"), load, false, false));
+        make(new Change.Store(cache, entries(null, null), load, true, false));
         make(new Change.Put(cache, entries()));
 
         assertThat(view.calls).containsExactly("write [0]", "write [1]");
@@ -149,12 +149,12 @@ class WritesTests {
         coolDown.spares = true;
         batches.coolDown = coolDown;
 
-        make(new Change.Store(cache, entries("a", "b"), load, false));
+        make(new Change.Store(cache, entries("a", "b"), load, false, false));
         assertThat(view.calls).isEmpty();
         assertThat(coolDown.told).containsExactly("ask", "close");
         assertThat(heard.events).containsExactly("store entries=2 refused=2 failures=0");
 
-        make(new Change.Store(cache, entries("a", "b"), load, true));
+        make(new Change.Store(cache, entries("a", "b"), load, true, false));
         make(new Change.Put(cache, entries("a", "b")));
         assertThat(view.calls).containsExactly("write [0, 1]", "write [0, 1]");
     }
@@ -168,8 +168,8 @@ class WritesTests {
         make(new Change.Put(cache, entries("a", "b")));
         make(new Change.Evict(cache, KEYS, false));
         make(new Change.Clear(cache, false));
-        make(new Change.Store(cache, entries("c", "d"), load, false));
-        make(new Change.Store(cache, entries("e", "f"), load, true));
+        make(new Change.Store(cache, entries("c", "d"), load, false, false));
+        make(new Change.Store(cache, entries("e", "f"), load, true, false));
         assertThat(view.calls).isEmpty();
 
         TransactionSynchronizationUtils.triggerAfterCommit();
@@ -181,7 +181,7 @@ class WritesTests {
     void loadIsHeldUntilTheCommit() {
         view.leavesCommitToCaller = true;
         TransactionSynchronizationManager.initSynchronization();
-        make(new Change.Store(cache, entries("a", "b"), load, false));
+        make(new Change.Store(cache, entries("a", "b"), load, false, false));
         load.close();
         change(0);
 
@@ -212,7 +212,7 @@ class WritesTests {
     void cacheThatPutsOffByItself() {
         batches.cachesWaitForCommit = true;
         TransactionSynchronizationManager.initSynchronization();
-        make(new Change.Store(cache, entries("a", "b"), load, false));
+        make(new Change.Store(cache, entries("a", "b"), load, false, false));
         load.close();
         assertThat(view.calls).containsExactly("write [0, 1]");
         batches.feed.announceKey(view.source(), 1, true).run();

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Change;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Mending;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Node;
@@ -108,7 +109,19 @@ final class TwoLevelChanges {
 
     /** Makes a change that a batch is; returns it, made. */
     Change make(SerializedKeys keys, RedisBatch<?> batch) {
-        Change change = node().change(keys.subject(), keys.hashes(), false);
+        return make(keys, batch, change(keys));
+    }
+
+    private Change change(SerializedKeys keys) {
+        return node().change(keys.subject(), keys.hashes(), false);
+    }
+
+    /** As {@link #make(SerializedKeys, RedisBatch)}, of what a load stores (P7). */
+    Change store(SerializedKeys keys, RedisBatch<?> batch, RunningLoad load) {
+        return make(keys, batch, node().store(keys.subject(), keys.hashes(), load));
+    }
+
+    private Change make(SerializedKeys keys, RedisBatch<?> batch, Change change) {
         try (change) {
             send(batch, change);
         } finally {
@@ -124,7 +137,17 @@ final class TwoLevelChanges {
      */
     CompletableFuture<@Nullable Void> makeLater(
             SerializedKeys keys, RedisBatch<?> batch, LaterLine line, Consumer<Change> finish) {
-        Change change = node().change(keys.subject(), keys.hashes(), false);
+        return makeLater(keys, batch, line, finish, change(keys));
+    }
+
+    /** As {@link #makeLater(SerializedKeys, RedisBatch, LaterLine, Consumer)}, of what a load stores (P7). */
+    CompletableFuture<@Nullable Void> storeLater(
+            SerializedKeys keys, RedisBatch<?> batch, LaterLine line, RunningLoad load, Consumer<Change> finish) {
+        return makeLater(keys, batch, line, finish, node().store(keys.subject(), keys.hashes(), load));
+    }
+
+    private CompletableFuture<@Nullable Void> makeLater(
+            SerializedKeys keys, RedisBatch<?> batch, LaterLine line, Consumer<Change> finish, Change change) {
         Envelope envelope = put(batch, change);
         AtomicBoolean ended = new AtomicBoolean();
         CompletableFuture<@Nullable Void> made = batch.sendLater(line, null, () -> {

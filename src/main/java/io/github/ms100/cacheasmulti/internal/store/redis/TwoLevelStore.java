@@ -3,6 +3,7 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Fence;
@@ -134,6 +135,22 @@ final class TwoLevelStore extends RedisStore {
     }
 
     @Override
+    public void seed(Object[] keys, @Nullable Object[] values, RunningLoad load) {
+        TwoLevelWrite write = new TwoLevelWrite(this, serialized(keys), values, true);
+        write.seed(changes, load);
+        hasWritten(write.batch(), keys);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<@Nullable Void> seedLater(
+            Object[] keys, @Nullable Object[] values, RunningLoad load, Executor resumption) {
+        return changeLater(keys, resumption, line -> {
+            TwoLevelWrite write = new TwoLevelWrite(this, serialized(keys), values, false);
+            return write.seedLater(changes, load, line, () -> hasWritten(write.batch(), keys));
+        });
+    }
+
+    @Override
     public @Nullable CompletableFuture<@Nullable Void> writeLater(
             Object[] keys, @Nullable Object[] values, Executor resumption) {
         return changeLater(keys, resumption, line -> {
@@ -161,11 +178,8 @@ final class TwoLevelStore extends RedisStore {
         long[] hashes = keys.hashes();
         List<byte[]> all = keys.all();
         long begun = CallScope.NO_LOAD;
-        for (int i = 0; i < hashes.length; i++) {
+        for (int i = 0; i < hashes.length && (i == 0 || begun != CallScope.NO_LOAD); i++) {
             begun = CallScope.loadStoring(new EntryId(scope, all.get(i), hashes[i]));
-            if (begun == CallScope.NO_LOAD) {
-                break;
-            }
         }
         return begun;
     }

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis;
 
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Change;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies.Life;
@@ -115,6 +116,48 @@ final class TwoLevelWrite {
         for (int index = 0; index < keys.length; index++) {
             boolean alone = serialized.isSerialized(index) && change.isAlone(position++, prefixIndex);
             keep(index, alone && change.isPublished(), change.moment());
+        }
+    }
+
+    /**
+     * Stores what has been loaded though nobody here has looked for it: others are told as of a put, no copies are kept (P7), and it is
+     * unconfirmed for a while (L8). What has changed since is looked after by whoever stores it (S27).
+     */
+    void seed(TwoLevelChanges changes, RunningLoad load) {
+        if (serialized.isEmpty()) {
+            batch.send(null);
+            return;
+        }
+        Stored stored = storing(changes);
+        try {
+            Change unused = changes.store(serialized, batch, load);
+        } finally {
+            mending().stored(stored);
+            dropAll();
+        }
+    }
+
+    /**
+     * As {@link #seed}, without waiting.
+     *
+     * @param finish runs when all of it is done
+     */
+    CompletableFuture<@Nullable Void> seedLater(
+            TwoLevelChanges changes, RunningLoad load, LaterLine line, Runnable finish) {
+        if (serialized.isEmpty()) {
+            return batch.sendLater(line, null, finish);
+        }
+        Stored stored = storing(changes);
+        return changes.storeLater(serialized, batch, line, load, change -> finish.run())
+                .whenComplete((nothing, failure) -> {
+                    mending().stored(stored);
+                    dropAll();
+                });
+    }
+
+    private void dropAll() {
+        for (Object key : keys) {
+            store.local().drop(subject.prefix(), key);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.ms100.cacheasmulti.internal.store.redis.local;
 
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.change.Stamps;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,16 +107,21 @@ public final class Fence {
 
     /** Tells that keys change; what this returns sees whether another change of them is told meanwhile. */
     Told tell(long[] keyHashes) {
+        return tell(keyHashes, null);
+    }
+
+    /** As {@link #tell(long[])}, of what a load stores: it does not take that for a change of somebody else (P7). */
+    Told tell(long[] keyHashes, @Nullable RunningLoad load) {
         int[] indexes = new int[keyHashes.length];
         for (int i = 0; i < indexes.length; i++) {
             indexes[i] = index(keyHashes[i]);
         }
-        return new Told(indexes, null);
+        return new Told(indexes, null, load);
     }
 
     /** Tells that all keys of a prefix change. */
     Told tellClear(String prefix) {
-        return new Told(new int[] {prefixIndex(prefix)}, prefix);
+        return new Told(new int[] {prefixIndex(prefix)}, prefix, null);
     }
 
     /** A change of several keys, or of all of a prefix, that is told twice: before it is made, and after. Used by one thread. */
@@ -133,14 +139,25 @@ public final class Fence {
         /** The prefix all keys of which change; {@code null} if it is only some. */
         private final @Nullable String cleared;
 
-        private Told(int[] indexes, @Nullable String cleared) {
+        private final @Nullable RunningLoad load;
+
+        private Told(int[] indexes, @Nullable String cleared, @Nullable RunningLoad load) {
             this.indexes = indexes;
             this.overlapped = new boolean[indexes.length];
             this.cleared = cleared;
+            this.load = load;
             for (int i = 0; i < indexes.length; i++) {
-                overlapped[i] = stamps.stampMaking(indexes[i], first) > first;
+                overlapped[i] = making(indexes[i]) > first;
             }
             tellOfOtherCaches();
+        }
+
+        private long making(int index) {
+            return (load == null) ? stamps.stampMaking(index, first) : load.storing(index, first);
+        }
+
+        private long made(int index) {
+            return (load == null) ? stamps.stampMade(index, first, last) : load.stored(index, first, last);
         }
 
         private void tellOfOtherCaches() {
@@ -153,7 +170,7 @@ public final class Fence {
         void again() {
             last = stamps.unique();
             for (int i = 0; i < indexes.length; i++) {
-                long between = stamps.stampMade(indexes[i], first, last);
+                long between = made(indexes[i]);
                 overlapped[i] |= between != first && between != last;
             }
             tellOfOtherCaches();

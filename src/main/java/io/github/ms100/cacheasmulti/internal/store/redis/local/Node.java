@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis.local;
 
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Message.Kind;
 import java.util.HashSet;
 import java.util.Map;
@@ -115,6 +116,11 @@ public final class Node implements Channel.Receiver {
     /** Begins a change of keys, which is to be closed; it is told now. */
     public Change change(Subject subject, long[] keys, boolean correction) {
         return outbox.change(subject, keys, correction);
+    }
+
+    /** As {@link #change}, of what a load stores, and others are told of (P7). */
+    public Change store(Subject subject, long[] keys, RunningLoad load) {
+        return outbox.store(subject, keys, load);
     }
 
     /** Begins a change of all keys of a prefix, which is to be closed; it is told now. */

@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store.redis.local;
 
+import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Message.Kind;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /** What a node tells the others: what it changes, what lasts, what nobody knows, and that it is alive (L6, L9, L12). Thread-safe. */
 final class Outbox {
@@ -74,7 +76,16 @@ final class Outbox {
     /** Begins a change of keys, which is to be closed; it is told here now. */
     Change change(Subject subject, long[] keys, boolean correction) {
         Kind kind = correction ? Kind.CORRECTION : Kind.KEYS;
-        Fence.Told told = fence.tell(keys);
+        return change(kind, subject, keys, null);
+    }
+
+    /** As {@link #change(Subject, long[], boolean)}, of what a load stores (P7). */
+    Change store(Subject subject, long[] keys, RunningLoad load) {
+        return change(Kind.KEYS, subject, keys, load);
+    }
+
+    private Change change(Kind kind, Subject subject, long[] keys, @Nullable RunningLoad load) {
+        Fence.Told told = fence.tell(keys, load);
         return begin(new Change(this, own -> Message.of(kind, own, subject, keys), told));
     }
 

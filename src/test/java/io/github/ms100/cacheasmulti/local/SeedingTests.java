@@ -1,0 +1,114 @@
+package io.github.ms100.cacheasmulti.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ms100.cacheasmulti.local.LocalCars.Row;
+import io.github.ms100.cacheasmulti.redis.TestRedis;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("P7, L9 what is cached though nobody has looked for it")
+class SeedingTests {
+
+    private static final List<Long> IDS = List.of(1L, 2L, 3L);
+
+    @BeforeEach
+    void empty() {
+        TestRedis.deleteEverything();
+    }
+
+    static Stream<Named<BiConsumer<LocalCars, Map<Long, String>>>> ways() {
+        return Stream.of(Named.of("at once", LocalCars::seed), Named.of("later", (cars, seeds) -> cars.seedLater(seeds)
+                .join()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    @DisplayName("P7, L9 is told to other nodes as puts are, in one message, and no node keeps copies of it")
+    void seeds(BiConsumer<LocalCars, Map<Long, String>> seeding) {
+        try (LocalNode a = LocalNode.start();
+                LocalNode b = LocalNode.start()) {
+            LocalCars cars = a.cars();
+            cars.find(IDS);
+            assertThat(b.batches().multiGet(IDS)).hasSize(3);
+
+            seeding.accept(cars, Map.of(1L, "seeded 1", 2L, "seeded 2"));
+            b.awaitReceived(1);
+
+            assertThat(b.events().messages).singleElement().satisfies(message -> assertThat(message.keys())
+                    .isEqualTo(2));
+            assertThat(a.localHits(() ->
+                            assertThat(a.batches().multiGet(IDS).get(1L).get()).isEqualTo("seeded 1")))
+                    .isEqualTo(1);
+            assertThat(b.localHits(() ->
+                            assertThat(b.batches().multiGet(IDS).get(2L).get()).isEqualTo("seeded 2")))
+                    .isEqualTo(1);
+            assertThat(cars.find(IDS)).containsEntry(1L, "seeded 1").containsEntry(3L, "car 3");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    @DisplayName(
+            "P7, S27 what another node has changed since the method began is not stored, even where that comes to light late")
+    void changedElsewhere(BiConsumer<LocalCars, Map<Long, String>> seeding) {
+        try (LocalNode a = LocalNode.start();
+                LocalNode b = LocalNode.start()) {
+            LocalCars cars = a.cars();
+            Map<Long, String> seeds = new LinkedHashMap<>();
+            seeds.put(1L, "older");
+            seeds.put(2L, "seeded 2");
+            cars.onSeed(() -> {
+                b.cache().put(1L, "newer");
+                a.awaitReceived(1);
+            });
+
+            seeding.accept(cars, seeds);
+
+            assertThat(b.batches().multiGet(List.of(1L, 2L)))
+                    .hasEntrySatisfying(2L, value -> assertThat(value.get()).isEqualTo("seeded 2"));
+            assertThat(b.cache().get(1L, String.class)).isNotEqualTo("older");
+            assertThat(a.cache().get(1L, String.class)).isNotEqualTo("older");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    @DisplayName(
+            "P7 is no change to itself: of many portions all is stored, whichever keys look alike to the local level")
+    void manyPortions(BiConsumer<LocalCars, Map<Long, String>> seeding) {
+        try (LocalNode a = LocalNode.start()) {
+            Map<Long, String> seeds = new LinkedHashMap<>();
+            LongStream.range(0, 40_000).forEach(id -> seeds.put(id, "seeded " + id));
+
+            seeding.accept(a.cars(), seeds);
+
+            assertThat(a.batches().multiGet(seeds.keySet())).hasSize(seeds.size());
+        }
+    }
+
+    @Test
+    @DisplayName("P8 of two rows of one element, in two portions, the last counts")
+    void lastRowCounts() {
+        try (LocalNode a = LocalNode.start()) {
+            LocalCars cars = a.cars();
+            Stream<Row> rows = LongStream.range(0, 1_001)
+                    .mapToObj(row -> (row == 1_000) ? new Row(0L, "last") : new Row(row, "first"));
+            try (Stream<Row> seeded = cars.seedRows(rows)) {
+                assertThat(seeded.filter(row -> row.id() == 0L)).hasSize(2);
+            }
+
+            assertThat(a.cache().get(0L, Row.class)).isEqualTo(new Row(0L, "last"));
+        }
+    }
+}
