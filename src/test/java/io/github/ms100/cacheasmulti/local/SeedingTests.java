@@ -1,8 +1,14 @@
 package io.github.ms100.cacheasmulti.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.ms100.cacheasmulti.fixture.Callers;
+import io.github.ms100.cacheasmulti.fixture.Hold;
 import io.github.ms100.cacheasmulti.local.LocalCars.Row;
+import io.github.ms100.cacheasmulti.redis.CommandProxy;
+import io.github.ms100.cacheasmulti.redis.RedisClients;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +86,37 @@ class SeedingTests {
             assertThat(b.cache().get(1L, String.class)).isNotEqualTo("older");
             assertThat(a.cache().get(1L, String.class)).isNotEqualTo("older");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    @DisplayName("P7, L8 what another node has changed before it was put, and tells of afterwards, is evicted again")
+    void messageComesAfterwards(BiConsumer<LocalCars, Map<Long, String>> seeding) throws Exception {
+        try (CommandProxy proxy = new CommandProxy();
+                LocalNode a = LocalNode.start();
+                LocalNode b = LocalNode.start(RedisClients.LETTUCE, proxy);
+                Callers callers = new Callers()) {
+            Hold message = proxy.holdNext("PUBLISH");
+            a.cars().onSeed(() -> {
+                callers.start(() -> {
+                    b.cache().evict(1L);
+                    return true;
+                });
+                message.awaitReached();
+            });
+            seeding.accept(a.cars(), Map.of(1L, "older", 2L, "seeded 2"));
+            assertThat(isInRedis(1)).isTrue();
+
+            message.release();
+
+            await().until(() -> !isInRedis(1));
+            assertThat(isInRedis(2)).isTrue();
+        }
+    }
+
+    private static boolean isInRedis(int id) {
+        return TestRedis.<Boolean>onServer(
+                connection -> connection.keyCommands().exists(("cars::" + id).getBytes(UTF_8)));
     }
 
     @ParameterizedTest
