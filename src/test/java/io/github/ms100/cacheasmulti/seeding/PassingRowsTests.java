@@ -11,6 +11,7 @@ import io.github.ms100.cacheasmulti.seeding.SeedingCars.Car;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -185,6 +186,24 @@ class PassingRowsTests {
         });
 
         assertThat(sizes).containsExactly(1000, 500, 3);
+    }
+
+    @Test
+    @DisplayName("P8, S27 what a caller has of a stream after an error is handed on, and not cached: the run has ended")
+    void afterAnError() {
+        start(cache);
+        target.finder = () -> cars(1_500);
+        Spliterator<Car> rows = cars.stream().spliterator();
+        assertThatThrownBy(() -> rows.tryAdvance(row -> {
+                    throw new IllegalStateException("caller's own");
+                }))
+                .hasMessage("caller's own");
+        List<Car> others = new ArrayList<>();
+
+        rows.forEachRemaining(others::add);
+
+        assertThat(others).hasSize(1_499);
+        assertThat(cache.getNativeCache()).containsOnlyKeys(0);
     }
 
     @Test

@@ -131,6 +131,23 @@ class SeedingLaterTests {
     }
 
     @Test
+    @DisplayName("P8 an error that comes while a portion is put does not overtake the row that fills it")
+    void errorWhileAPortionIsPut() {
+        Hold hold = new Hold();
+        cache.beforePut = keys -> hold.here();
+        target.finder = () -> Flux.fromIterable(cars(1_000))
+                .concatWith(Mono.error(new IllegalStateException("cursor lost")))
+                .doOnError(failure -> hold.release());
+        Queue<Integer> rows = new ConcurrentLinkedQueue<>();
+
+        assertThatThrownBy(() -> cars.flux().doOnNext(car -> rows.add(car.id())).blockLast())
+                .hasMessage("cursor lost");
+
+        assertThat(rows).hasSize(1_000);
+        assertThat(cache.getNativeCache()).hasSize(1_000);
+    }
+
+    @Test
     @DisplayName("A11 the method is run, and rows are read, in the surroundings of the call")
     void surroundings() {
         ContextRegistry.getInstance().registerThreadLocalAccessor("seeding tenant", TENANT);

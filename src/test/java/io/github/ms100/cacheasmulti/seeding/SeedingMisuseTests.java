@@ -48,6 +48,7 @@ class SeedingMisuseTests {
         assertRefused(GroupedMap.class, "grouped", "asElementField");
         assertRefused(GroupedStream.class, "grouped", "not collected");
         assertRefused(GroupedFlux.class, "grouped", "not collected");
+        assertRefused(OwnStream.class, "asElementField = \"id\"", "OwnStream$Rows", "no rows");
         assertRefused(ReturnsFuture.class, "concurrent.Future", "CompletableFuture");
     }
 
@@ -115,6 +116,17 @@ class SeedingMisuseTests {
         @CachePut("c")
         public String all() {
             return "";
+        }
+    }
+
+    static class OwnStream {
+
+        interface Rows extends Stream<String> {}
+
+        @CacheAsMulti(asElementField = "id")
+        @CachePut("c")
+        public Rows all() {
+            return null;
         }
     }
 
