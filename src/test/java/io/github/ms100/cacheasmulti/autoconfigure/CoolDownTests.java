@@ -94,6 +94,26 @@ class CoolDownTests {
     }
 
     @Test
+    @DisplayName("P7, S28 of a seeding method the first portion is tried whatever is known, and the others are spared")
+    void seedsWaitOncePerRun() {
+        withCars(cars -> {
+            cars.find(IDS);
+            assertThat(cars.stream(3_500)).hasSize(3_500);
+            assertThat(cars.publish(3_500).count().block()).isEqualTo(3_500);
+
+            assertThat(cache.calls())
+                    .hasSize(3)
+                    .startsWith("cars get [1, 2]")
+                    .filteredOn(call -> call.startsWith("cars put {0=Row[id=0], "))
+                    .hasSize(2);
+
+            cache.failWith(null);
+            assertThat(cars.stream(3_500)).hasSize(3_500);
+            assertThat(cache.get(3_499)).isNotNull();
+        });
+    }
+
+    @Test
     void failedEvictSparesTheReadsThatFollow() {
         withCars(cars -> {
             cars.remove(IDS);

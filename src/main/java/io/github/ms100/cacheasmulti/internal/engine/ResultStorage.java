@@ -46,12 +46,16 @@ final class ResultStorage {
         return entries;
     }
 
-    /** Returns the stores of what a load has brought though nobody has looked for it (P7). */
-    Changes seeds(@Nullable Object[] values, RunningLoad load) {
+    /**
+     * Returns the stores of what a load has brought though nobody has looked for it (P7).
+     *
+     * @param mayHoldOlder as of {@link Change.Store}
+     */
+    Changes seeds(@Nullable Object[] values, RunningLoad load, boolean mayHoldOlder) {
         judge(values);
         return Changes.of(writes, write -> {
             KeyedValues entries = entries(write, values, Lookalikes.NONE, Set.of());
-            return Change.ofAll(write.caches, cache -> new Change.Store(cache, entries, load, true, true));
+            return Change.ofAll(write.caches, cache -> new Change.Store(cache, entries, load, mayHoldOlder, true));
         });
     }
 

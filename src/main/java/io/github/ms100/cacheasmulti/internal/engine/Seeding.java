@@ -31,6 +31,9 @@ public final class Seeding implements AutoCloseable {
     /** How many of them are stored, or being so. */
     private int stored;
 
+    /** Whether a portion has been stored: all others are left out while a cache is spared, or each would wait for it (S28). */
+    private boolean tried;
+
     /**
      * Begins, before the method runs.
      *
@@ -105,7 +108,9 @@ public final class Seeding implements AutoCloseable {
         List<Step.Write> writes = operations.stream()
                 .map(operation -> new Step.Write(operation.rules(), operation.caches(), portion))
                 .toList();
-        return new ResultStorage(writes, portion).seeds(theirs, load);
+        boolean first = !tried;
+        tried = true;
+        return new ResultStorage(writes, portion).seeds(theirs, load, first);
     }
 
     /** Lets the run last until what is returned has run, or is lost, though it is closed before. */
