@@ -148,6 +148,36 @@ class SeedingLaterTests {
     }
 
     @Test
+    @DisplayName("P8 nor does it overtake rows that wait for somebody to ask for them, or for the portion before them")
+    void errorBehindRows() {
+        Hold hold = new Hold();
+        target.finder =
+                () -> Flux.fromIterable(cars(100)).concatWith(Mono.error(new IllegalStateException("cursor lost")));
+        Queue<Integer> rows = new ConcurrentLinkedQueue<>();
+
+        assertThatThrownBy(() -> cars.flux()
+                        .concatMap(car -> Mono.just(car).publishOn(Schedulers.parallel()), 1)
+                        .doOnNext(car -> rows.add(car.id()))
+                        .blockLast())
+                .hasMessage("cursor lost");
+        assertThat(rows).hasSize(100);
+        assertThat(cache.getNativeCache()).hasSize(100);
+
+        rows.clear();
+        cache.beforePut = keys -> {
+            cache.beforePut = any -> {};
+            hold.here();
+        };
+        target.finder = () -> Flux.fromIterable(cars(1_100))
+                .concatWith(Mono.error(new IllegalStateException("cursor lost")))
+                .doOnError(failure -> hold.release());
+        assertThatThrownBy(() -> cars.flux().doOnNext(car -> rows.add(car.id())).blockLast())
+                .hasMessage("cursor lost");
+        assertThat(rows).hasSize(1_100);
+        assertThat(cache.getNativeCache()).hasSize(1_100);
+    }
+
+    @Test
     @DisplayName("A11 the method is run, and rows are read, in the surroundings of the call")
     void surroundings() {
         ContextRegistry.getInstance().registerThreadLocalAccessor("seeding tenant", TENANT);

@@ -6,6 +6,7 @@ import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import io.github.ms100.cacheasmulti.internal.method.LaterType.Kind;
 import io.github.ms100.cacheasmulti.internal.shape.SeededResult;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.aop.ProxyMethodInvocation;
@@ -75,8 +76,15 @@ final class ReactiveSeeds {
 
     private Flux<Object> rows(Seeding seeding) {
         Seeding.Scope scope = call.scope(taken);
+        AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
         return Flux.defer(this::publisher)
-                .concatMapDelayError(
+                // Or it would overtake rows that wait for those before them to be stored, or for whom it concerns to
+                // ask for them.
+                .onErrorResume(failure -> {
+                    failed.set(failure);
+                    return Mono.empty();
+                })
+                .concatMap(
                         row -> {
                             result.readRow(row, seeding::add);
                             return seeding.isFull()
@@ -84,8 +92,11 @@ final class ReactiveSeeds {
                                             .thenReturn(row)
                                     : Mono.just(row);
                         },
-                        false,
                         PREFETCH)
+                .concatWith(Mono.defer(() -> {
+                    Throwable failure = failed.get();
+                    return (failure == null) ? Mono.empty() : Mono.error(failure);
+                }))
                 .concatWith(Mono.defer(
                         () -> stored(ReactiveSeeds::nothing, seeding, scope).then(Mono.empty())))
                 .onErrorResume(failure -> stored(ReactiveSeeds::nothing, seeding, scope)
