@@ -2,8 +2,10 @@ package io.github.ms100.cacheasmulti.batch;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
+import io.github.ms100.cacheasmulti.cache.batch.PartialLoadException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,27 @@ class PartialCars {
 
     /** Calls another batch method. */
     Function<List<Integer>, Map<Integer, String>> inner;
+
+    /** Loads all. */
+    static BatchResult<Integer, String> all(Collection<Integer> ids) {
+        Map<Integer, String> loaded = new LinkedHashMap<>();
+        ids.forEach(id -> loaded.put(id, "car " + id));
+        return BatchResult.of(loaded);
+    }
+
+    /** Loads all but some: of those it says why, or nothing. */
+    static Function<List<Integer>, BatchResult<Integer, String>> allBut(Map<Integer, Throwable> failures) {
+        return ids -> {
+            Map<Integer, String> loaded = new HashMap<>(all(ids).values());
+            Map<Integer, Throwable> failed = new HashMap<>(failures);
+            failed.keySet().retainAll(loaded.keySet());
+            loaded.keySet().removeAll(failed.keySet());
+            if (!failed.isEmpty()) {
+                throw new PartialLoadException(loaded, failed);
+            }
+            return BatchResult.of(loaded);
+        };
+    }
 
     private BatchResult<Integer, String> load(Collection<Integer> ids) {
         List<Integer> copy = new ArrayList<>(ids);
@@ -59,6 +82,11 @@ class PartialCars {
 
     @CachePut("cars")
     public Map<Integer, String> save(@CacheAsMulti Collection<Integer> ids) {
+        return load(ids).values();
+    }
+
+    @CachePut(cacheNames = "cars", key = "#ids % 10")
+    public Map<Integer, String> saveByLastDigit(@CacheAsMulti Collection<Integer> ids) {
         return load(ids).values();
     }
 

@@ -12,12 +12,9 @@ import io.github.ms100.cacheasmulti.cache.batch.PartialLoadException;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.Callers;
 import io.github.ms100.cacheasmulti.fixture.Hold;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -55,26 +52,6 @@ class PartialLoadTests {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    private static BatchResult<Integer, String> all(Collection<Integer> ids) {
-        Map<Integer, String> loaded = new LinkedHashMap<>();
-        ids.forEach(id -> loaded.put(id, "car " + id));
-        return BatchResult.of(loaded);
-    }
-
-    /** Loads all but some: of those it says why, or nothing. */
-    private static Function<List<Integer>, BatchResult<Integer, String>> allBut(Map<Integer, Throwable> failures) {
-        return ids -> {
-            Map<Integer, String> loaded = new HashMap<>(all(ids).values());
-            Map<Integer, Throwable> failed = new HashMap<>(failures);
-            failed.keySet().retainAll(loaded.keySet());
-            loaded.keySet().removeAll(failed.keySet());
-            if (!failed.isEmpty()) {
-                throw new PartialLoadException(loaded, failed);
-            }
-            return BatchResult.of(loaded);
-        };
-    }
-
     private Map<Object, Object> cached(String name) {
         return new HashMap<>((Map<?, ?>) context.cache(name).getNativeCache());
     }
@@ -94,7 +71,7 @@ class PartialLoadTests {
         ids(0, 50).forEach(id -> context.cache("cars").put(id, "cached " + id));
         Map<Integer, Throwable> failures = new HashMap<>();
         ids(190, 200).forEach(id -> failures.put(id, FAILURE));
-        target.loader = allBut(failures);
+        target.loader = PartialCars.allBut(failures);
 
         Throwable thrown = call.apply(cars);
 
@@ -107,7 +84,7 @@ class PartialLoadTests {
                 .doesNotContainKeys(190, 199)
                 .containsEntry(50, "car 50")
                 .containsEntry(0, "cached 0");
-        target.loader = PartialLoadTests::all;
+        target.loader = PartialCars::all;
         target.asked.clear();
         assertThat(cars.map(ids(0, 200))).hasSize(200);
         assertThat(target.asked).containsExactly(ids(190, 200));
@@ -119,7 +96,7 @@ class PartialLoadTests {
         ids(0, 50).forEach(id -> context.cache("cars").put(id, "cached " + id));
         Map<Integer, Throwable> failures = new HashMap<>();
         ids(190, 200).forEach(id -> failures.put(id, FAILURE));
-        target.loader = allBut(failures);
+        target.loader = PartialCars.allBut(failures);
 
         BatchResult<Integer, String> result = cars.each(ids(0, 200));
 
@@ -133,54 +110,6 @@ class PartialLoadTests {
         assertThat(result.failed()).isEqualTo(failures);
         assertThat(result.missing()).isEmpty();
         assertThat(typed.lookup(ids(0, 200)).values()).isEqualTo(result.values());
-    }
-
-    @Test
-    @DisplayName(
-            "P4 keys of which it says nothing, and those of portions that were not begun, are as those that failed")
-    void portions() {
-        target.loader = ids -> {
-            if (ids.contains(3)) {
-                throw new PartialLoadException(Map.of(3, "car 3", 99, "a stray"), Map.of());
-            }
-            return all(ids);
-        };
-
-        assertThatThrownBy(() -> cars.portions(ids(1, 7))).isInstanceOf(PartialLoadException.class);
-
-        assertThat(cached("cars")).isEqualTo(Map.of(1, "car 1", 2, "car 2", 3, "car 3"));
-        assertThat(target.asked).containsExactly(List.of(1, 2), List.of(3, 4));
-    }
-
-    @Test
-    @DisplayName("P4 what was loaded is what the single method would return: rows of a group, a value that may be null")
-    void shapes() {
-        List<PartialCars.Row> rows = List.of(new PartialCars.Row(1, "car 1"), new PartialCars.Row(1, "car 1 again"));
-        target.loader = ids -> {
-            throw new PartialLoadException(Map.of(1, rows), Map.of(2, FAILURE));
-        };
-        assertThatThrownBy(() -> cars.groups(List.of(1, 2))).isInstanceOf(PartialLoadException.class);
-        assertThat(cached("groups")).isEqualTo(Map.of(1, rows));
-        target.loader = ids -> {
-            throw new PartialLoadException(Map.of(1, Optional.of("car 1"), 2, Optional.empty()), Map.of());
-        };
-        assertThatThrownBy(() -> cars.list(List.of(1, 2, 3))).isInstanceOf(PartialLoadException.class);
-
-        assertThat(typed.lookup(List.of(1, 2, 3)).outcomes())
-                .isEqualTo(Map.of(
-                        1, new Outcome.Hit<>("car 1"), 2, new Outcome.Hit<>(null), 3, new Outcome.NotCached<>()));
-    }
-
-    @Test
-    @DisplayName("P4 of a put what was done is put, and what was not keeps what it had")
-    void puts() {
-        context.cache("cars").put(1, "old 1");
-        context.cache("cars").put(2, "old 2");
-        target.loader = allBut(Map.of(2, FAILURE));
-
-        assertThatThrownBy(() -> cars.save(List.of(1, 2, 3))).isInstanceOf(PartialLoadException.class);
-
-        assertThat(cached("cars")).isEqualTo(Map.of(1, "car 1", 2, "old 2", 3, "car 3"));
     }
 
     @Test
@@ -206,17 +135,20 @@ class PartialLoadTests {
         target.loader = ids -> {
             if (ids.size() == 3) {
                 hold.here();
-                return allBut(Map.of(2, FAILURE)).apply(ids);
+                return PartialCars.allBut(Map.of(2, FAILURE)).apply(ids);
             }
-            return all(ids);
+            return PartialCars.all(ids);
         };
         var owner = callers.start(() -> cars.map(List.of(1, 2, 3)));
         hold.awaitReached();
         var method = callers.start(() -> cars.each(List.of(2, 3)));
         method.awaitWaiting();
-        var api = callers.start(() -> typed.load(List.of(1, 3), ids -> all(ids).values()));
+        var api = callers.start(
+                () -> typed.load(List.of(1, 3), ids -> PartialCars.all(ids).values()));
         api.awaitWaiting();
-        var later = typed.loadAsync(List.of(3, 1), ids -> CompletableFuture.completedFuture(all(ids).values()));
+        var later = typed.loadAsync(
+                List.of(3, 1),
+                ids -> CompletableFuture.completedFuture(PartialCars.all(ids).values()));
         hold.release();
 
         assertThat(owner.failure()).isInstanceOf(PartialLoadException.class);
@@ -231,7 +163,7 @@ class PartialLoadTests {
     @DisplayName("P4, S19 methods wait for the API as it waits for them")
     void methodsWait() throws Exception {
         Hold hold = new Hold();
-        target.loader = PartialLoadTests::all;
+        target.loader = PartialCars::all;
         var owner = callers.start(() -> typed.load(List.of(1, 2, 3), ids -> {
             hold.here();
             throw new PartialLoadException(Map.of(1, "one"), Map.of(2, FAILURE));

@@ -122,7 +122,7 @@ final class InvocationLoad implements Loader.Load {
         returned = result.readable(returned);
         UnaryOperator<@Nullable Object> telling = call.telling();
         if (telling != null) {
-            return readApart(result, telling);
+            return readApart(telling, wanted -> result.read(returned, wanted, call.unmatched()));
         }
         @Nullable Object[] values = result.read(returned, asked, call.unmatched());
         if (result.tellsFailures()) {
@@ -143,12 +143,12 @@ final class InvocationLoad implements Loader.Load {
     @Override
     public @Nullable Object @Nullable [] partOf(Throwable failure) {
         ResultShape result = call.result();
-        // Whether equal elements are duplicates is known only when the method has returned.
-        if (result != null
-                && call.telling() == null
-                && failure instanceof PartialLoadException partial
-                && partial.take()) {
-            @Nullable Object[] values = result.readPart(partial.getLoaded(), asked, BatchExecution.UNKNOWN);
+        if (result != null && failure instanceof PartialLoadException partial && partial.take()) {
+            UnaryOperator<@Nullable Object> telling = call.telling();
+            if (telling != null) {
+                return readApart(telling, wanted -> readPart(result, partial, wanted));
+            }
+            @Nullable Object[] values = readPart(result, partial, asked);
             noteFailures(values, partial);
             return ofElements(values);
         }
@@ -156,6 +156,10 @@ final class InvocationLoad implements Loader.Load {
             call.failures().addAll(asked, failure);
         }
         return null;
+    }
+
+    private @Nullable Object[] readPart(ResultShape result, PartialLoadException partial, @Nullable Object[] wanted) {
+        return result.readPart(partial.getLoaded(), wanted, BatchExecution.UNKNOWN, call.unmatched());
     }
 
     private void noteFailures(@Nullable Object[] values, PartialLoadException partial) {
@@ -174,17 +178,18 @@ final class InvocationLoad implements Loader.Load {
     }
 
     /** Reads the values of elements of which it is known only now which are duplicates. */
-    private @Nullable Object[] readApart(ResultShape result, UnaryOperator<@Nullable Object> telling) {
+    private @Nullable Object[] readApart(
+            UnaryOperator<@Nullable Object> telling, UnaryOperator<@Nullable Object[]> reader) {
         DistinctElements unequal = DistinctElements.of(elements);
         if (unequal.positions() == null) {
             // The method has changed them.
-            return result.read(returned, elements, call.unmatched());
+            return reader.apply(elements);
         }
         DistinctElements told =
                 unequal.toldApart(elements, position -> Objects.requireNonNull(telling.apply(elements[position])));
         toldApart = told;
         call.unmatched().expectEqualElements();
-        read = result.read(returned, told.elements(), call.unmatched());
+        read = reader.apply(told.elements());
         int[] positions = told.positions();
         if (positions == null) {
             lookalikes = Lookalikes.of(told.firsts());

@@ -51,9 +51,15 @@ final class FieldMatchedResult extends ResultShape {
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 unmatched.missing(asked[i]);
-                values[i] = (grouped && !isStrict()) ? new ArrayList<>() : missing();
+                values[i] = missing();
             }
         }
+    }
+
+    @Override
+    @Nullable
+    Object missing() {
+        return (grouped && !isStrict()) ? new ArrayList<>() : super.missing();
     }
 
     @Override

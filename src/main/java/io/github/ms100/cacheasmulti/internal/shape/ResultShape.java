@@ -96,12 +96,16 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
      * @param loaded by element, whatever the shape
      * @param asked as for {@link #read}
      * @param notLoaded what stands for an element that it has not loaded
+     * @param unmatched as for {@link #read}
      */
-    public final @Nullable Object[] readPart(Map<?, ?> loaded, @Nullable Object[] asked, Object notLoaded) {
+    public final @Nullable Object[] readPart(
+            Map<?, ?> loaded, @Nullable Object[] asked, Object notLoaded, Unmatched unmatched) {
         @Nullable Object[] values = new Object[asked.length];
         for (int i = 0; i < asked.length; i++) {
-            values[i] = loaded.containsKey(asked[i]) ? unwrap(loaded.get(asked[i])) : notLoaded;
+            Object value = loaded.containsKey(asked[i]) ? unwrap(loaded.get(asked[i])) : notLoaded;
+            values[i] = (value == null && !isStrict()) ? missing() : value;
         }
+        unmatched.addOthers(loaded.keySet(), unmatched::isElement);
         return values;
     }
 
@@ -180,7 +184,8 @@ public abstract sealed class ResultShape permits MapResult, PositionalResult, Fi
     }
 
     /** Returns what stands for an element about which the loader said nothing. */
-    final @Nullable Object missing() {
+    @Nullable
+    Object missing() {
         return isStrict() ? absent : null;
     }
 

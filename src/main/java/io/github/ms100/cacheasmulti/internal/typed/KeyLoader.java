@@ -191,6 +191,7 @@ final class KeyLoader<K, V> implements Loader {
             for (int i = 0; i < keys.length; i++) {
                 values[i] = loadedBy(partial, Objects.requireNonNull(keys[i]));
             }
+            noteUnmatched(partial.getLoaded().keySet());
             return values;
         }
 
