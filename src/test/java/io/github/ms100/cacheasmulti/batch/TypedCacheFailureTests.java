@@ -8,6 +8,8 @@ import io.github.ms100.cacheasmulti.cache.batch.BatchLoader;
 import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import io.github.ms100.cacheasmulti.cache.batch.Outcome;
 import io.github.ms100.cacheasmulti.cache.batch.PartialLoadException;
+import io.github.ms100.cacheasmulti.fixture.Callers;
+import io.github.ms100.cacheasmulti.fixture.Hold;
 import io.github.ms100.cacheasmulti.fixture.TestStore;
 import io.github.ms100.cacheasmulti.fixture.UnreliableCache;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
@@ -62,6 +64,29 @@ class TypedCacheFailureTests {
         assertThat(cars.lookup(List.of(3)).cacheFailures()).isEqualTo(Map.of(3, FAILURE));
         assertThat(cars.lookupAsync(List.of(3)).join().cacheFailures()).isEqualTo(Map.of(3, FAILURE));
         assertThat(application.annotated.findAll(List.of(1))).isEqualTo(Map.of(1, "car 1"));
+    }
+
+    @Test
+    @DisplayName("P2, S19 a cache that fails is told to who gets the value of another call, too")
+    void cacheFailsWhileOthersLoad() throws Exception {
+        UnreliableCache cache = new UnreliableCache("cars");
+        start(cache);
+        Hold hold = new Hold();
+        try (Callers callers = new Callers()) {
+            var owner = callers.start(() -> cars.load(List.of(1), ids -> {
+                hold.here();
+                return application.database.query(ids);
+            }));
+            hold.awaitReached();
+            cache.failWith(FAILURE);
+            var waiter = callers.start(() -> cars.load(List.of(1), application.database::query));
+            waiter.awaitWaiting();
+            hold.release();
+
+            assertThat(owner.result().cacheFailures()).isEmpty();
+            assertThat(waiter.result().outcomes()).isEqualTo(Map.of(1, new Outcome.Hit<>("car 1")));
+            assertThat(waiter.result().cacheFailures()).isEqualTo(Map.of(1, FAILURE));
+        }
     }
 
     @Test

@@ -114,6 +114,7 @@ final class Questions implements Task.Read {
         for (int index : asked) {
             if (values.has(index)) {
                 lookup.found(index, values.get(index), read);
+                values.cached(index);
             }
         }
     }

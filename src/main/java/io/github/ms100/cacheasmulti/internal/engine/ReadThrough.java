@@ -106,7 +106,7 @@ final class ReadThrough {
     /** Returns why an element could not be read, unless some cache has given it; {@code null} if it could. */
     @Nullable
     RuntimeException unread(int index, Guard guard) {
-        if (!isLoaded(index)) {
+        if (lookup.values().isCached(index)) {
             return null;
         }
         for (ReadStep read : reads) {

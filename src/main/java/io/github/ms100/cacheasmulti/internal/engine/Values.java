@@ -18,12 +18,21 @@ final class Values {
         }
     };
 
-    private static final boolean[] NONE_MISSED = {};
+    private static final byte[] ALL_CACHED = {};
+
+    /** A cache holds the element. */
+    private static final byte CACHED = 0;
+
+    /** No cache holds it. */
+    private static final byte MISSED = 1;
+
+    /** No cache has held it when asked; its value comes from another load, or is still to come. */
+    private static final byte FROM_ELSEWHERE = 2;
 
     private final @Nullable Object[] values;
 
-    /** Which elements no cache holds; empty if there are none. */
-    private boolean[] missed = NONE_MISSED;
+    /** Where the value of each element comes from; empty if all are cached. */
+    private byte[] origins = ALL_CACHED;
 
     /** Begins with nothing known. */
     Values(int size) {
@@ -75,27 +84,37 @@ final class Values {
 
     /** Returns whether no cache holds an element, whether it is loaded by now or not. */
     boolean isMissed(int index) {
-        return missed.length > 0 && missed[index];
+        return origins.length > 0 && origins[index] == MISSED;
+    }
+
+    /** Returns whether a cache has held an element when asked. */
+    boolean isCached(int index) {
+        return origins.length == 0 || origins[index] == CACHED;
     }
 
     /** Returns whether a cache holds each of them. */
     boolean isNoneMissed() {
-        return missed.length == 0;
+        return origins.length == 0;
     }
 
     /** Ends the lookup: what has no value now has been missed. */
     void endLookup() {
-        missed = new boolean[values.length];
+        origins = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
-            missed[i] = values[i] == MISS;
+            origins[i] = (values[i] == MISS) ? MISSED : CACHED;
         }
     }
 
-    /** Becomes known. */
+    /** Becomes known by a cache that has been asked again. */
+    void cached(int index) {
+        origins[index] = CACHED;
+    }
+
+    /** Becomes known by what others have loaded, or hold under the same key. */
     void found(int index, @Nullable Object value) {
         values[index] = value;
-        if (missed.length > 0) {
-            missed[index] = false;
+        if (origins.length > 0) {
+            origins[index] = FROM_ELSEWHERE;
         }
     }
 
@@ -107,12 +126,12 @@ final class Values {
     /** Becomes open. */
     void leaveOpen(int index) {
         values[index] = MISS;
-        missed[index] = false;
+        origins[index] = FROM_ELSEWHERE;
     }
 
     /** Becomes missed; keeps the value it has. */
     void miss(int index) {
-        missed[index] = true;
+        origins[index] = MISSED;
     }
 
     /** Loses its value: what was to be loaded has not been. */
