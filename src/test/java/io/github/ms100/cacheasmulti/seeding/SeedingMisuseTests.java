@@ -8,8 +8,10 @@ import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.GivenCaches;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.cache.annotation.CacheResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +38,7 @@ class SeedingMisuseTests {
         assertRefused(WithEvict.class, "other cache annotations than @CachePut");
         assertRefused(WithParameter.class, "a @CacheAsMulti parameter as well");
         assertRefused(WithSize.class, "maxLoadSize");
+        assertRefused(OfOtherFamily.class, "annotations of JSR-107", "@CachePut");
     }
 
     @Test
@@ -49,6 +52,7 @@ class SeedingMisuseTests {
         assertRefused(GroupedStream.class, "grouped", "not collected");
         assertRefused(GroupedFlux.class, "grouped", "not collected");
         assertRefused(OwnStream.class, "asElementField = \"id\"", "OwnStream$Rows", "no rows");
+        assertRefused(StreamLater.class, "java.util.stream.Stream", "no rows", "Flux");
         assertRefused(ReturnsFuture.class, "concurrent.Future", "CompletableFuture");
     }
 
@@ -111,6 +115,15 @@ class SeedingMisuseTests {
         }
     }
 
+    static class OfOtherFamily {
+        @CacheAsMulti
+        @CachePut("c")
+        @CacheResult(cacheName = "all")
+        public Map<Long, String> all() {
+            return Map.of();
+        }
+    }
+
     static class ReturnsString {
         @CacheAsMulti
         @CachePut("c")
@@ -126,6 +139,14 @@ class SeedingMisuseTests {
         @CacheAsMulti(asElementField = "id")
         @CachePut("c")
         public Rows all() {
+            return null;
+        }
+    }
+
+    static class StreamLater {
+        @CacheAsMulti(asElementField = "id")
+        @CachePut("c")
+        public CompletableFuture<Stream<Row>> all() {
             return null;
         }
     }

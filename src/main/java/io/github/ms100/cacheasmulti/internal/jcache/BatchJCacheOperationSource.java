@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -60,6 +61,25 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
     @Override
     public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
         return catalogue.plan(method, targetClass);
+    }
+
+    @Override
+    public @Nullable SeedPlan seedPlan(Method method, Class<?> targetClass) {
+        BatchParameter annotation = BatchParameter.ofMethod(method, targetClass);
+        JCacheOperation<?> operation = (annotation == null) ? null : getCacheOperation(method, targetClass);
+        if (annotation == null || operation == null) {
+            return null;
+        }
+        throw new BatchMethod(
+                        operation.getMethod(),
+                        BatchParameter.specificMethod(method, targetClass),
+                        targetClass,
+                        annotation,
+                        List.of(),
+                        false)
+                .invalid(
+                        "has annotations of JSR-107, which know no entries of a result",
+                        "Use Spring's @CachePut alone, or put @CacheAsMulti on the parameter that holds the elements.");
     }
 
     @Override

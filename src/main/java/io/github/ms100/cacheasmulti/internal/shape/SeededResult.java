@@ -58,7 +58,7 @@ public final class SeededResult {
                     "Return a Flow or a Mono.");
         }
         Class<?> type = method.resultType().toClass();
-        boolean passing = type == Stream.class || (later != null && later.kind() == Kind.MULTI);
+        boolean passing = (later == null) ? type == Stream.class : later.kind() == Kind.MULTI;
         boolean rows = passing || type.isArray() || Iterable.class.isAssignableFrom(type);
         if (method.annotation().asElementField().isEmpty()) {
             if (!Map.class.isAssignableFrom(type)) {
