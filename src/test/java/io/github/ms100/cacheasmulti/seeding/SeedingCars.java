@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.seeding;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ class SeedingCars {
 
     int singleLoads;
 
-    record Car(Integer id, String plate) {}
+    record Car(Integer id, String plate) implements Serializable {}
 
     @SuppressWarnings("unchecked")
     private <T> T found() {
@@ -114,6 +115,12 @@ class SeedingCars {
     @CacheAsMulti(asElementField = "id")
     @CachePut(cacheNames = "cars", keyGenerator = "textual")
     public List<Car> generated(String ignored) {
+        return found();
+    }
+
+    @CacheAsMulti(asElementField = "id")
+    @CachePut(cacheNames = "cars", condition = "#root.args[0] == 'first' && #tenants.length == 2")
+    public List<Car> ofTenants(String... tenants) {
         return found();
     }
 

@@ -147,6 +147,17 @@ class SeedingTests {
     }
 
     @Test
+    @DisplayName("P6, S15 variable arguments are what they are to Spring's annotations")
+    void variableArguments() {
+        target.finder = () -> List.of(new Car(1, "one"));
+
+        cars.ofTenants("second", "first");
+        assertThat(cached("cars")).isEmpty();
+        cars.ofTenants("first", "second");
+        assertThat(cached("cars")).containsOnlyKeys(1);
+    }
+
+    @Test
     @DisplayName("P6 a key generator is given the element alone")
     void generator() {
         target.finder = () -> List.of(ONE);

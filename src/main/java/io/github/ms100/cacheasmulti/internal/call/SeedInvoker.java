@@ -35,7 +35,8 @@ final class SeedInvoker implements MethodInvoker {
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         SeedOperations.Call call = bound().resolve(invocation);
         if (later == null) {
-            return seeded(invocation, call.begin());
+            // Rows that pass may do so in another thread.
+            return seeded(invocation, (plan.result().passes() ? call.detached() : call).begin());
         }
         SeedOperations.Call detached = call.detached();
         return (later.kind() == LaterType.Kind.FUTURE)

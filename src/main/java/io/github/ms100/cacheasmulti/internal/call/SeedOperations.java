@@ -11,6 +11,7 @@ import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
 import io.github.ms100.cacheasmulti.internal.later.Surroundings;
 import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
+import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +60,8 @@ final class SeedOperations {
     /** Resolves the caches of a call. */
     Call resolve(MethodInvocation invocation) {
         Object target = Objects.requireNonNull(invocation.getThis());
-        @Nullable Object[] arguments = invocation.getArguments();
+        @Nullable
+        Object[] arguments = ArgumentShape.expandVarargs(invocation.getMethod(), -1, invocation.getArguments());
         return new Call(operations.stream()
                 .map(operation -> operation.begin(target, arguments))
                 .toList());

@@ -13,6 +13,11 @@ public interface Entries {
     @Nullable
     EntryId of(Object key);
 
+    /** Returns the same without what is remembered of keys that have been looked into. */
+    default Entries anew() {
+        return this;
+    }
+
     /** Returns all entries of the cache. */
     EntryScope all();
 

@@ -85,6 +85,13 @@ public final class CallCache {
         return again;
     }
 
+    /** Returns it once more, for other keys: what is remembered of those so far goes with them. */
+    CallCache anew() {
+        CallCache anew = again();
+        anew.entries = (entries == null) ? null : entries.anew();
+        return anew;
+    }
+
     /** Returns the user's own cache, as error handlers and expressions see it. */
     Cache source() {
         return source;

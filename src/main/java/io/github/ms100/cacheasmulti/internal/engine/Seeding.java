@@ -106,7 +106,10 @@ public final class Seeding implements AutoCloseable {
         @Nullable Object[] theirs = values.subList(stored, end).toArray();
         stored = end;
         List<Step.Write> writes = operations.stream()
-                .map(operation -> new Step.Write(operation.rules(), operation.caches(), portion))
+                .map(operation -> new Step.Write(
+                        operation.rules(),
+                        operation.caches().stream().map(CallCache::anew).toList(),
+                        portion))
                 .toList();
         boolean first = !tried;
         tried = true;

@@ -97,6 +97,18 @@ final class RedisIdentity implements StoreIdentities.OfStore {
             this.all = store.part(begin);
         }
 
+        private RedisEntries(RedisEntries entries) {
+            this.all = entries.all;
+            this.format = entries.format;
+            this.prefix = entries.prefix;
+            this.twoLevels = entries.twoLevels;
+        }
+
+        @Override
+        public Entries anew() {
+            return new RedisEntries(this);
+        }
+
         /** Returns all entries that the caches of a writer may have. */
         private static EntryScope serverOf(RedisCacheWriter writer) {
             return EntryScope.of(
