@@ -6,6 +6,7 @@ import io.github.ms100.cacheasmulti.cache.EnhancedCache;
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
 import io.github.ms100.cacheasmulti.fixture.SpringLine;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
+import io.github.ms100.cacheasmulti.internal.typed.TypedBatchCaches;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,12 @@ import org.springframework.aot.hint.FieldHint;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.TypeHint;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
@@ -51,6 +54,22 @@ class RuntimeHintsTests {
         assertThat(hint(Owner.class).fields().map(FieldHint::getName)).containsExactly("key");
         assertThat(hint(Key.class).fields().map(FieldHint::getName)).containsExactly("id");
         assertThat(hints.reflection().getTypeHint(Unrelated.class)).isNull();
+    }
+
+    @Test
+    void seedingMethodsMayBeInvokedAndWhatTheyPutUnderMayBeRead() {
+        assertThat(invocable(Cars.class)).contains("all");
+        assertThat(invocable(SeededRow.class)).containsExactly("getNumber");
+    }
+
+    @Test
+    void batchesByKeyAreFoundWithoutAnApplicationContext() {
+        assertThat(RuntimeHintsPredicates.reflection()
+                        .onType(TypeReference.of(TypedBatchCaches.class.getName() + "$Factory"))
+                        .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/spring.factories"))
+                .accepts(hints);
     }
 
     @Test
@@ -167,6 +186,12 @@ class RuntimeHintsTests {
             return new Row[0];
         }
 
+        @CachePut("cars")
+        @CacheAsMulti(asElementField = "number")
+        Stream<SeededRow> all() {
+            return Stream.empty();
+        }
+
         String plain(Integer id) {
             return "";
         }
@@ -208,6 +233,13 @@ class RuntimeHintsTests {
     public static class Key {
 
         private Integer id;
+    }
+
+    public static class SeededRow {
+
+        public Integer getNumber() {
+            return 1;
+        }
     }
 
     record Unrelated(EnhancedCache cache) {}

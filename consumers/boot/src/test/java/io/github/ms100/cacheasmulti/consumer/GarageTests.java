@@ -2,7 +2,12 @@ package io.github.ms100.cacheasmulti.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ms100.cacheasmulti.cache.batch.BatchCache;
+import io.github.ms100.cacheasmulti.cache.batch.BatchCaches;
+import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
+import io.github.ms100.cacheasmulti.cache.batch.Outcome;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +74,53 @@ abstract class GarageTests {
                 .containsExactly(51, 53);
         assertThat(caches.getCache("cars-by-plate").get("NL-52", Car.class)).isEqualTo(new Car(52, "NL-52"));
         assertThat(table.questions()).containsExactly(List.of(52, 51), List.of(53));
+    }
+
+    @Test
+    void aBatchTellsWhatCameOfEachElement() {
+        garage.findById(122);
+
+        BatchResult<Integer, Car> answers = garage.ask(List.of(122, 121, 0, -121));
+
+        assertThat(answers.outcomes().get(122)).isEqualTo(new Outcome.Hit<>(new Car(122, "NL-122")));
+        assertThat(answers.outcomes().get(121)).isEqualTo(new Outcome.Loaded<>(new Car(121, "NL-121")));
+        assertThat(answers.failed()).containsOnlyKeys(0);
+        assertThat(answers.missing()).containsExactly(-121);
+        assertThat(table.questions()).containsExactly(List.of(122), List.of(121, -121));
+    }
+
+    @Test
+    void theMethodForOneFindsWhatAListHadOnIt() {
+        assertThat(garage.list(91, 93)).extracting(Car::id).containsExactly(91, 92, 93);
+
+        assertThat(garage.findByIds(List.of(93, 94))).containsOnlyKeys(93, 94);
+        assertThat(garage.findById(91)).isEqualTo(new Car(91, "NL-91"));
+        assertThat(table.questions()).containsExactly(List.of(91, 92, 93), List.of(94));
+    }
+
+    @Test
+    void batchesByKeyShareEntriesWithMethods(@Autowired BatchCaches batches) {
+        BatchCache<Integer, Car> cars = batches.cache("cars", Car.class);
+        garage.findById(102);
+
+        Map<Integer, Car> found = cars.getAll(List.of(101, 102), ids -> Map.of(101, new Car(101, "NL-101")));
+        cars.putAll(Map.of(103, new Car(103, "NL-103")));
+        cars.evictAll(List.of(102));
+
+        assertThat(found.values()).containsExactly(new Car(101, "NL-101"), new Car(102, "NL-102"));
+        garage.findByIds(List.of(101, 102, 103));
+        assertThat(table.questions()).containsExactly(List.of(102), List.of(102));
+    }
+
+    @Test
+    void batchesByKeyNeedNoApplication() {
+        BatchCache<Integer, Car> cars = BatchCaches.from(caches).cache("cars", Car.class);
+
+        cars.putAll(Map.of(111, new Car(111, "NL-111")));
+
+        assertThat(cars.lookup(List.of(111, 112)).values()).containsOnlyKeys(111);
+        assertThat(garage.findById(111)).isEqualTo(new Car(111, "NL-111"));
+        assertThat(table.questions()).isEmpty();
     }
 
     @Test
