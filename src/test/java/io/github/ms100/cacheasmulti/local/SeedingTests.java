@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.ms100.cacheasmulti.cache.EnhancedCache;
+import io.github.ms100.cacheasmulti.cache.convert.converter.EnhancedCacheConverter;
+import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.Callers;
 import io.github.ms100.cacheasmulti.fixture.Hold;
+import io.github.ms100.cacheasmulti.fixture.WrappedCache;
 import io.github.ms100.cacheasmulti.local.LocalCars.Row;
 import io.github.ms100.cacheasmulti.redis.CommandProxy;
 import io.github.ms100.cacheasmulti.redis.RedisClients;
 import io.github.ms100.cacheasmulti.redis.TestRedis;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.data.redis.cache.RedisCache;
 
 @DisplayName("P7, L9 what is cached though nobody has looked for it")
 class SeedingTests {
@@ -134,6 +140,18 @@ class SeedingTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("ways")
+    @DisplayName("P7, B3 is no change to itself through a converter of the user's own, either")
+    void usersConverter(BiConsumer<LocalCars, Map<Long, String>> seeding) {
+        try (LocalNode a = LocalNode.start();
+                CachingContext application = CachingContext.of(a.manager(), LocalCars.class, OneByOne.class)) {
+            seeding.accept(application.bean(LocalCars.class), Map.of(1L, "seeded 1", 2L, "seeded 2"));
+
+            assertThat(a.batches().multiGet(IDS)).containsOnlyKeys(1L, 2L);
+        }
+    }
+
     @Test
     @DisplayName("P8 of two rows of one element, in two portions, the last counts")
     void lastRowCounts() {
@@ -146,6 +164,44 @@ class SeedingTests {
             }
 
             assertThat(a.cache().get(0L, Row.class)).isEqualTo(new Row(0L, "last"));
+        }
+    }
+
+    /** Makes each entry of a batch a call of its own. */
+    static class OneByOne implements EnhancedCacheConverter<RedisCache> {
+
+        @Override
+        public EnhancedCache convert(RedisCache cache) {
+            return new Loop(cache);
+        }
+
+        private static final class Loop extends WrappedCache implements EnhancedCache {
+
+            Loop(RedisCache cache) {
+                super(cache);
+            }
+
+            @Override
+            public Map<Object, ValueWrapper> multiGet(Collection<?> keys) {
+                Map<Object, ValueWrapper> found = new LinkedHashMap<>();
+                keys.forEach(key -> {
+                    ValueWrapper value = get(key);
+                    if (value != null) {
+                        found.put(key, value);
+                    }
+                });
+                return found;
+            }
+
+            @Override
+            public void multiPut(Map<?, ?> map) {
+                map.forEach(this::put);
+            }
+
+            @Override
+            public void multiEvict(Collection<?> keys) {
+                keys.forEach(this::evict);
+            }
         }
     }
 }

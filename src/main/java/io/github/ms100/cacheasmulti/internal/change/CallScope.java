@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class CallScope implements AutoCloseable {
 
-    /** In place of the moment in which a load began. */
+    /** In place of the moment in which a plain call began. */
     public static final long NO_LOAD = -1;
 
     private static final ThreadLocal<@Nullable CallScope> CURRENT = new ThreadLocal<>();
@@ -46,20 +47,13 @@ public class CallScope implements AutoCloseable {
     }
 
     /**
-     * Stores what a call has loaded. To store it is no change, though a cache of the user's
+     * Stores what a call has loaded, or takes it back. To store it is no change, though a cache of the user's
      * own may well be built on one that tells of changes; what user code does to other entries meanwhile is.
-     */
-    public static void storing(Entries entries, Collection<?> keys, Runnable store) {
-        storing(entries, keys, NO_LOAD, store);
-    }
-
-    /**
-     * As {@link #storing(Entries, Collection, Runnable)}, of values that must not be kept where an entry has changed since.
      *
-     * @param begun the moment in which the load began
+     * @param loaded what is known of the values
      */
-    public static void storing(Entries entries, Collection<?> keys, long begun, Runnable store) {
-        CallScope scope = enter(new Storing(CURRENT.get(), entries, keys, begun));
+    public static void storing(Entries entries, Collection<?> keys, Loaded loaded, Runnable store) {
+        CallScope scope = enter(new Storing(CURRENT.get(), entries, keys, loaded));
         try {
             store.run();
         } finally {
@@ -67,14 +61,25 @@ public class CallScope implements AutoCloseable {
         }
     }
 
-    /** Returns when the load began that the current thread is storing an entry of; {@link #NO_LOAD} if there is none. */
-    public static long loadStoring(EntryId id) {
+    /** As {@link #storing(Entries, Collection, Loaded, Runnable)}, of what returns something, as a store that ends later. */
+    public static <T extends @Nullable Object> T storing(
+            Entries entries, Collection<?> keys, Loaded loaded, Supplier<T> store) {
+        CallScope scope = enter(new Storing(CURRENT.get(), entries, keys, loaded));
+        try {
+            return store.get();
+        } finally {
+            scope.close();
+        }
+    }
+
+    /** Returns what is known of the value that the current thread is storing in an entry; {@code null} if it was not loaded. */
+    public static @Nullable Loaded loaded(EntryId id) {
         for (CallScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
             if (scope instanceof Storing storing && storing.holds(id)) {
-                return storing.begun;
+                return storing.loaded;
             }
         }
-        return NO_LOAD;
+        return null;
     }
 
     /**
@@ -175,17 +180,17 @@ public class CallScope implements AutoCloseable {
 
         private final Entries entries;
 
-        private final long begun;
-
         private final Collection<?> keys;
+
+        private final Loaded loaded;
 
         private @Nullable Set<EntryId> ids;
 
-        private Storing(@Nullable CallScope outer, Entries entries, Collection<?> keys, long begun) {
+        private Storing(@Nullable CallScope outer, Entries entries, Collection<?> keys, Loaded loaded) {
             super(outer);
             this.entries = entries;
             this.keys = keys;
-            this.begun = begun;
+            this.loaded = loaded;
         }
 
         private boolean holds(EntryId id) {

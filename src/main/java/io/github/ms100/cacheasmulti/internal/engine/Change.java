@@ -1,5 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
+import io.github.ms100.cacheasmulti.internal.change.Loaded;
 import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,21 @@ sealed interface Change extends Task {
         return changes;
     }
 
+    /** Writes entries. */
+    sealed interface Write extends Change {
+
+        CallCache cache();
+
+        KeyedValues entries();
+
+        /** Returns what is known of the values because they have been loaded, so that to write them is no change; else {@code null}. */
+        default @Nullable Loaded loaded() {
+            return null;
+        }
+    }
+
     /** Puts entries, always: what the cache holds is wrong from now on. */
-    record Put(CallCache cache, KeyedValues entries) implements Change {
+    record Put(CallCache cache, KeyedValues entries) implements Write {
 
         @Override
         public CompletableFuture<@Nullable Void> dispatch(Handler handler) {
@@ -34,11 +48,16 @@ sealed interface Change extends Task {
     /**
      * Stores what has been loaded, but for keys that somebody has evicted or put since the load began.
      *
-     * @param mayHoldOlder whether the cache may hold older values, so that this is tried even while the cache is spared
+     * @param evenIfSpared whether this is tried even while the cache is spared: it may hold older values
      * @param seeds whether nobody has looked for the entries, so that other nodes may hold older ones (P7)
      */
-    record Store(CallCache cache, KeyedValues entries, RunningLoad load, boolean mayHoldOlder, boolean seeds)
-            implements Change {
+    record Store(CallCache cache, KeyedValues entries, RunningLoad load, boolean evenIfSpared, boolean seeds)
+            implements Write {
+
+        @Override
+        public Loaded loaded() {
+            return new Loaded(load.begun(), seeds ? load : null);
+        }
 
         @Override
         public CompletableFuture<@Nullable Void> dispatch(Handler handler) {

@@ -2,7 +2,7 @@ package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.change.Loaded;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import java.util.Arrays;
 import java.util.Map;
@@ -92,42 +92,35 @@ public final class Guard {
     }
 
     /**
-     * Stores entries.
+     * Writes entries of a change.
      *
-     * @param asked how many were to be stored; the rest has been refused
-     * @param load what they have been loaded by, so that to store them is no change; {@code null} if they have not
-     * @param seeds whether they have been loaded though nobody has looked for them
+     * @param left those that have not been refused
      */
-    void write(CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load, boolean seeds) {
-        Object[] keys = entries.keys();
+    void write(Change.Write change, KeyedValues left) {
+        CallCache cache = change.cache();
+        Object[] keys = left.keys();
         long start = outcomes.start();
-        Runnable writing = (load != null && seeds)
-                ? () -> cache.view().seed(keys, entries.values(), load)
-                : () -> cache.view().write(keys, entries.values());
-        RuntimeException failure =
-                attempt(cache, (load == null) ? writing : storing(cache, keys, load, seeds, writing));
-        outcomes.stored(cache, entries, new Outcomes.Store(asked, failure, start));
-    }
-
-    /** Returns a store that is no change of these entries; of those that nobody has looked for other nodes are told all the same. */
-    static Runnable storing(CallCache cache, Object[] keys, RunningLoad load, boolean seeds, Runnable store) {
-        long begun = seeds ? CallScope.NO_LOAD : load.begun();
-        return () -> CallScope.storing(cache.entries(), Arrays.asList(keys), begun, store);
+        RuntimeException failure = attempt(
+                cache, storing(cache, keys, change.loaded(), () -> cache.view().write(keys, left.values())));
+        outcomes.stored(cache, left, new Outcomes.Store(change.entries().size(), failure, start));
     }
 
     /**
      * Evicts keys.
      *
      * @param now whether at once, else as the cache does that
-     * @param loaded whether they have just been loaded and stored, so that to evict them is no change
+     * @param loaded as {@link Change.Write#loaded}, if they have just been stored: to evict them is no change, either
      */
-    void evict(CallCache cache, Object[] keys, boolean now, boolean loaded) {
+    void evict(CallCache cache, Object[] keys, boolean now, @Nullable Loaded loaded) {
         long start = outcomes.start();
         Runnable eviction =
                 now ? () -> cache.view().evictNow(keys) : () -> cache.view().evict(keys);
-        RuntimeException failure = attempt(
-                cache, loaded ? () -> CallScope.storing(cache.entries(), Arrays.asList(keys), eviction) : eviction);
+        RuntimeException failure = attempt(cache, storing(cache, keys, loaded, eviction));
         outcomes.evicted(cache, keys, failure, start);
+    }
+
+    private static Runnable storing(CallCache cache, Object[] keys, @Nullable Loaded loaded, Runnable call) {
+        return (loaded == null) ? call : () -> CallScope.storing(cache.entries(), Arrays.asList(keys), loaded, call);
     }
 
     /** Clears a cache, {@code now} or as the cache does that. */

@@ -1,12 +1,14 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.change.CallScope;
+import io.github.ms100.cacheasmulti.internal.change.Loaded;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,66 +68,48 @@ final class LaterGuard {
     }
 
     /** As {@link Guard#write}. */
-    CompletableFuture<@Nullable Void> write(
-            CallCache cache, KeyedValues entries, int asked, @Nullable RunningLoad load, boolean seeds) {
-        Object[] keys = entries.keys();
-        @Nullable Object[] values = entries.values();
+    CompletableFuture<@Nullable Void> write(Change.Write change, KeyedValues left) {
+        CallCache cache = change.cache();
+        Object[] keys = left.keys();
+        @Nullable Object[] values = left.values();
         long start = outcomes.start();
-        CompletableFuture<@Nullable Void> writing = begin(
+        CompletableFuture<@Nullable Void> writing = store(
                 cache,
-                begun(cache, keys, load, seeds, () -> later(cache, keys, values, seeds ? load : null)),
-                storing(cache, keys, load, seeds, () -> {
-                    if (load != null && seeds) {
-                        cache.view().seed(keys, values, load);
-                    } else {
-                        cache.view().write(keys, values);
-                    }
-                }));
+                keys,
+                change.loaded(),
+                () -> cache.view().writeLater(keys, values, scope.resumption()),
+                () -> cache.view().write(keys, values));
         return told(
-                cache, writing, failure -> outcomes.stored(cache, entries, new Outcomes.Store(asked, failure, start)));
+                cache,
+                writing,
+                failure -> outcomes.stored(
+                        cache, left, new Outcomes.Store(change.entries().size(), failure, start)));
     }
 
-    private @Nullable CompletableFuture<@Nullable Void> later(
-            CallCache cache, Object[] keys, @Nullable Object[] values, @Nullable RunningLoad seeded) {
-        return (seeded == null)
-                ? cache.view().writeLater(keys, values, scope.resumption())
-                : cache.view().seedLater(keys, values, seeded, scope.resumption());
+    /** As {@link Guard#evict}, at once. */
+    CompletableFuture<@Nullable Void> evict(CallCache cache, Object[] keys, @Nullable Loaded loaded) {
+        long start = outcomes.start();
+        CompletableFuture<@Nullable Void> evicting =
+                store(cache, keys, loaded, () -> cache.view().evictLater(keys, scope.resumption()), () -> cache.view()
+                        .evictNow(keys));
+        return told(cache, evicting, failure -> outcomes.evicted(cache, keys, failure, start));
     }
 
-    /** To begin to store what has been loaded is no change, either. */
-    private static Supplier<@Nullable CompletableFuture<@Nullable Void>> begun(
+    /** Begins a call that is no change if it stores what has been loaded, or takes it back; to begin it is none, either. */
+    private CompletableFuture<@Nullable Void> store(
             CallCache cache,
             Object[] keys,
-            @Nullable RunningLoad load,
-            boolean seeds,
-            Supplier<@Nullable CompletableFuture<@Nullable Void>> store) {
-        if (load == null) {
-            return store;
+            @Nullable Loaded loaded,
+            Supplier<@Nullable CompletableFuture<@Nullable Void>> later,
+            Runnable blocking) {
+        if (loaded == null) {
+            return begin(cache, later, blocking);
         }
-        return () -> {
-            AtomicReference<@Nullable CompletableFuture<@Nullable Void>> begun = new AtomicReference<>();
-            storing(cache, keys, load, seeds, () -> begun.set(store.get())).run();
-            return begun.get();
-        };
-    }
-
-    private static Runnable storing(
-            CallCache cache, Object[] keys, @Nullable RunningLoad load, boolean seeds, Runnable store) {
-        return (load == null) ? store : Guard.storing(cache, keys, load, seeds, store);
-    }
-
-    /**
-     * As {@link Guard#evict}, at once.
-     *
-     * @param load what they have just been loaded by, so that to evict them is no change; {@code null} if they have not
-     */
-    CompletableFuture<@Nullable Void> evict(CallCache cache, Object[] keys, @Nullable RunningLoad load) {
-        long start = outcomes.start();
-        CompletableFuture<@Nullable Void> evicting = begin(
+        List<Object> stored = Arrays.asList(keys);
+        return begin(
                 cache,
-                begun(cache, keys, load, false, () -> cache.view().evictLater(keys, scope.resumption())),
-                storing(cache, keys, load, false, () -> cache.view().evictNow(keys)));
-        return told(cache, evicting, failure -> outcomes.evicted(cache, keys, failure, start));
+                () -> CallScope.storing(cache.entries(), stored, loaded, later),
+                () -> CallScope.storing(cache.entries(), stored, loaded, blocking));
     }
 
     /** As {@link Guard#clear}, at once. */

@@ -33,10 +33,9 @@ final class LaterWrites implements Change.Handler {
         if (accepted == null) {
             return Futures.done();
         }
-        int asked = change.entries().size();
         return committed(cache, () -> LaterWrites::nothing, () -> {
             Runnable made = cache.announceNow(accepted.keys());
-            return ended(() -> guard.write(cache, accepted, asked, null, false), made);
+            return ended(() -> guard.write(change, accepted), made);
         });
     }
 
@@ -52,7 +51,7 @@ final class LaterWrites implements Change.Handler {
 
     private CompletableFuture<@Nullable Void> store(Change.Store change, KeyedValues accepted) {
         CallCache cache = change.cache();
-        if (change.mayHoldOlder()) {
+        if (change.evenIfSpared()) {
             return storeUnchanged(change, accepted);
         }
         CoolDown.Permission permission = guard.outcomes().ask(cache);
@@ -68,17 +67,16 @@ final class LaterWrites implements Change.Handler {
     private CompletableFuture<@Nullable Void> storeUnchanged(Change.Store change, KeyedValues entries) {
         CallCache cache = change.cache();
         RunningLoad load = change.load();
-        int asked = change.entries().size();
         KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
         if (fresh.size() == 0) {
-            guard.outcomes().refuse(cache, asked);
+            guard.outcomes().refuse(cache, change.entries().size());
             return Futures.done();
         }
-        return scope.after(guard.write(cache, fresh, asked, load, change.seeds()), failure -> {
+        return scope.after(guard.write(change, fresh), failure -> {
             // Also after a failure: part of it may have been stored.
             Object[] stale = fresh.keysAt(load.changed(cache.entries(), fresh.keys()));
             CompletableFuture<@Nullable Void> evicted =
-                    (stale.length == 0) ? Futures.done() : guard.evict(cache, stale, load);
+                    (stale.length == 0) ? Futures.done() : guard.evict(cache, stale, change.loaded());
             return (failure == null) ? evicted : scope.after(evicted, any -> Futures.failed(failure));
         });
     }

@@ -49,13 +49,13 @@ final class ResultStorage {
     /**
      * Returns the stores of what a load has brought though nobody has looked for it (P7).
      *
-     * @param mayHoldOlder as of {@link Change.Store}
+     * @param evenIfSpared as of {@link Change.Store}
      */
-    Changes seeds(@Nullable Object[] values, RunningLoad load, boolean mayHoldOlder) {
+    Changes seeds(@Nullable Object[] values, RunningLoad load, boolean evenIfSpared) {
         judge(values);
         return Changes.of(writes, write -> {
             KeyedValues entries = entries(write, values, Lookalikes.NONE, Set.of());
-            return Change.ofAll(write.caches, cache -> new Change.Store(cache, entries, load, mayHoldOlder, true));
+            return Change.ofAll(write.caches, cache -> new Change.Store(cache, entries, load, evenIfSpared, true));
         });
     }
 

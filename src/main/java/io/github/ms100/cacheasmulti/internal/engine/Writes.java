@@ -30,9 +30,8 @@ final class Writes implements Change.Handler {
         CallCache cache = change.cache();
         KeyedValues accepted = accepted(guard.outcomes(), cache, change.entries());
         if (accepted != null) {
-            int asked = change.entries().size();
             Runnable made = cache.announce(accepted.keys(), false);
-            change(cache, made, () -> guard.write(cache, accepted, asked, null, false));
+            change(cache, made, () -> guard.write(change, accepted));
         }
         return Futures.done();
     }
@@ -55,7 +54,7 @@ final class Writes implements Change.Handler {
 
     private void store(Change.Store change, KeyedValues accepted) {
         CallCache cache = change.cache();
-        if (change.mayHoldOlder()) {
+        if (change.evenIfSpared()) {
             storeUnchanged(change, accepted);
             return;
         }
@@ -72,32 +71,32 @@ final class Writes implements Change.Handler {
     private void storeUnchanged(Change.Store change, KeyedValues entries) {
         CallCache cache = change.cache();
         RunningLoad load = change.load();
-        int asked = change.entries().size();
         KeyedValues fresh = entries.without(load.changed(cache.entries(), entries.keys()));
         if (fresh.size() == 0) {
-            guard.outcomes().refuse(cache, asked);
+            guard.outcomes().refuse(cache, change.entries().size());
             return;
         }
         // What the cache puts off by itself may be overtaken until the commit.
         boolean engineStores = cache.view().leavesCommitToCaller() || !AfterCommit.isAwaited();
         Waiting waiting = engineStores ? Waiting.NO : cache.waiting();
         try {
-            guard.write(cache, fresh, asked, load, change.seeds());
+            guard.write(change, fresh);
         } finally {
             // Also after a failure: part of it may have been stored.
             if (waiting != Waiting.YES) {
-                evictChanged(cache, fresh, load, false);
+                evictChanged(change, fresh, false);
             }
             if (waiting != Waiting.NO) {
-                AfterCommit.run(() -> evictChanged(cache, fresh, load, true), load.hold());
+                AfterCommit.run(() -> evictChanged(change, fresh, true), load.hold());
             }
         }
     }
 
-    private void evictChanged(CallCache cache, KeyedValues stored, RunningLoad load, boolean now) {
-        Object[] stale = stored.keysAt(load.changed(cache.entries(), stored.keys()));
+    private void evictChanged(Change.Store change, KeyedValues stored, boolean now) {
+        CallCache cache = change.cache();
+        Object[] stale = stored.keysAt(change.load().changed(cache.entries(), stored.keys()));
         if (stale.length > 0) {
-            guard.evict(cache, stale, now, true);
+            guard.evict(cache, stale, now, change.loaded());
         }
     }
 
@@ -108,7 +107,7 @@ final class Writes implements Change.Handler {
         if (keys.length > 0) {
             Trace.evicting(cache, keys);
             Runnable made = cache.announce(keys, change.now());
-            make(change.now(), cache, made, () -> guard.evict(cache, keys, change.now(), false));
+            make(change.now(), cache, made, () -> guard.evict(cache, keys, change.now(), null));
         }
         return Futures.done();
     }

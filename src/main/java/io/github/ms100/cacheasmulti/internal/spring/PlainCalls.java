@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed.Waiting;
 import io.github.ms100.cacheasmulti.internal.change.Entries;
+import io.github.ms100.cacheasmulti.internal.change.Loaded;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -78,10 +79,14 @@ final class PlainCalls {
             tell(feed.announceKey(cache, key, false), () -> put.accept(cache));
         } else if (AfterCommit.isAwaited() && feed.waiting(cache) == Waiting.YES) {
             // As the decorator would do, but that it would be a change then.
-            AfterCommit.run(() -> CallScope.storing(entries, List.of(key), begun, () -> put.accept(own)));
+            AfterCommit.run(() -> store(entries, key, begun, () -> put.accept(own)));
         } else {
-            CallScope.storing(entries, List.of(key), begun, () -> put.accept(cache));
+            store(entries, key, begun, () -> put.accept(cache));
         }
+    }
+
+    private static void store(Entries entries, Object key, long begun, Runnable put) {
+        CallScope.storing(entries, List.of(key), Loaded.since(begun), put);
     }
 
     /** Evicts a key. */

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
 import io.github.ms100.cacheasmulti.internal.change.Entries;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +39,6 @@ public interface StoreView {
 
     /** Writes entries. */
     void write(Object[] keys, @Nullable Object[] values);
-
-    /**
-     * Writes entries that nobody here has looked for: no local copies are kept (P7).
-     *
-     * @param load what they have been loaded by
-     */
-    default void seed(Object[] keys, @Nullable Object[] values, RunningLoad load) {
-        write(keys, values);
-    }
 
     /** Evicts entries; of a cache that works asynchronously, perhaps later than it returns. */
     void evict(Object[] keys);
@@ -118,12 +108,6 @@ public interface StoreView {
     default @Nullable CompletableFuture<@Nullable Void> writeLater(
             Object[] keys, @Nullable Object[] values, Executor resumption) {
         return null;
-    }
-
-    /** As {@link #readLater}, to {@linkplain #seed seed} entries. */
-    default @Nullable CompletableFuture<@Nullable Void> seedLater(
-            Object[] keys, @Nullable Object[] values, RunningLoad load, Executor resumption) {
-        return writeLater(keys, values, resumption);
     }
 
     /** As {@link #readLater}, to {@linkplain #evictNow evict} entries. */

@@ -1,7 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.store;
 
 import io.github.ms100.cacheasmulti.internal.change.Entries;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -77,17 +76,6 @@ abstract class ViewBehind implements StoreView {
     public final @Nullable CompletableFuture<@Nullable Void> readLater(
             Object[] keys, @Nullable Object[] values, Executor resumption) {
         return target.readLater(keys, values, resumption);
-    }
-
-    @Override
-    public final void seed(Object[] keys, @Nullable Object[] values, RunningLoad load) {
-        target.seed(keys, values, load);
-    }
-
-    @Override
-    public final @Nullable CompletableFuture<@Nullable Void> seedLater(
-            Object[] keys, @Nullable Object[] values, RunningLoad load, Executor resumption) {
-        return target.seedLater(keys, values, load, resumption);
     }
 
     @Override

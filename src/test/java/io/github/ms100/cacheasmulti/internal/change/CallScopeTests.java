@@ -13,6 +13,8 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 @DisplayName("S19 what a call is in the middle of goes with it into another thread")
 class CallScopeTests {
 
+    private static final Loaded LOADED = Loaded.since(0);
+
     private final Cache cache = new ConcurrentMapCache("cars");
 
     private final Entries entries = new KeysAsTheyAre().entriesOf(cache);
@@ -21,7 +23,7 @@ class CallScopeTests {
     void scopesNestAndEnd() {
         assertThat(CallScope.isClaiming()).isFalse();
         try (CallScope outer = CallScope.claiming()) {
-            CallScope.storing(entries, List.of(1), () -> {
+            CallScope.storing(entries, List.of(1), LOADED, () -> {
                 assertThat(CallScope.isClaiming()).isTrue();
                 assertThat(CallScope.current().isStoring(entries.of(1))).isTrue();
                 assertThat(CallScope.current().isStoring(entries.of(2))).isFalse();
@@ -34,8 +36,8 @@ class CallScopeTests {
 
     @Test
     void whatIsStoredFurtherOutIsStoredHere() {
-        CallScope.storing(entries, List.of(1), () -> {
-            CallScope.storing(entries, List.of(2), () -> {
+        CallScope.storing(entries, List.of(1), LOADED, () -> {
+            CallScope.storing(entries, List.of(2), LOADED, () -> {
                 assertThat(CallScope.current().isStoring(entries.of(1))).isTrue();
                 assertThat(CallScope.current().isStoring(entries.of(2))).isTrue();
             });

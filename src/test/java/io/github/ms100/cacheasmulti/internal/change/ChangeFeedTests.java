@@ -161,7 +161,8 @@ class ChangeFeedTests {
     void storeOfALoadIsNoChangeButWhatHappensToOtherEntriesIs() {
         feed.subscribe(recorder);
 
-        CallScope.storing(feed.entriesOf(cache), List.of(1), () -> feed.announce(cache, List.of(1, 2), true));
+        Runnable unused = CallScope.storing(
+                feed.entriesOf(cache), List.of(1), Loaded.since(0), () -> feed.announce(cache, List.of(1, 2), true));
         feed.announceKey(cache, 1, true);
 
         assertThat(recorder.told).containsExactly("before 2", "before 1");

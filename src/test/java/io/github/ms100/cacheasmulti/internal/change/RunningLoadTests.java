@@ -56,9 +56,9 @@ class RunningLoadTests {
         Entries entries = feed.entriesOf(cache);
 
         try (RunningLoad load = loads.begin()) {
-            CallScope.storing(
-                    entries, List.of(new Incomparable()), () -> feed.announce(cache, List.of(new Incomparable()), false)
-                            .run());
+            CallScope.storing(entries, List.of(new Incomparable()), Loaded.since(0), () -> feed.announce(
+                            cache, List.of(new Incomparable()), false)
+                    .run());
 
             assertThat(load.changed(entries, new Object[] {new Incomparable()})).containsExactly(0);
         }

@@ -66,7 +66,7 @@ class GuardTests {
         view.failures.put(3, first);
 
         read(KEYS);
-        batches.guard().evict(cache, KEYS, false, false);
+        batches.guard().evict(cache, KEYS, false, null);
         write(entries("a", "b", "c"));
 
         assertThat(batches.errors.heard())
@@ -94,7 +94,7 @@ class GuardTests {
         Object[] only = {7};
 
         read(only);
-        batches.guard().evict(cache, only, true, false);
+        batches.guard().evict(cache, only, true, null);
         KeyedValues entry = new KeyedValues(1, true);
         entry.add(7, null);
         write(entry);
@@ -110,7 +110,7 @@ class GuardTests {
                 batches.feed,
                 null);
 
-        batches.guard().write(odd, entries("a", "b", "c"), 3, null, false);
+        batches.guard().write(new Change.Put(odd, entries("a", "b", "c")), entries("a", "b", "c"));
 
         assertThat(batches.errors.heard()).containsExactly("put 1=a first");
     }
@@ -151,7 +151,7 @@ class GuardTests {
         assertThat(coolDown.told).containsExactly("ask", "close");
 
         write(entries("a", "b", "c"));
-        batches.guard().evict(cache, KEYS, true, false);
+        batches.guard().evict(cache, KEYS, true, null);
         batches.guard().clear(cache, false);
         assertThat(view.calls).containsExactly("write [1, 2, 3]", "evictNow [1, 2, 3]", "clear");
         assertThat(coolDown.told).containsExactly("ask", "close", "answered", "answered", "answered");
@@ -175,10 +175,12 @@ class GuardTests {
         Heard heard = listen();
         view.entries.put(1, "a");
 
+        KeyedValues five = new KeyedValues(5, true);
+        IntStream.range(0, 5).forEach(key -> five.add(key, "value"));
         read(KEYS);
         batches.guard().read(cache, KEYS, Values.misses(3), true);
-        batches.guard().write(cache, entries("a", "b", "c"), 5, null, false);
-        batches.guard().evict(cache, KEYS, false, false);
+        batches.guard().write(new Change.Put(cache, five), entries("a", "b", "c"));
+        batches.guard().evict(cache, KEYS, false, null);
         batches.guard().clear(cache, false);
         batches.guard().outcomes().refuse(cache, 2);
         batches.guard().outcomes().refuse(cache, 0);
@@ -201,11 +203,11 @@ class GuardTests {
 
         read(KEYS);
         write(entries("a", "b", "c"));
-        batches.guard().evict(cache, KEYS, false, false);
+        batches.guard().evict(cache, KEYS, false, null);
         view.down = second;
         read(KEYS);
         write(entries("a", "b", "c"));
-        batches.guard().evict(cache, KEYS, false, false);
+        batches.guard().evict(cache, KEYS, false, null);
         batches.guard().clear(cache, false);
         ((FakeCoolDown) batches.coolDown).spares = true;
         read(KEYS);
@@ -253,7 +255,7 @@ class GuardTests {
                 failing.failures.put(i, failure);
                 entries.add(i, "v");
             });
-            return Growth.cpuTime(() -> large.guard().write(large.cache(failing), entries, count, null, false));
+            return Growth.cpuTime(() -> large.guard().write(new Change.Put(large.cache(failing), entries), entries));
         });
     }
 
@@ -270,7 +272,7 @@ class GuardTests {
     }
 
     private void write(KeyedValues entries) {
-        batches.guard().write(cache, entries, entries.size(), null, false);
+        batches.guard().write(new Change.Put(cache, entries), entries);
     }
 
     private static KeyedValues entries(@Nullable Object... values) {

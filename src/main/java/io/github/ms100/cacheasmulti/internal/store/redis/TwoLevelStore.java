@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.internal.store.redis;
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
 import io.github.ms100.cacheasmulti.internal.change.EntryId;
 import io.github.ms100.cacheasmulti.internal.change.EntryScope;
-import io.github.ms100.cacheasmulti.internal.change.RunningLoad;
+import io.github.ms100.cacheasmulti.internal.change.Loaded;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Copies;
 import io.github.ms100.cacheasmulti.internal.store.redis.local.Fence;
@@ -125,29 +125,15 @@ final class TwoLevelStore extends RedisStore {
     public void write(Object[] keys, @Nullable Object[] values) {
         SerializedKeys serialized = serialized(keys);
         TwoLevelWrite write = new TwoLevelWrite(this, serialized, values, true);
-        long begun = loadStoring(serialized);
-        if (begun == CallScope.NO_LOAD) {
+        Loaded loaded = loaded(serialized);
+        if (loaded == null) {
             write.put(changes);
+        } else if (loaded.seeding() == null) {
+            write.store(changes, loaded.begun());
         } else {
-            write.store(changes, begun);
+            write.seed(changes, loaded.seeding());
         }
         hasWritten(write.batch(), keys);
-    }
-
-    @Override
-    public void seed(Object[] keys, @Nullable Object[] values, RunningLoad load) {
-        TwoLevelWrite write = new TwoLevelWrite(this, serialized(keys), values, true);
-        write.seed(changes, load);
-        hasWritten(write.batch(), keys);
-    }
-
-    @Override
-    public @Nullable CompletableFuture<@Nullable Void> seedLater(
-            Object[] keys, @Nullable Object[] values, RunningLoad load, Executor resumption) {
-        return changeLater(keys, resumption, line -> {
-            TwoLevelWrite write = new TwoLevelWrite(this, serialized(keys), values, false);
-            return write.seedLater(changes, load, line, () -> hasWritten(write.batch(), keys));
-        });
     }
 
     @Override
@@ -155,12 +141,15 @@ final class TwoLevelStore extends RedisStore {
             Object[] keys, @Nullable Object[] values, Executor resumption) {
         return changeLater(keys, resumption, line -> {
             SerializedKeys serialized = serialized(keys);
-            long begun = loadStoring(serialized);
+            Loaded loaded = loaded(serialized);
             TwoLevelWrite write = new TwoLevelWrite(this, serialized, values, false);
             Runnable finish = () -> hasWritten(write.batch(), keys);
-            return (begun == CallScope.NO_LOAD)
-                    ? write.putLater(changes, line, finish)
-                    : write.storeLater(changes, begun, line, finish);
+            if (loaded == null) {
+                return write.putLater(changes, line, finish);
+            }
+            return (loaded.seeding() == null)
+                    ? write.storeLater(changes, loaded.begun(), line, finish)
+                    : write.seedLater(changes, loaded.seeding(), line, finish);
         });
     }
 
@@ -172,16 +161,16 @@ final class TwoLevelStore extends RedisStore {
         return (inOrder && backend.turn().isFreeOfAwaited(format, keys)) ? later(resumption, begin) : null;
     }
 
-    /** Returns when the load began that the current thread is storing all these keys of; else {@link CallScope#NO_LOAD}. */
-    private long loadStoring(SerializedKeys keys) {
+    /** Returns what is known of the values that the current thread is storing under all these keys; {@code null} if they were not loaded. */
+    private @Nullable Loaded loaded(SerializedKeys keys) {
         EntryScope scope = server.scope(keys.subject().prefix());
         long[] hashes = keys.hashes();
         List<byte[]> all = keys.all();
-        long begun = CallScope.NO_LOAD;
-        for (int i = 0; i < hashes.length && (i == 0 || begun != CallScope.NO_LOAD); i++) {
-            begun = CallScope.loadStoring(new EntryId(scope, all.get(i), hashes[i]));
+        Loaded loaded = null;
+        for (int i = 0; i < hashes.length && (i == 0 || loaded != null); i++) {
+            loaded = CallScope.loaded(new EntryId(scope, all.get(i), hashes[i]));
         }
-        return begun;
+        return loaded;
     }
 
     /** Begins to load a key; the key is made in this thread, wherever it is stored. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ms100.cacheasmulti.internal.change.CallScope;
+import io.github.ms100.cacheasmulti.internal.change.Loaded;
 import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import io.github.ms100.cacheasmulti.internal.store.redis.BothForms.Call;
 import io.github.ms100.cacheasmulti.internal.store.redis.BothForms.Seen;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -100,17 +100,16 @@ class TwoLevelLaterTests {
     @DisplayName("L8 what has been loaded is stored without a message, and kept")
     void loadIsNoChange(int size) {
         StoreView detached = view.detached(keys(size));
-        AtomicReference<Seen> stored = new AtomicReference<>();
 
-        CallScope.storing(
+        Seen stored = CallScope.storing(
                 detached.entries(),
                 List.of(keys(size)),
-                begin(view),
-                () -> stored.set(forms.later(detached, Call.WRITE, keys(size), keys(size))));
+                Loaded.since(begin(view)),
+                () -> forms.later(detached, Call.WRITE, keys(size), keys(size)));
         Seen read = forms.later(view, Call.READ, keys(size), new Object[size]);
 
-        assertThat(stored.get().commands()).containsOnlyKeys("set");
-        assertThat(stored.get().failure()).isEqualTo("null");
+        assertThat(stored.commands()).containsOnlyKeys("set");
+        assertThat(stored.failure()).isEqualTo("null");
         assertThat(read.commands()).isEmpty();
         assertThat(read.values()).isEqualTo(Arrays.toString(keys(size)));
     }
@@ -119,18 +118,17 @@ class TwoLevelLaterTests {
     @DisplayName("L8 a load that is overtaken while it is being stored is evicted again")
     void loadThatIsOvertakenIsEvicted() {
         StoreView detached = view.detached(keys(1));
-        AtomicReference<CompletableFuture<Void>> stored = new AtomicReference<>();
         proxy.holdRepliesUntilReceived("\r\nDEL\r\n", 2);
 
-        CallScope.storing(
+        CompletableFuture<Void> stored = CallScope.storing(
                 detached.entries(),
                 List.of(0),
-                begin(view),
-                () -> stored.set(forms.startLater(detached, Call.WRITE, keys(1), keys(1))));
+                Loaded.since(begin(view)),
+                () -> forms.startLater(detached, Call.WRITE, keys(1), keys(1)));
         CompletableFuture<Void> evicted = forms.startLater(view, Call.EVICT, keys(1), new Object[0]);
         proxy.holdRepliesUntilReceived("", 0);
 
-        assertThat(stored.get()).succeedsWithin(9, TimeUnit.SECONDS);
+        assertThat(stored).succeedsWithin(9, TimeUnit.SECONDS);
         assertThat(evicted).succeedsWithin(9, TimeUnit.SECONDS);
         assertThat(TestRedis.keys()).as("nothing but the counts of the channel").hasNumberOfRows(1);
     }
