@@ -131,7 +131,8 @@ public interface BatchListener {
      * @param method the method, as the class of its bean has it
      * @param elements how many were wanted of it; 0 if it was called with an argument that holds none. Where nothing is
      *     looked up, all of the argument, equal ones included
-     * @param found for how many it returned something; 0 if it failed, or if its result is not looked at by element
+     * @param found for how many it returned something, or said so as it failed in part; 0 if its result is not looked at by
+     *     element
      * @param missing for how many it returned nothing; 0 if it failed, or if its result is not looked at by element
      * @param failure what it threw; {@code null} if nothing
      * @param time how long that took

@@ -2,8 +2,10 @@ package io.github.ms100.cacheasmulti.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.batch.PartialLoadException;
 import io.github.ms100.cacheasmulti.fixture.CachingContext;
 import io.github.ms100.cacheasmulti.fixture.Callers;
 import io.github.ms100.cacheasmulti.fixture.Hold;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -86,6 +89,24 @@ class BatchListenerTests {
             assertThat(load.found()).isZero();
             assertThat(load.failure()).isInstanceOf(IllegalStateException.class);
         });
+    }
+
+    @Test
+    @DisplayName("P4 of a load that has failed in part it is told how many elements it has found")
+    void partialLoadIsTold() {
+        assertThatThrownBy(() -> cars.find(List.of(1, 2, 0))).isInstanceOf(PartialLoadException.class);
+        assertThatThrownBy(() -> cars.put(List.of(1, 2, 0))).isInstanceOf(PartialLoadException.class);
+
+        assertThat(events)
+                .filteredOn(BatchListener.Load.class::isInstance)
+                .extracting(BatchListener.Load.class::cast)
+                .hasSize(2)
+                .allSatisfy(load -> {
+                    assertThat(List.of(load.elements(), load.found(), load.missing()))
+                            .containsExactly(3, 2, 0);
+                    assertThat(load.failure()).isInstanceOf(PartialLoadException.class);
+                    assertThat(load.time()).isPositive();
+                });
     }
 
     @Test
@@ -172,6 +193,9 @@ class BatchListenerTests {
 
         @Cacheable("cars")
         public Map<Integer, String> find(@CacheAsMulti Collection<Integer> ids) {
+            if (ids.contains(0)) {
+                throw new PartialLoadException(Map.of(1, "car1", 2, "car2"), Map.of(0, new IllegalStateException()));
+            }
             Map<Integer, String> found = new HashMap<>();
             for (Integer id : ids) {
                 if (id < 0) {

@@ -99,7 +99,8 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
                 time = since();
             } catch (Throwable failure) {
                 // Whoever observes it has seen that.
-                told(failure, since());
+                observed = null;
+                time = since();
                 throw failure;
             }
         }
@@ -121,7 +122,7 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
         public void ended(@Nullable Throwable failure) {
             time = since();
             if (failure != null) {
-                failed(failure);
+                observeFailed(failure);
             }
         }
 
@@ -167,20 +168,27 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
 
         @Override
         public @Nullable Object @Nullable [] partOf(Throwable failure) {
-            return load.partOf(failure);
+            @Nullable Object[] part = load.partOf(failure);
+            isOver = true;
+            told(failure, (part == null) ? 0 : FoundElements.count(part, watch.plan()));
+            return part;
         }
 
         private void failed(Throwable failure) {
             isOver = true;
+            observeFailed(failure);
+            told(failure, 0);
+        }
+
+        private void observeFailed(Throwable failure) {
             if (observed != null) {
                 observed.failed(failure);
             }
-            told(failure, time);
         }
 
-        private void told(Throwable failure, Duration until) {
+        private void told(Throwable failure, int found) {
             if (isHeard()) {
-                watch.listener().onLoad(new BatchListener.Load(method(), elements.length, 0, 0, failure, until));
+                watch.listener().onLoad(new BatchListener.Load(method(), elements.length, found, 0, failure, time));
             }
         }
 

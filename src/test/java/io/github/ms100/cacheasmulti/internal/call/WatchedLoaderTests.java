@@ -47,7 +47,10 @@ class WatchedLoaderTests {
     void failureOfTheMethod() {
         loader.failing.add(2);
 
-        assertThatThrownBy(told().of(new Object[] {1, 2})::run).isSameAs(loader.failure);
+        Loader.Load load = told().of(new Object[] {1, 2});
+        assertThatThrownBy(load::run).isSameAs(loader.failure);
+        assertThat(heard.events).as("nobody has asked yet what has been loaded").isEmpty();
+        assertThat(load.partOf(loader.failure)).isNull();
 
         assertThat(heard.events).containsExactly("load elements=2 found=0 cannot load");
     }
