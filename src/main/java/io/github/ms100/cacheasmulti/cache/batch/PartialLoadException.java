@@ -3,7 +3,6 @@ package io.github.ms100.cacheasmulti.cache.batch;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ public final class PartialLoadException extends RuntimeException {
     private final transient Map<Object, @Nullable Object> loaded;
 
     private final transient Map<Object, Throwable> failures;
-
-    private final AtomicBoolean taken = new AtomicBoolean();
 
     /**
      * Creates an exception, whose cause is the first failure.
@@ -48,13 +45,5 @@ public final class PartialLoadException extends RuntimeException {
     /** Returns why others were not, by element, in the order given; unmodifiable, and empty where it came from another JVM. */
     public Map<Object, Throwable> getFailures() {
         return (failures == null) ? Map.of() : failures;
-    }
-
-    /**
-     * Takes what was loaded; returns whether that is for the caller, and was not for another one before. For the library itself: the
-     * exception goes on through loaders of other caches, whose values these are not.
-     */
-    public boolean take() {
-        return taken.compareAndSet(false, true);
     }
 }

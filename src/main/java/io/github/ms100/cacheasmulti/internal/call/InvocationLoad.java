@@ -5,6 +5,7 @@ import io.github.ms100.cacheasmulti.cache.batch.PartialLoadException;
 import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.engine.PartialLoads;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.shape.DistinctElements;
 import io.github.ms100.cacheasmulti.internal.shape.ResultShape;
@@ -143,7 +144,8 @@ final class InvocationLoad implements Loader.Load {
     @Override
     public @Nullable Object @Nullable [] partOf(Throwable failure) {
         ResultShape result = call.result();
-        if (result != null && failure instanceof PartialLoadException partial && partial.take()) {
+        PartialLoadException partial = (result == null) ? null : PartialLoads.take(failure);
+        if (result != null && partial != null) {
             UnaryOperator<@Nullable Object> telling = call.telling();
             if (telling != null) {
                 return readApart(telling, wanted -> readPart(result, partial, wanted));

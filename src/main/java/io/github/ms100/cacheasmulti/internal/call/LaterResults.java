@@ -39,27 +39,15 @@ interface LaterResults {
             CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
             CompletableFuture<?> unused = call.apply((returned, context) -> value(returned))
                     .result()
-                    .whenComplete((value, failure) -> {
-                        Throwable cause = Futures.cause(failure);
-                        if (cause == null) {
-                            own.complete(value);
-                        } else {
-                            own.completeExceptionally(cause);
-                        }
-                    });
+                    .whenComplete((value, failure) -> Futures.end(own, value, Futures.cause(failure)));
             return own;
         }
 
         /** Returns what ends as a stage does that a method has returned. */
         static CompletableFuture<@Nullable Object> value(Object returned) {
             CompletableFuture<@Nullable Object> value = new CompletableFuture<>();
-            CompletionStage<?> unused = ((CompletionStage<?>) returned).whenComplete((arrived, failure) -> {
-                if (failure == null) {
-                    value.complete(arrived);
-                } else {
-                    value.completeExceptionally(failure);
-                }
-            });
+            CompletionStage<?> unused = ((CompletionStage<?>) returned)
+                    .whenComplete((arrived, failure) -> Futures.end(value, arrived, failure));
             return value;
         }
     }

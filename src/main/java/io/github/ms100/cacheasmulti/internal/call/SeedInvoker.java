@@ -112,10 +112,6 @@ final class SeedInvoker implements MethodInvoker {
             @Nullable Throwable failure,
             Seeding seeding) {
         seeding.close();
-        if (failure == null) {
-            own.complete(value);
-        } else {
-            own.completeExceptionally(failure);
-        }
+        Futures.end(own, value, failure);
     }
 }

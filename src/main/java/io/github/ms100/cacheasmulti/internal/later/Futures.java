@@ -53,6 +53,16 @@ public final class Futures {
         return DONE;
     }
 
+    /** Ends a future: by a failure, just as it is, or with a value. */
+    public static <T extends @Nullable Object> void end(
+            CompletableFuture<T> future, @Nullable T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            future.complete(value);
+        } else {
+            future.completeExceptionally(failure);
+        }
+    }
+
     /** Runs something, and returns a future that ends as it does. */
     public static CompletableFuture<@Nullable Void> of(Runnable work) {
         try {

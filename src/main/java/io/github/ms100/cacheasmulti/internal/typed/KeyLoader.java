@@ -7,6 +7,7 @@ import io.github.ms100.cacheasmulti.internal.engine.BatchExecution;
 import io.github.ms100.cacheasmulti.internal.engine.LoadFailures;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
+import io.github.ms100.cacheasmulti.internal.engine.PartialLoads;
 import io.github.ms100.cacheasmulti.internal.later.Futures;
 import io.github.ms100.cacheasmulti.internal.shape.LoadedOutcomes;
 import io.github.ms100.cacheasmulti.support.Printable;
@@ -114,11 +115,7 @@ final class KeyLoader<K, V> implements Loader {
             try {
                 CompletionStage<?> unused = begin().whenComplete((arrived, failure) -> {
                     answer = arrived;
-                    if (failure == null) {
-                        ended.complete(null);
-                    } else {
-                        ended.completeExceptionally(failure);
-                    }
+                    Futures.end(ended, null, failure);
                 });
             } catch (Throwable ex) {
                 return Futures.failed(ex);
@@ -183,7 +180,8 @@ final class KeyLoader<K, V> implements Loader {
 
         @Override
         public @Nullable Object @Nullable [] partOf(Throwable thrown) {
-            if (!(thrown instanceof PartialLoadException partial) || !partial.take()) {
+            PartialLoadException partial = PartialLoads.take(thrown);
+            if (partial == null) {
                 failures.addAll(keys, thrown);
                 return null;
             }

@@ -222,14 +222,8 @@ final class TypedBatchCache<K, V> implements BatchCache<K, V> {
     private static <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> own(
             CompletableFuture<T> call, Function<T, R> result) {
         CompletableFuture<R> own = new CompletableFuture<>();
-        CompletableFuture<?> unused = call.thenApply(result).whenComplete((made, failure) -> {
-            Throwable cause = Futures.cause(failure);
-            if (cause == null) {
-                own.complete(made);
-            } else {
-                own.completeExceptionally(cause);
-            }
-        });
+        CompletableFuture<?> unused =
+                call.thenApply(result).whenComplete((made, failure) -> Futures.end(own, made, Futures.cause(failure)));
         return own;
     }
 }

@@ -130,7 +130,7 @@ final class TwoLevelWrite {
         }
         Stored stored = storing(changes);
         try {
-            Change unused = changes.store(serialized, batch, load);
+            Change unused = changes.seed(serialized, batch, load);
         } finally {
             mending().stored(stored);
             dropAll();
@@ -148,7 +148,7 @@ final class TwoLevelWrite {
             return batch.sendLater(line, null, finish);
         }
         Stored stored = storing(changes);
-        return changes.storeLater(serialized, batch, line, load, change -> finish.run())
+        return changes.seedLater(serialized, batch, line, load, change -> finish.run())
                 .whenComplete((nothing, failure) -> {
                     mending().stored(stored);
                     dropAll();
@@ -205,13 +205,7 @@ final class TwoLevelWrite {
 
     /** Ends a future as another ends, by the same failure. */
     private static void end(CompletableFuture<@Nullable Void> as, CompletableFuture<@Nullable Void> ended) {
-        CompletableFuture<?> unused = as.whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                ended.complete(null);
-            } else {
-                ended.completeExceptionally(failure);
-            }
-        });
+        CompletableFuture<?> unused = as.whenComplete((nothing, failure) -> Futures.end(ended, null, failure));
     }
 
     private Mending mending() {
