@@ -11,7 +11,7 @@ final class OwnStores {
     /** Where somebody else had left a number since the load began, so that its own says nothing. */
     private final Set<Integer> disturbed = ConcurrentHashMap.newKeySet();
 
-    void left(long number) {
+    void own(long number) {
         numbers.add(number);
     }
 

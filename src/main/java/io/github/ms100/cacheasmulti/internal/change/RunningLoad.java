@@ -86,33 +86,34 @@ public final class RunningLoad implements AutoCloseable {
         return stamp > begun && (own == null || !own.areOf(stamp, stamps.place(index)));
     }
 
+    /** Takes a number for one of its own: wherever it leaves it that is no change by somebody else (P7). */
+    public void owns(long number) {
+        own().own(number);
+    }
+
     /**
-     * Leaves a number, for what has been loaded is about to be stored and others are told of that: it is looked through by this load,
-     * unless somebody else has left a number there since it began (P7). Not called by two threads at once.
+     * Leaves a number that it {@linkplain #owns owns}, for what has been loaded is about to be stored and others are told of that: it is
+     * looked through by this load, unless somebody else has left a number there since it began. Not called by two threads at once.
      *
      * @return what was there before
      */
-    public long storing(int index, long number) {
-        OwnStores own = own();
-        own.left(number);
+    public long seeding(int index, long number) {
         long before = stamps.stampMaking(index, number);
         if (hasChanged(index, before)) {
-            own.disturbed(stamps.place(index));
+            own().disturbed(stamps.place(index));
         }
         return before;
     }
 
     /**
-     * As {@link #storing}, of what has been stored.
+     * As {@link #seeding}, of what has been stored.
      *
      * @param first the number that was left before
      */
-    public long stored(int index, long first, long number) {
-        OwnStores own = own();
-        own.left(number);
+    public long seeded(int index, long first, long number) {
         long before = stamps.stampMade(index, first, number);
         if (before != first && before != number) {
-            own.disturbed(stamps.place(index));
+            own().disturbed(stamps.place(index));
         }
         return before;
     }

@@ -90,13 +90,15 @@ class RunningLoadTests {
             Object[] keys = {0, 1, 2, 3};
             feed.announce(cache, List.of(1), false).run();
             long first = stamps.unique();
+            load.owns(first);
             for (Object key : keys) {
-                load.storing(Stamps.index(entries.of(key)), first);
+                load.seeding(Stamps.index(entries.of(key)), first);
             }
             feed.announce(cache, List.of(2), false).run();
             long last = stamps.unique();
+            load.owns(last);
             for (Object key : keys) {
-                load.stored(Stamps.index(entries.of(key)), first, last);
+                load.seeded(Stamps.index(entries.of(key)), first, last);
             }
 
             assertThat(load.changed(entries, keys)).containsExactly(1, 2);

@@ -117,8 +117,8 @@ final class TwoLevelChanges {
     }
 
     /** As {@link #make(SerializedKeys, RedisBatch)}, of what a load stores (P7). */
-    Change store(SerializedKeys keys, RedisBatch<?> batch, RunningLoad load) {
-        return make(keys, batch, node().store(keys.subject(), keys.hashes(), load));
+    Change seed(SerializedKeys keys, RedisBatch<?> batch, RunningLoad load) {
+        return make(keys, batch, node().seed(keys.subject(), keys.hashes(), load));
     }
 
     private Change make(SerializedKeys keys, RedisBatch<?> batch, Change change) {
@@ -141,9 +141,9 @@ final class TwoLevelChanges {
     }
 
     /** As {@link #makeLater(SerializedKeys, RedisBatch, LaterLine, Consumer)}, of what a load stores (P7). */
-    CompletableFuture<@Nullable Void> storeLater(
+    CompletableFuture<@Nullable Void> seedLater(
             SerializedKeys keys, RedisBatch<?> batch, LaterLine line, RunningLoad load, Consumer<Change> finish) {
-        return makeLater(keys, batch, line, finish, node().store(keys.subject(), keys.hashes(), load));
+        return makeLater(keys, batch, line, finish, node().seed(keys.subject(), keys.hashes(), load));
     }
 
     private CompletableFuture<@Nullable Void> makeLater(

@@ -132,7 +132,7 @@ public final class Fence {
         /** Whether another change has been told, by key. */
         private final boolean[] overlapped;
 
-        private final long first = stamps.unique();
+        private final long first;
 
         private long last;
 
@@ -146,18 +146,27 @@ public final class Fence {
             this.overlapped = new boolean[indexes.length];
             this.cleared = cleared;
             this.load = load;
+            this.first = unique();
             for (int i = 0; i < indexes.length; i++) {
                 overlapped[i] = making(indexes[i]) > first;
             }
             tellOfOtherCaches();
         }
 
+        private long unique() {
+            long number = stamps.unique();
+            if (load != null) {
+                load.owns(number);
+            }
+            return number;
+        }
+
         private long making(int index) {
-            return (load == null) ? stamps.stampMaking(index, first) : load.storing(index, first);
+            return (load == null) ? stamps.stampMaking(index, first) : load.seeding(index, first);
         }
 
         private long made(int index) {
-            return (load == null) ? stamps.stampMade(index, first, last) : load.stored(index, first, last);
+            return (load == null) ? stamps.stampMade(index, first, last) : load.seeded(index, first, last);
         }
 
         private void tellOfOtherCaches() {
@@ -168,7 +177,7 @@ public final class Fence {
 
         /** Tells that the change has been made, or may have been. */
         void again() {
-            last = stamps.unique();
+            last = unique();
             for (int i = 0; i < indexes.length; i++) {
                 long between = made(indexes[i]);
                 overlapped[i] |= between != first && between != last;

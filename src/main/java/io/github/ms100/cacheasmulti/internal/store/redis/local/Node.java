@@ -119,8 +119,8 @@ public final class Node implements Channel.Receiver {
     }
 
     /** As {@link #change}, of what a load stores, and others are told of (P7). */
-    public Change store(Subject subject, long[] keys, RunningLoad load) {
-        return outbox.store(subject, keys, load);
+    public Change seed(Subject subject, long[] keys, RunningLoad load) {
+        return outbox.seed(subject, keys, load);
     }
 
     /** Begins a change of all keys of a prefix, which is to be closed; it is told now. */

@@ -80,7 +80,7 @@ final class Outbox {
     }
 
     /** As {@link #change(Subject, long[], boolean)}, of what a load stores (P7). */
-    Change store(Subject subject, long[] keys, RunningLoad load) {
+    Change seed(Subject subject, long[] keys, RunningLoad load) {
         return change(Kind.KEYS, subject, keys, load);
     }
 
