@@ -4,7 +4,7 @@ import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.method.LaterType;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import io.github.ms100.cacheasmulti.internal.spring.BatchCacheOperationSource;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -83,7 +83,7 @@ final class OptionalEntryWarning implements SmartInitializingSingleton {
                 .getBeanProvider(BatchMethodSource.class, false)
                 .orderedStream()
                 .forEach(family -> family.plans().stream()
-                        .map(MethodPlan::method)
+                        .map(Plan::method)
                         .forEach(method -> method.operations().stream()
                                 .filter(operation -> !(operation instanceof BatchOperation.Evict))
                                 .flatMap(operation -> operation.source().getCacheNames().stream())

@@ -4,7 +4,7 @@ import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import io.github.ms100.cacheasmulti.support.OptionalLibrary;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -101,7 +101,7 @@ final class ValidationOrderWarning implements BeanPostProcessor {
                         && advisor.getPointcut().getMethodMatcher().matches(method, targetClass));
     }
 
-    private void warn(@Nullable MethodPlan plan) {
+    private void warn(@Nullable Plan plan) {
         BatchMethod method = (plan == null) ? null : plan.method();
         // A method that only puts or evicts is given the caller's own argument.
         if (method == null || !method.reads()) {

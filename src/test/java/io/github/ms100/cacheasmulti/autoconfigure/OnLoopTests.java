@@ -29,6 +29,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
@@ -69,7 +70,7 @@ class OnLoopTests {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Cars.class, JCacheCars.class})
+    @ValueSource(classes = {Cars.class, JCacheCars.class, SeedingCars.class})
     void failRefusesAKnownCacheAtStartUp(Class<?> cars) {
         withCache(new WrappedCache(new ConcurrentMapCache("cars")), cars)
                 .withPropertyValues(FAIL)
@@ -187,6 +188,15 @@ class OnLoopTests {
             Map<Integer, String> found = new LinkedHashMap<>();
             ids.forEach(id -> found.put(id, "car " + id));
             return found;
+        }
+    }
+
+    static class SeedingCars {
+
+        @CacheAsMulti
+        @CachePut("cars")
+        public Map<Integer, String> all() {
+            return Map.of();
         }
     }
 

@@ -77,9 +77,11 @@ class SeedingMisuseTests {
     @DisplayName("P8 rows that pass, in a cache that waits for the commit")
     void commits(CapturedOutput output) {
         try (CachingContext context = CachingContext.of(
-                new GivenCaches(new TransactionAwareCacheDecorator(new ConcurrentMapCache("c"))), Passing.class)) {
-            assertThat(output.getAll().split("until the commit", -1)).hasSize(2);
-            assertThat(output).contains("Passing.stream", "'c'");
+                new GivenCaches(new TransactionAwareCacheDecorator(new ConcurrentMapCache("c"))),
+                Passing.class,
+                PassingToo.class)) {
+            assertThat(output.getAll().split("until the commit", -1)).hasSize(3);
+            assertThat(output).contains("Passing.stream", "PassingToo.stream", "'c'");
         }
     }
 
@@ -235,6 +237,8 @@ class SeedingMisuseTests {
             return Map.of();
         }
     }
+
+    static class PassingToo extends Passing {}
 
     static class Passing {
         @CacheAsMulti(asElementField = "id")

@@ -19,7 +19,7 @@ import org.springframework.aop.ProxyMethodInvocation;
  * One call of a batch method: its arguments, and how its method is run, with the elements to load where something is looked up, else
  * with the caller's argument.
  */
-public class BatchCall implements Loader {
+class BatchCall implements CallArguments, Loader {
 
     private final MethodPlan plan;
 
@@ -123,17 +123,17 @@ public class BatchCall implements Loader {
         return whole.proceed();
     }
 
-    /** Returns the bean. */
+    @Override
     public Object target() {
         return Objects.requireNonNull(invocation.getThis());
     }
 
-    /** Returns the caller's own arguments; not to be changed. */
+    @Override
     public @Nullable Object[] arguments() {
         return arguments;
     }
 
-    /** Returns the arguments with variable ones each by itself, as Spring's annotations see them; not to be changed. */
+    @Override
     public @Nullable Object[] expandedArguments() {
         return expandedArguments;
     }
@@ -149,12 +149,12 @@ public class BatchCall implements Loader {
         return container != null && batch.elements().length > 0;
     }
 
-    /** Returns the elements of the batch argument, all of them. */
+    @Override
     public @Nullable Object[] elements() {
         return batch.elements();
     }
 
-    /** Returns the value of each element if the batch argument is a map; else an empty array. */
+    @Override
     public @Nullable Object[] values() {
         return batch.values();
     }

@@ -8,8 +8,9 @@ import io.github.ms100.cacheasmulti.internal.memory.Remembered;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
-import io.github.ms100.cacheasmulti.internal.store.Stores;
+import io.github.ms100.cacheasmulti.internal.store.StoreView;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheErrorHandler;
-import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
@@ -47,11 +47,9 @@ public final class BatchInvokers {
     /** By the class behind targets that are proxies: one class of proxies may stand before beans of many. */
     private final Remembered<Class<?>, Map<Method, Optional<MethodInvoker>>> behindProxies = new Remembered<>();
 
-    private final BiFunction<Method, Class<?>, @Nullable MethodPlan> source;
+    private final BiFunction<Method, Class<?>, @Nullable Plan> source;
 
-    private final BiFunction<MethodPlan, BatchOperation, OperationBinding> binder;
-
-    private final Seeds seeds;
+    private final BiFunction<Plan, BatchOperation, OperationBinding> binder;
 
     private final Supplier<CacheErrorHandler> errorHandler;
 
@@ -62,19 +60,16 @@ public final class BatchInvokers {
     /**
      * Creates an empty collection, which fills as methods are called.
      *
-     * @param source what batch methods there are
+     * @param source how methods with the annotation are called
      * @param binder finds what the application context provides for an operation, at the first call of its method
-     * @param seeds as source and binder, of methods whose results are cached entry by entry
      * @param errorHandler hears of cache failures; asked at the first call of a method
      * @param beanFactory the application context
      */
     public BatchInvokers(
-            BiFunction<Method, Class<?>, @Nullable MethodPlan> source,
-            BiFunction<MethodPlan, BatchOperation, OperationBinding> binder,
-            Seeds seeds,
+            BiFunction<Method, Class<?>, @Nullable Plan> source,
+            BiFunction<Plan, BatchOperation, OperationBinding> binder,
             Supplier<CacheErrorHandler> errorHandler,
             BeanFactory beanFactory) {
-        this.seeds = seeds;
         this.source = source;
         this.binder = binder;
         this.errorHandler = errorHandler;
@@ -110,23 +105,19 @@ public final class BatchInvokers {
     }
 
     private @Nullable MethodInvoker made(Method method, Class<?> targetClass) {
-        MethodPlan plan = source.apply(method, targetClass);
-        if (plan != null) {
-            return new BatchInvoker(plan, this::bind);
+        Plan plan = source.apply(method, targetClass);
+        if (plan instanceof SeedPlan seeds) {
+            return new SeedInvoker(seeds, this::bind);
         }
-        SeedPlan seed = seeds.source().apply(method, targetClass);
-        return (seed == null) ? null : new SeedInvoker(seed, this::bind);
+        return (plan == null) ? null : new BatchInvoker((MethodPlan) plan, this::bind);
     }
 
     private SeedOperations bind(SeedPlan plan) {
         CacheErrorHandler handler = errorHandler.get();
         BatchEngine engine = beanFactory.getBean(BatchEngine.class);
-        List<SeedBinding> bindings = plan.method().operations().stream()
-                .map(operation -> seeds.binder().apply(plan, operation))
-                .toList();
         return new SeedOperations(
                 plan,
-                bindings,
+                bindings(plan),
                 engine,
                 engine.guard(handler, FailurePolicy.coolDownOf(handler, beanFactory)),
                 delegates);
@@ -137,8 +128,10 @@ public final class BatchInvokers {
      *
      * @param isMade says whether the beans that an operation names have been made
      */
-    public List<DeclaredMethods.Declared> declared(Collection<MethodPlan> plans, Predicate<BatchOperation> isMade) {
+    public List<DeclaredMethods.Declared> declared(Collection<Plan> plans, Predicate<BatchOperation> isMade) {
         return plans.stream()
+                .filter(MethodPlan.class::isInstance)
+                .map(MethodPlan.class::cast)
                 .map(plan -> new DeclaredMethods.Declared(
                         plan,
                         plan.method().operations().stream().allMatch(isMade) ? operationsIfThere(plan) : List.of()))
@@ -169,62 +162,53 @@ public final class BatchInvokers {
     }
 
     /**
-     * Refuses, if the application says so, the known caches of batch methods that have no batch operations (B2).
+     * Looks at the known caches of methods: refuses, if the application says so, those that have no batch operations (B2), and warns of
+     * rows that are put as they pass, where they would all wait for a commit (P8). Makes no cache.
      *
-     * @throws RuntimeException that says which, and what to do
+     * @throws RuntimeException that says which are refused, and what to do
      */
-    public void checkLoops(Collection<MethodPlan> plans) {
+    public void checkCaches(Collection<Plan> plans) {
         BatchEngine engine = beanFactory.getBeanProvider(BatchEngine.class).getIfAvailable();
-        if (engine != null && engine.stores().loopsAreRefused()) {
-            for (MethodPlan plan : plans) {
-                operations(plan).forEach(operation -> checkLoops(operation, engine.stores()));
+        for (Plan plan : plans) {
+            boolean passes = plan instanceof SeedPlan seeds && seeds.result().passes();
+            if (engine != null && (passes || engine.stores().loopsAreRefused())) {
+                bindings(plan).forEach(binding -> checkCaches(plan.method(), passes, binding, engine));
             }
         }
     }
 
-    // Makes no cache.
-    private static void checkLoops(DeclaredMethods.Operation operation, Stores stores) {
-        CacheManager manager = operation.manager();
+    private static void checkCaches(BatchMethod method, boolean passes, OperationBinding binding, BatchEngine engine) {
+        CacheManager manager = binding.cacheManager();
         if (manager == null) {
             return;
         }
-        for (String name : operation.cacheNames()) {
+        for (String name : binding.cacheNames()) {
             Cache cache = manager.getCacheNames().contains(name) ? manager.getCache(name) : null;
-            if (cache != null) {
-                stores.view(cache, manager);
+            if (cache == null) {
+                continue;
             }
-        }
-    }
-
-    /** Warns of rows that are put as they pass, where they would all wait for a commit (P8); makes no cache. */
-    public void checkCommits(Collection<SeedPlan> plans) {
-        BatchEngine engine = beanFactory.getBeanProvider(BatchEngine.class).getIfAvailable();
-        for (SeedPlan plan : plans) {
-            if (engine != null && plan.result().passes()) {
-                plan.method().operations().forEach(operation -> warnOfCommit(plan, operation, engine));
+            if (engine.stores().loopsAreRefused()) {
+                StoreView unused = engine.stores().view(cache, manager);
             }
-        }
-    }
-
-    private void warnOfCommit(SeedPlan plan, BatchOperation operation, BatchEngine engine) {
-        CacheManager manager = seeds.binder().apply(plan, operation).cacheManager();
-        for (String name : ((CacheOperation) operation.source()).getCacheNames()) {
-            Cache cache = (manager != null && manager.getCacheNames().contains(name)) ? manager.getCache(name) : null;
-            if (cache != null && engine.feed().waiting(cache) != ChangeFeed.Waiting.NO) {
+            if (passes && engine.feed().waiting(cache) != ChangeFeed.Waiting.NO) {
                 logger.warn(
                         ("%s is to be cached row by row as its rows pass, but the cache '%s' takes part in transactions: in one all"
                                         + " rows are kept in memory until the commit. Call it outside of transactions, or let it"
                                         + " return pages")
-                                .formatted(plan.method(), name));
+                                .formatted(method, name));
             }
         }
     }
 
-    private BoundOperations bind(MethodPlan plan) {
-        BatchMethod method = plan.method();
-        List<OperationBinding> bindings = method.operations().stream()
+    private List<OperationBinding> bindings(Plan plan) {
+        return plan.method().operations().stream()
                 .map(operation -> binder.apply(plan, operation))
                 .toList();
+    }
+
+    private BoundOperations bind(MethodPlan plan) {
+        BatchMethod method = plan.method();
+        List<OperationBinding> bindings = bindings(plan);
         CacheErrorHandler handler = errorHandler.get();
         BatchEngine engine = beanFactory.getBean(BatchEngine.class);
         List<BoundOperation> bound = IntStream.range(0, bindings.size())

@@ -11,7 +11,7 @@ import org.springframework.cache.interceptor.SimpleCacheResolver;
 public interface OperationBinding {
 
     /** Resolves the caches of a call: at least one. */
-    Collection<? extends Cache> resolveCaches(BatchCall call);
+    Collection<? extends Cache> resolveCaches(CallArguments call);
 
     /**
      * Returns the manager that gives the caches of every call, by the names that the operation has; {@code null} if a resolver
@@ -31,12 +31,12 @@ public interface OperationBinding {
     }
 
     /** Resolves the cache for exceptions of a call; {@code null} if there is none. */
-    default @Nullable Cache resolveExceptionCache(BatchCall call) {
+    default @Nullable Cache resolveExceptionCache(CallArguments call) {
         return null;
     }
 
     /** Returns how keys are made in a call where the operation has no key expression; asked for when one is needed. */
-    ElementKeys keys(BatchCall call);
+    ElementKeys keys(CallArguments call);
 
     /** Returns whether different elements then have different keys: those of Spring's default generator, arrays aside. */
     default boolean keysAreDistinct() {
@@ -48,7 +48,7 @@ public interface OperationBinding {
         return false;
     }
 
-    /** Returns whether such keys are made of nothing else of a call than the element. */
+    /** Returns whether such keys are made of nothing else of a call than the element; always of a method that has no batch argument. */
     boolean keysNeedElementAlone();
 
     /** The keys of one call for an operation without a key expression. */

@@ -38,7 +38,7 @@ final class SeedOperations {
      */
     SeedOperations(
             SeedPlan plan,
-            List<SeedBinding> bindings,
+            List<OperationBinding> bindings,
             BatchEngine engine,
             Guard guard,
             StandardEvaluationContext delegates) {
@@ -46,7 +46,7 @@ final class SeedOperations {
         this.guard = guard;
         List<Bound> bound = new ArrayList<>();
         for (int i = 0; i < bindings.size(); i++) {
-            SeedBinding binding = bindings.get(i);
+            OperationBinding binding = bindings.get(i);
             OperationExpressions expressions = plan.expressions().get(i);
             boolean simpleKey = !expressions.hasKey() && binding.keysAreElements();
             // Of what comes row by row nobody knows whether a row comes twice.
@@ -59,12 +59,9 @@ final class SeedOperations {
 
     /** Resolves the caches of a call. */
     Call resolve(MethodInvocation invocation) {
-        Object target = Objects.requireNonNull(invocation.getThis());
-        @Nullable
-        Object[] arguments = ArgumentShape.expandVarargs(invocation.getMethod(), -1, invocation.getArguments());
-        return new Call(operations.stream()
-                .map(operation -> operation.begin(target, arguments))
-                .toList());
+        Arguments arguments = new Arguments(invocation);
+        return new Call(
+                operations.stream().map(operation -> operation.begin(arguments)).toList());
     }
 
     /** One call, which may be run once, or again and again. */
@@ -110,30 +107,69 @@ final class SeedOperations {
     /** One operation. */
     private record Bound(
             SeedPlan plan,
-            SeedBinding binding,
+            OperationBinding binding,
             OperationTraits traits,
             CallCache.Factory caches,
             StandardEvaluationContext delegates) {
 
-        Seeding.Operation begin(Object target, @Nullable Object[] arguments) {
-            Collection<? extends Cache> sources = binding.resolveCaches(target, arguments);
+        Seeding.Operation begin(Arguments arguments) {
+            Collection<? extends Cache> sources = binding.resolveCaches(arguments);
             return new Seeding.Operation(
-                    new OperationRules(
-                            traits,
-                            () -> element -> binding.key(target, element),
-                            () -> evaluator(sources, target, arguments)),
+                    new OperationRules(traits, () -> binding.keys(arguments), () -> evaluator(sources, arguments)),
                     caches.of(sources));
         }
 
-        private ElementEvaluator evaluator(
-                Collection<? extends Cache> sources, Object target, @Nullable Object[] arguments) {
+        private ElementEvaluator evaluator(Collection<? extends Cache> sources, Arguments arguments) {
             ExpressionRoot root = new ExpressionRoot(
                     sources,
                     plan.method().method(),
-                    arguments.clone(),
-                    target,
+                    arguments.expandedArguments().clone(),
+                    arguments.target(),
                     plan.method().targetClass());
             return new ElementEvaluator(traits.expressions(), root, delegates);
+        }
+    }
+
+    /** Those of a call, none of which holds elements. */
+    private static final class Arguments implements CallArguments {
+
+        private static final Object[] NONE = {};
+
+        private final Object target;
+
+        private final @Nullable Object[] arguments;
+
+        private final @Nullable Object[] expandedArguments;
+
+        private Arguments(MethodInvocation invocation) {
+            this.target = Objects.requireNonNull(invocation.getThis());
+            this.arguments = invocation.getArguments();
+            this.expandedArguments = ArgumentShape.expandVarargs(invocation.getMethod(), -1, arguments);
+        }
+
+        @Override
+        public Object target() {
+            return target;
+        }
+
+        @Override
+        public @Nullable Object[] arguments() {
+            return arguments;
+        }
+
+        @Override
+        public @Nullable Object[] expandedArguments() {
+            return expandedArguments;
+        }
+
+        @Override
+        public @Nullable Object[] elements() {
+            return NONE;
+        }
+
+        @Override
+        public @Nullable Object[] values() {
+            return NONE;
         }
     }
 }

@@ -4,7 +4,6 @@ import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
 import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.call.MethodInvoker;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
-import io.github.ms100.cacheasmulti.internal.call.Seeds;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.method.BatchMethod;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
@@ -12,6 +11,7 @@ import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -54,13 +54,13 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
         this.beanFactory = beanFactory;
-        this.invokers = new BatchInvokers(this::plan, this::bind, Seeds.NONE, this::getErrorHandler, beanFactory);
+        this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         if (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned) {
-            invokers.checkLoops(planned.plans());
+            invokers.checkCaches(planned.plans());
         }
     }
 
@@ -82,7 +82,7 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor
         return (batch == null) ? super.invoke(invocation) : batch.invoke(invocation);
     }
 
-    private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+    private @Nullable Plan plan(Method method, Class<?> targetClass) {
         if (getCacheOperationSource() instanceof BatchJCacheOperationSource source) {
             return source.plan(method, targetClass);
         }
@@ -100,8 +100,8 @@ public final class BatchJCacheInterceptor extends JCacheInterceptor
         return null;
     }
 
-    private OperationBinding bind(MethodPlan plan, BatchOperation declared) {
+    private OperationBinding bind(Plan plan, BatchOperation declared) {
         BatchJCacheOperationSource source = (BatchJCacheOperationSource) getCacheOperationSource();
-        return new JCacheBinding<>((JCacheOperation<?>) declared.source(), plan, source);
+        return new JCacheBinding<>((JCacheOperation<?>) declared.source(), (MethodPlan) plan, source);
     }
 }

@@ -8,7 +8,7 @@ import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -59,47 +59,29 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
     }
 
     @Override
-    public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+    public @Nullable Plan plan(Method method, Class<?> targetClass) {
         return catalogue.plan(method, targetClass);
     }
 
     @Override
-    public @Nullable SeedPlan seedPlan(Method method, Class<?> targetClass) {
-        BatchParameter annotation = BatchParameter.ofMethod(method, targetClass);
-        JCacheOperation<?> operation = (annotation == null) ? null : getCacheOperation(method, targetClass);
-        if (annotation == null || operation == null) {
-            return null;
-        }
-        throw new BatchMethod(
-                        operation.getMethod(),
-                        BatchParameter.specificMethod(method, targetClass),
-                        targetClass,
-                        annotation,
-                        List.of(),
-                        false)
-                .invalid(
-                        "has annotations of JSR-107, which know no entries of a result",
-                        "Use Spring's @CachePut alone, or put @CacheAsMulti on the parameter that holds the elements.");
-    }
-
-    @Override
-    public Collection<MethodPlan> plans() {
+    public Collection<Plan> plans() {
         return catalogue.plans();
     }
 
-    private @Nullable MethodPlan read(Method method, Class<?> targetClass, ConversionService conversions) {
-        BatchParameter parameter = BatchParameter.find(method, targetClass);
-        JCacheOperation<?> operation = (parameter == null) ? null : getCacheOperation(method, targetClass);
+    private @Nullable Plan read(Method method, Class<?> targetClass, ConversionService conversions) {
+        BatchParameter itself = BatchParameter.ofMethod(method, targetClass);
+        BatchParameter annotated = (itself == null) ? BatchParameter.find(method, targetClass) : itself;
+        JCacheOperation<?> operation = (annotated == null) ? null : getCacheOperation(method, targetClass);
         BatchOperation declared = (operation == null) ? null : toModel(operation);
-        if (parameter == null || operation == null || declared == null) {
+        if (annotated == null || operation == null || (declared == null && itself == null)) {
             return null;
         }
         BatchMethod batchMethod = new BatchMethod(
                 operation.getMethod(),
                 BatchParameter.specificMethod(method, targetClass),
                 targetClass,
-                parameter,
-                List.of(declared),
+                annotated,
+                (declared == null) ? List.of() : List.of(declared),
                 false);
         check(batchMethod);
         return MethodPlan.of(batchMethod, conversions);
@@ -133,11 +115,16 @@ public final class BatchJCacheOperationSource extends DefaultJCacheOperationSour
     }
 
     /**
-     * Checks the roles of the parameters.
+     * Checks where the annotation stands, and the roles of the parameters.
      *
      * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if a batch cannot have them
      */
     private static void check(BatchMethod method) {
+        if (method.seeds()) {
+            throw method.invalid(
+                    "has annotations of JSR-107, which know no entries of a result",
+                    "Use Spring's @CachePut alone, or put @CacheAsMulti on the parameter that holds the elements.");
+        }
         int batchIndex = method.parameterIndex();
         if (!KeyParameters.of(method.method(), batchIndex).includeElement()) {
             throw method.invalid(

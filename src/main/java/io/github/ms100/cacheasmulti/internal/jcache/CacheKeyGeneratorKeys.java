@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.jcache;
 
-import io.github.ms100.cacheasmulti.internal.call.BatchCall;
+import io.github.ms100.cacheasmulti.internal.call.CallArguments;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
@@ -28,7 +28,7 @@ final class CacheKeyGeneratorKeys<A extends Annotation> implements OperationBind
 
     private final MethodPlan plan;
 
-    private final BatchCall call;
+    private final CallArguments call;
 
     /** The value of each element if the batch parameter is a map, which may hold equal ones. */
     private final IdentityHashMap<@Nullable Object, @Nullable Object> values = new IdentityHashMap<>();
@@ -38,7 +38,7 @@ final class CacheKeyGeneratorKeys<A extends Annotation> implements OperationBind
             JCacheOperation<A> operation,
             KeyParameters keyParameters,
             MethodPlan plan,
-            BatchCall call) {
+            CallArguments call) {
         this.generator = generator;
         this.operation = operation;
         this.keyParameters = keyParameters;

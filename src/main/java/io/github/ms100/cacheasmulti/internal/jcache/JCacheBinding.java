@@ -1,6 +1,6 @@
 package io.github.ms100.cacheasmulti.internal.jcache;
 
-import io.github.ms100.cacheasmulti.internal.call.BatchCall;
+import io.github.ms100.cacheasmulti.internal.call.CallArguments;
 import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
@@ -45,7 +45,7 @@ final class JCacheBinding<A extends Annotation> implements OperationBinding {
     }
 
     @Override
-    public OperationBinding.ElementKeys keys(BatchCall call) {
+    public OperationBinding.ElementKeys keys(CallArguments call) {
         return (cacheKeyGenerator == null)
                 ? new GeneratedKeys(
                         keyGenerator,
@@ -75,7 +75,7 @@ final class JCacheBinding<A extends Annotation> implements OperationBinding {
     }
 
     @Override
-    public Collection<? extends Cache> resolveCaches(BatchCall call) {
+    public Collection<? extends Cache> resolveCaches(CallArguments call) {
         Cache cache = single(operation.getCacheResolver(), call);
         if (cache == null) {
             throw new IllegalStateException(
@@ -96,11 +96,11 @@ final class JCacheBinding<A extends Annotation> implements OperationBinding {
     }
 
     @Override
-    public @Nullable Cache resolveExceptionCache(BatchCall call) {
+    public @Nullable Cache resolveExceptionCache(CallArguments call) {
         return (exceptionCaches == null) ? null : single(exceptionCaches, call);
     }
 
-    private @Nullable Cache single(CacheResolver resolver, BatchCall call) {
+    private @Nullable Cache single(CacheResolver resolver, CallArguments call) {
         JCacheInvocation<A> invocation = new JCacheInvocation<>(
                 operation, call.target(), call.arguments(), operation.getAllParameters(call.arguments()));
         Collection<? extends Cache> caches = resolver.resolveCaches(invocation);

@@ -66,7 +66,6 @@ public final class BatchMethodInspector {
         boolean planned = false;
         for (BatchMethodSource family : families) {
             planned |= family.plan(method, userClass) != null;
-            planned |= family.seedPlan(method, userClass) != null;
         }
         String reason = null;
         if (Modifier.isPrivate(method.getModifiers())) {

@@ -50,7 +50,7 @@ public final class MethodCatalogue {
      *
      * @throws io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException if it cannot work
      */
-    public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+    public @Nullable Plan plan(Method method, Class<?> targetClass) {
         Map<Method, Planned> methods = known.getOrPut(targetClass, ConcurrentHashMap::new);
         ConversionService now = conversionsOf(application.get());
         Planned planned = methods.get(method);
@@ -62,11 +62,11 @@ public final class MethodCatalogue {
     }
 
     /** Returns what it holds, in no particular order; a method that was found in several ways is one. */
-    public Collection<MethodPlan> plans() {
-        Map<List<Object>, MethodPlan> plans = new LinkedHashMap<>();
+    public Collection<Plan> plans() {
+        Map<List<Object>, Plan> plans = new LinkedHashMap<>();
         for (Map<Method, Planned> methods : known.values()) {
             for (Planned planned : methods.values()) {
-                MethodPlan plan = planned.plan();
+                Plan plan = planned.plan();
                 if (plan != null) {
                     plans.putIfAbsent(
                             List.of(plan.method().targetMethod(), plan.method().targetClass()), plan);
@@ -82,9 +82,9 @@ public final class MethodCatalogue {
 
         /** Plans the calls of a method of a class with the given conversions. */
         @Nullable
-        MethodPlan plan(Method method, Class<?> targetClass, ConversionService conversions);
+        Plan plan(Method method, Class<?> targetClass, ConversionService conversions);
     }
 
     /** A method that has been looked at; without a plan it is no batch method. */
-    private record Planned(@Nullable MethodPlan plan, ConversionService conversions) {}
+    private record Planned(@Nullable Plan plan, ConversionService conversions) {}
 }

@@ -26,7 +26,8 @@ public record MethodPlan(
         ArgumentShape argument,
         @Nullable ResultShape result,
         List<OperationExpressions> expressions,
-        @Nullable LaterType later) {
+        @Nullable LaterType later)
+        implements Plan {
 
     /**
      * Checks a method and plans its calls.

@@ -15,7 +15,8 @@ import org.springframework.core.convert.ConversionService;
  * @param result its return type
  * @param expressions those of its operations, in order
  */
-public record SeedPlan(BatchMethod method, SeededResult result, List<OperationExpressions> expressions) {
+public record SeedPlan(BatchMethod method, SeededResult result, List<OperationExpressions> expressions)
+        implements Plan {
 
     /**
      * Checks a method and plans its calls.

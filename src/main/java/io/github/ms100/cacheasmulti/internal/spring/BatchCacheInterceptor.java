@@ -1,20 +1,17 @@
 package io.github.ms100.cacheasmulti.internal.spring;
 
-import io.github.ms100.cacheasmulti.internal.call.BatchCall;
 import io.github.ms100.cacheasmulti.internal.call.BatchInvokers;
+import io.github.ms100.cacheasmulti.internal.call.CallArguments;
 import io.github.ms100.cacheasmulti.internal.call.DeclaredMethods;
 import io.github.ms100.cacheasmulti.internal.call.GeneratedKeys;
 import io.github.ms100.cacheasmulti.internal.call.MethodInvoker;
 import io.github.ms100.cacheasmulti.internal.call.OperationBinding;
-import io.github.ms100.cacheasmulti.internal.call.SeedBinding;
-import io.github.ms100.cacheasmulti.internal.call.Seeds;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.failure.FailurePolicy;
 import io.github.ms100.cacheasmulti.internal.method.BatchOperation;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
-import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -79,8 +76,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
     public void setBeanFactory(BeanFactory beanFactory) {
         super.setBeanFactory(beanFactory);
         this.beanFactory = beanFactory;
-        this.invokers = new BatchInvokers(
-                this::plan, this::bind, new Seeds(this::seedPlan, this::bind), this::getErrorHandler, beanFactory);
+        this.invokers = new BatchInvokers(this::plan, this::bind, this::getErrorHandler, beanFactory);
     }
 
     @Override
@@ -92,8 +88,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
         this.plainCalls = (feed == null) ? null : new PlainCalls(feed);
         this.ready = true;
         if (invokers != null && getCacheOperationSource() instanceof BatchMethodSource planned) {
-            invokers.checkLoops(planned.plans());
-            invokers.checkCommits(planned.seedPlans());
+            invokers.checkCaches(planned.plans());
         }
     }
 
@@ -179,7 +174,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
                 && (StringUtils.hasText(declared.getKey()) || StringUtils.hasText(declared.getKeyGenerator()));
     }
 
-    private @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+    private @Nullable Plan plan(Method method, Class<?> targetClass) {
         CacheOperationSource source = getCacheOperationSource();
         if (source instanceof BatchMethodSource planned) {
             return planned.plan(method, targetClass);
@@ -189,28 +184,7 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
                 : BatchMethodReader.plan(source, method, targetClass, MethodCatalogue.conversionsOf(beanFactory));
     }
 
-    private @Nullable SeedPlan seedPlan(Method method, Class<?> targetClass) {
-        CacheOperationSource source = getCacheOperationSource();
-        if (source instanceof BatchMethodSource planned) {
-            return planned.seedPlan(method, targetClass);
-        }
-        return (source == null)
-                ? null
-                : BatchMethodReader.seedPlan(source, method, targetClass, MethodCatalogue.conversionsOf(beanFactory));
-    }
-
-    private SeedBinding bind(SeedPlan plan, BatchOperation declared) {
-        CacheOperation operation = (CacheOperation) declared.source();
-        CacheResolver resolver = cacheResolver(operation);
-        return new SpringSeedBinding(
-                operation,
-                plan.method().method(),
-                keyGenerator(operation),
-                resolver,
-                invocation -> getCaches(invocation, resolver));
-    }
-
-    private OperationBinding bind(MethodPlan plan, BatchOperation declared) {
+    private OperationBinding bind(Plan plan, BatchOperation declared) {
         return new Binding(plan, (CacheOperation) declared.source());
     }
 
@@ -243,20 +217,23 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
 
         private final int batchIndex;
 
+        private final boolean seeds;
+
         private final KeyGenerator keyGenerator;
 
         private final CacheResolver resolver;
 
-        Binding(MethodPlan plan, CacheOperation operation) {
+        Binding(Plan plan, CacheOperation operation) {
             this.operation = operation;
             this.method = plan.method().method();
             this.batchIndex = plan.method().parameterIndex();
+            this.seeds = plan.method().seeds();
             this.keyGenerator = keyGenerator(operation);
             this.resolver = cacheResolver(operation);
         }
 
         @Override
-        public Collection<? extends Cache> resolveCaches(BatchCall call) {
+        public Collection<? extends Cache> resolveCaches(CallArguments call) {
             return getCaches(
                     new OperationInvocation(operation, call.target(), method, call.expandedArguments()), resolver);
         }
@@ -283,12 +260,14 @@ public final class BatchCacheInterceptor extends CacheInterceptor implements Dec
 
         @Override
         public boolean keysNeedElementAlone() {
-            return method.getParameterCount() == (KotlinDetector.isSuspendingFunction(method) ? 2 : 1);
+            return seeds || method.getParameterCount() == (KotlinDetector.isSuspendingFunction(method) ? 2 : 1);
         }
 
         @Override
-        public OperationBinding.ElementKeys keys(BatchCall call) {
-            return new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
+        public OperationBinding.ElementKeys keys(CallArguments call) {
+            return seeds
+                    ? element -> keyGenerator.generate(call.target(), method, new Object[] {element})
+                    : new GeneratedKeys(keyGenerator, call.target(), method, call.expandedArguments(), batchIndex);
         }
     }
 }

@@ -3,13 +3,10 @@ package io.github.ms100.cacheasmulti.internal.spring;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodInspector;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodCatalogue;
-import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
-import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
@@ -27,8 +24,6 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
     private final BatchMethodInspector inspector = new BatchMethodInspector(this::families);
 
     private final MethodCatalogue catalogue = new MethodCatalogue(this::read, () -> this.beanFactory);
-
-    private final Map<Method, SeedPlan> seeds = new ConcurrentHashMap<>();
 
     private @Nullable BeanFactory beanFactory;
 
@@ -61,31 +56,16 @@ public final class BatchCacheOperationSource extends AnnotationCacheOperationSou
     }
 
     @Override
-    public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+    public @Nullable Plan plan(Method method, Class<?> targetClass) {
         return catalogue.plan(method, targetClass);
     }
 
     @Override
-    public @Nullable SeedPlan seedPlan(Method method, Class<?> targetClass) {
-        SeedPlan plan =
-                BatchMethodReader.seedPlan(this, method, targetClass, MethodCatalogue.conversionsOf(beanFactory));
-        if (plan != null) {
-            seeds.put(plan.method().targetMethod(), plan);
-        }
-        return plan;
-    }
-
-    @Override
-    public Collection<SeedPlan> seedPlans() {
-        return seeds.values();
-    }
-
-    @Override
-    public Collection<MethodPlan> plans() {
+    public Collection<Plan> plans() {
         return catalogue.plans();
     }
 
-    private @Nullable MethodPlan read(Method method, Class<?> targetClass, ConversionService conversions) {
+    private @Nullable Plan read(Method method, Class<?> targetClass, ConversionService conversions) {
         return BatchMethodReader.plan(this, method, targetClass, conversions);
     }
 

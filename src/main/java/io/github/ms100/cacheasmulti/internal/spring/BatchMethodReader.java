@@ -8,6 +8,7 @@ import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.method.InvalidBatchMethodException;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -27,28 +28,21 @@ final class BatchMethodReader {
     private BatchMethodReader() {}
 
     /** As {@link BatchMethodSource#plan}, of the operations that a source finds. */
-    static @Nullable MethodPlan plan(
+    static @Nullable Plan plan(
             CacheOperationSource source, Method method, Class<?> targetClass, ConversionService conversions) {
-        BatchParameter parameter = BatchParameter.find(method, targetClass);
+        BatchParameter itself = BatchParameter.ofMethod(method, targetClass);
+        BatchParameter annotated = (itself == null) ? BatchParameter.find(method, targetClass) : itself;
         Collection<CacheOperation> operations =
-                (parameter == null) ? null : source.getCacheOperations(method, targetClass);
-        if (parameter == null || operations == null || operations.isEmpty()) {
+                (annotated == null) ? null : source.getCacheOperations(method, targetClass);
+        if (annotated == null || operations == null || operations.isEmpty()) {
             return null;
         }
-        BatchMethod declared = declared(method, targetClass, parameter, operations);
+        BatchMethod declared = declared(method, targetClass, annotated, operations);
+        if (declared.seeds()) {
+            return SeedPlan.of(declared, conversions);
+        }
         checkSync(declared, operations);
         return MethodPlan.of(declared, conversions);
-    }
-
-    /** As {@link BatchMethodSource#seedPlan}, of the operations that a source finds. */
-    static @Nullable SeedPlan seedPlan(
-            CacheOperationSource source, Method method, Class<?> targetClass, ConversionService conversions) {
-        BatchParameter annotation = BatchParameter.ofMethod(method, targetClass);
-        Collection<CacheOperation> operations =
-                (annotation == null) ? null : source.getCacheOperations(method, targetClass);
-        return (annotation == null || operations == null || operations.isEmpty())
-                ? null
-                : SeedPlan.of(declared(method, targetClass, annotation, operations), conversions);
     }
 
     private static BatchMethod declared(

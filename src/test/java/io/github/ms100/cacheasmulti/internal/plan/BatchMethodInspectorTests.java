@@ -95,15 +95,15 @@ class BatchMethodInspectorTests {
         return families;
     }
 
-    private record Family(BiFunction<Method, Class<?>, @Nullable MethodPlan> reader) implements BatchMethodSource {
+    private record Family(BiFunction<Method, Class<?>, @Nullable Plan> reader) implements BatchMethodSource {
 
         @Override
-        public @Nullable MethodPlan plan(Method method, Class<?> targetClass) {
+        public @Nullable Plan plan(Method method, Class<?> targetClass) {
             return reader.apply(method, targetClass);
         }
 
         @Override
-        public Collection<MethodPlan> plans() {
+        public Collection<Plan> plans() {
             return List.of();
         }
     }

@@ -3,7 +3,7 @@ package io.github.ms100.cacheasmulti.test;
 import io.github.ms100.cacheasmulti.internal.method.BatchParameter;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodInspector;
 import io.github.ms100.cacheasmulti.internal.plan.BatchMethodSource;
-import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import io.github.ms100.cacheasmulti.internal.plan.Plan;
 import io.github.ms100.cacheasmulti.test.PackageScan.Unreadable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ public final class BatchMethods {
             }
         }
 
-        private void missesNames(MethodPlan plan) {
+        private void missesNames(Plan plan) {
             problems.add(
                     ("The parameters of %s have no names in the class file, so keys and conditions can name them by #p0"
                                     + " or #a0 only. Compile with -parameters.")
