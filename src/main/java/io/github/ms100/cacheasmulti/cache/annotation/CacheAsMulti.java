@@ -72,7 +72,9 @@ import java.lang.annotation.Target;
  * the caller as it is, and each entry of it is cached by itself: those of a {@code Map} under its keys, rows under what
  * {@link #asElementField()} names. Its arguments are no part of the keys; a {@code key} must use {@code #result}, which is the value of one
  * entry. Entries are put 1,000 at a time, but for those that have changed while the method ran; the rows of a {@code Stream} or of a reactive
- * type as they pass. A {@code null} is put only with {@link #strictNull()}.
+ * type as they pass. A {@code null} is put only with {@link #strictNull()}; rows without id are dropped, with a WARN. Two rows for one
+ * element are an {@link IllegalStateException}, and nothing is cached, unless they are {@link #grouped()}; of rows that pass, which cannot
+ * be grouped, the last counts. Not with {@link #maxLoadSize()}, nor with other cache annotations beside it. Since 2.0.0.
  *
  * <p>Misuse is reported when the bean is created.
  */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @since 2.0.0
  */
 @FunctionalInterface
-public interface AsyncBatchLoader<K, V> {
+public interface AsyncBatchLoader<K, V extends @Nullable Object> {
 
     /**
      * Begins to load values.
@@ -39,7 +39,8 @@ public interface AsyncBatchLoader<K, V> {
      *
      * @param loader as {@link #loadResult}
      */
-    static <K, V> AsyncBatchLoader<K, V> ofResult(Function<? super Set<K>, CompletionStage<BatchResult<K, V>>> loader) {
+    static <K, V extends @Nullable Object> AsyncBatchLoader<K, V> ofResult(
+            Function<? super Set<K>, CompletionStage<BatchResult<K, V>>> loader) {
         return new AsyncBatchLoader<>() {
 
             @Override

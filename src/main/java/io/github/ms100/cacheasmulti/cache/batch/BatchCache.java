@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Methods whose names end in {@code Async} do the same without a thread that waits for the store, where that can do so, or for other
  * calls. What can be found out at the call is, and thrown there; all else the future fails by, unwrapped. Each caller has a future of his
- * own: to cancel it touches nobody else.
+ * own: to cancel it touches nobody else. It never ends in a thread of a driver.
+ *
+ * <p>A failure of the cache goes to the application's {@code CacheErrorHandler}: what that throws fails the call, else it goes on as if
+ * nothing were cached. Values are those of the cache or the loader themselves: caches on the heap, and calls that are loaded for, hand
+ * the same object to several callers.
  *
  * <p>Thread-safe.
  *
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @see BatchCaches
  * @since 2.0.0
  */
-public interface BatchCache<K, V> {
+public interface BatchCache<K, V extends @Nullable Object> {
 
     /** Returns the name of the cache. */
     String getName();
@@ -35,7 +39,7 @@ public interface BatchCache<K, V> {
      * the loaded map with {@code null} is cached and returned so, one that is not in it is missing and not cached. Otherwise both are
      * missing, and cached as {@code null} where the cache allows that. The maps of results then hold {@code null}.
      */
-    BatchCache<K, V> strictNull();
+    BatchCache<K, @Nullable V> strictNull();
 
     /** Looks keys up, and loads nothing: each is a {@link Outcome.Hit} or {@link Outcome.NotCached}. */
     BatchResult<K, V> lookup(@Nullable Collection<? extends K> keys);
@@ -47,13 +51,14 @@ public interface BatchCache<K, V> {
      * Looks keys up, and loads those that are not cached by one call of the loader; by one more those that another call was loading and
      * could not.
      *
+     * @param loader is asked in the thread of the caller; not {@code null}
      * @return what came of each key: a {@link Outcome.Hit}, {@link Outcome.Loaded}, {@link Outcome.Missing}, or {@link Outcome.Failed} by
      *     the exception of the loader; what that has loaded before it failed, as {@link PartialLoadException} says, is loaded
      * @throws Error if the loader throws one
      */
     BatchResult<K, V> load(@Nullable Collection<? extends K> keys, BatchLoader<K, V> loader);
 
-    /** As {@link #load}. */
+    /** As {@link #load}; the loader begins in the thread of the caller, or in one in which calls go on. */
     CompletableFuture<BatchResult<K, V>> loadAsync(
             @Nullable Collection<? extends K> keys, AsyncBatchLoader<K, V> loader);
 
@@ -61,8 +66,8 @@ public interface BatchCache<K, V> {
      * As {@link #load}, for the values alone.
      *
      * @return the values of the keys that have one; the caller's own
-     * @throws RuntimeException what the loader throws, as is anything else that it throws; if it returns failures, the first of them with the others suppressed. What it
-     *     has loaded is cached all the same where it says so, by {@link PartialLoadException} or its result
+     * @throws RuntimeException what the loader throws, or the first of the failures that it returns, with the others suppressed; a checked
+     *     exception as it is. What the loader says that it has loaded all the same is cached
      */
     Map<K, V> getAll(@Nullable Collection<? extends K> keys, BatchLoader<K, V> loader);
 

@@ -32,9 +32,10 @@ public interface BatchCaches {
      * Returns a cache.
      *
      * @param name its name, as in {@code @Cacheable}
-     * @param type of its values; an entry of another type is reported to the error handler, and is none
-     * @param <K> the type of its keys, which are used as they are: entries are shared with methods of one parameter without {@code key}. Known by what
-     *     the cache is assigned to: a method may be chained only to {@code caches.<Long, Car>cache(...)}
+     * @param type of its values, {@code int.class} as {@code Integer.class}; an entry of another type is reported to the error handler,
+     *     and is none
+     * @param <K> the type of its keys, which are used as they are: entries are shared with methods of one parameter without
+     *     {@code key}. Known by what the cache is assigned to: a method may be chained only to {@code caches.<Long, Car>cache(...)}
      * @throws IllegalArgumentException if there is no cache of that name
      */
     <K, V> BatchCache<K, V> cache(String name, Class<V> type);
@@ -44,6 +45,7 @@ public interface BatchCaches {
      *
      * @param type of its values, such as {@code new ParameterizedTypeReference<List<Car>>() {}}; of an entry its class is checked, and not
      *     what it holds
+     * @throws IllegalArgumentException if there is no cache of that name
      */
     <K, V> BatchCache<K, V> cache(String name, ParameterizedTypeReference<V> type);
 

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @since 2.0.0
  */
 @FunctionalInterface
-public interface BatchLoader<K, V> {
+public interface BatchLoader<K, V extends @Nullable Object> {
 
     /**
      * Loads values.
      *
      * @param keys those that are not cached, in the order of the call; never empty, a set of its own
-     * @return the values of those that have one, in any order, under keys that are equal; {@code null} is an empty map. Keys that were not asked for are dropped, and
-     *     then none is recorded as missing: its row may be among them
+     * @return the values of those that have one, in any order, under keys that are equal; {@code null} is an empty map. Keys that were
+     *     not asked for are dropped, and then none is recorded as missing: its row may be among them
      */
     @Nullable
     Map<? extends K, ? extends @Nullable V> load(Set<K> keys);
@@ -41,7 +41,8 @@ public interface BatchLoader<K, V> {
      *
      * @param loader as {@link #loadResult}
      */
-    static <K, V> BatchLoader<K, V> ofResult(Function<? super Set<K>, BatchResult<K, V>> loader) {
+    static <K, V extends @Nullable Object> BatchLoader<K, V> ofResult(
+            Function<? super Set<K>, BatchResult<K, V>> loader) {
         return new BatchLoader<>() {
 
             @Override

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * What came of each key of a batch, in the order of the call. A key that failed is never among the {@linkplain #missing() missing} ones,
  * nor left out.
  *
- * <p>Immutable, as far as its values are. All maps and sets are unmodifiable.
+ * <p>Immutable, as far as its values are and, if made {@linkplain #ofOutcomes of outcomes}, those maps. All maps and sets are
+ * unmodifiable.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
  * @since 2.0.0
  */
-public final class BatchResult<K, V> {
+public final class BatchResult<K, V extends @Nullable Object> {
 
     private final Map<K, Outcome<V>> outcomes;
 
@@ -45,7 +46,7 @@ public final class BatchResult<K, V> {
      *
      * @param values the values that were loaded, copied; {@code null} is one
      */
-    public static <K, V> BatchResult<K, V> of(Map<? extends K, ? extends @Nullable V> values) {
+    public static <K, V extends @Nullable Object> BatchResult<K, V> of(Map<? extends K, ? extends @Nullable V> values) {
         return of(values, Map.of());
     }
 
@@ -56,7 +57,7 @@ public final class BatchResult<K, V> {
      * @param failures why others were not, copied
      * @throws IllegalArgumentException if a key is in both
      */
-    public static <K, V> BatchResult<K, V> of(
+    public static <K, V extends @Nullable Object> BatchResult<K, V> of(
             Map<? extends K, ? extends @Nullable V> values, Map<? extends K, ? extends Throwable> failures) {
         Map<K, Outcome<V>> outcomes = new LinkedHashMap<>();
         values.forEach((key, value) -> outcomes.put(key, new Loaded<>(value)));
@@ -73,7 +74,7 @@ public final class BatchResult<K, V> {
      * @param strictNull whether {@code null} is a value, as {@link BatchCache#strictNull} says; else a {@link Outcome.Hit} of it is that of a
      *     missing key
      */
-    public static <K, V> BatchResult<K, V> ofOutcomes(
+    public static <K, V extends @Nullable Object> BatchResult<K, V> ofOutcomes(
             Map<K, Outcome<V>> outcomes, Map<K, Throwable> cacheFailures, boolean strictNull) {
         return new BatchResult<>(outcomes, cacheFailures, strictNull);
     }

@@ -27,6 +27,7 @@ public final class PartialLoadException extends RuntimeException {
      *     value of {@code null}, and that of a missing element where {@code null} is none
      * @param failures why others were not, by element; copied, may be empty
      * @throws IllegalArgumentException if an element is in both, or a failure is {@code null}
+     * @throws NullPointerException if one of the maps is {@code null}
      */
     public PartialLoadException(Map<?, ?> loaded, Map<?, ? extends Throwable> failures) {
         super(

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the keys of one call that are not cached, and knows why some could not be (P3, P4). */
-final class KeyLoader<K, V> implements Loader {
+final class KeyLoader<K, V extends @Nullable Object> implements Loader {
 
     private final AskedKeys<K> asked;
 

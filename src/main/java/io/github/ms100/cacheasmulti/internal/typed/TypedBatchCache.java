@@ -27,7 +27,7 @@ import org.springframework.cache.Cache;
 import org.springframework.util.Assert;
 
 /** One cache, asked by its keys themselves (P1). Thread-safe. */
-final class TypedBatchCache<K, V> implements BatchCache<K, V> {
+final class TypedBatchCache<K, V extends @Nullable Object> implements BatchCache<K, V> {
 
     private static final Log logger = LogFactory.getLog(BatchCache.class);
 
@@ -62,7 +62,7 @@ final class TypedBatchCache<K, V> implements BatchCache<K, V> {
     }
 
     @Override
-    public BatchCache<K, V> strictNull() {
+    public BatchCache<K, @Nullable V> strictNull() {
         return new TypedBatchCache<>(source, new CacheTerms(terms.name(), terms.type(), true), engine, caches);
     }
 

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One call that looks keys up and loads the rest, and what its caller gets (P2). */
-final class TypedLoad<K, V> {
+final class TypedLoad<K, V extends @Nullable Object> {
 
     private final AskedKeys<K> asked;
 
