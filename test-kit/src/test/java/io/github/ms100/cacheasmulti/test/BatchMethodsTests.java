@@ -97,8 +97,9 @@ class BatchMethodsTests {
         String type = IdleAnnotations.class.getName();
 
         assertThat(problemsIn(IdleAnnotations.class.getPackageName()))
-                .hasMessageStartingWith("4 problem(s)")
+                .hasMessageStartingWith("5 problem(s)")
                 .hasMessageContainingAll(
+                        "@CacheAsMulti on " + type + ".uncachedResult has no effect",
                         type + ".hidden has no effect: it is private",
                         type + ".shared has no effect: it is static",
                         type + ".last has no effect: it is final",
@@ -115,7 +116,7 @@ class BatchMethodsTests {
 
     @Test
     void severalPackagesAreLookedAt() {
-        assertThat(problemsIn(VALID, IdleAnnotations.class.getPackageName())).hasMessageStartingWith("4 problem(s)");
+        assertThat(problemsIn(VALID, IdleAnnotations.class.getPackageName())).hasMessageStartingWith("5 problem(s)");
     }
 
     @Test
@@ -164,7 +165,7 @@ class BatchMethodsTests {
 
             assertThat(classes.call(() -> problemsIn("lost", IdleAnnotations.class.getPackageName())))
                     .hasMessageContainingAll(
-                            "4 problem(s)", "Not checked:", "lost.Orphan", "lost.User", "lost.Mapper", "gone.Library");
+                            "5 problem(s)", "Not checked:", "lost.Orphan", "lost.User", "lost.Mapper", "gone.Library");
         }
     }
 

@@ -28,6 +28,11 @@ public class IdleAnnotations {
         return List.of();
     }
 
+    @CacheAsMulti
+    public List<String> uncachedResult() {
+        return List.of();
+    }
+
     public List<String> uncached(@CacheAsMulti Collection<Long> ids) {
         return List.of();
     }

@@ -50,6 +50,14 @@ public final class JCacheMisuses {
         }
     }
 
+    public static class Seeds {
+        @CacheAsMulti
+        @CacheResult(cacheName = "c")
+        public Map<Long, String> all() {
+            return Map.of();
+        }
+    }
+
     public static class ReturnsString {
         @CacheResult(cacheName = "c")
         public String find(@CacheAsMulti List<Long> ids) {

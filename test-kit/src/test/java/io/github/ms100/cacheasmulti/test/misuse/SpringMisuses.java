@@ -198,6 +198,30 @@ public final class SpringMisuses {
         }
     }
 
+    public static class SeedsNothingKnown {
+        @CacheAsMulti
+        @CachePut("c")
+        public List<Row> all() {
+            return List.of();
+        }
+    }
+
+    public static class SeedsByArgument {
+        @CacheAsMulti(asElementField = "id")
+        @CachePut(cacheNames = "c", key = "#tenant")
+        public List<Row> all(String tenant) {
+            return List.of();
+        }
+    }
+
+    public static class SeedsAndReads {
+        @CacheAsMulti(asElementField = "id")
+        @Cacheable("c")
+        public List<Row> all() {
+            return List.of();
+        }
+    }
+
     public abstract static class Inherited {
         @Cacheable("c")
         public Row find(@CacheAsMulti Collection<Long> ids) {

@@ -1,6 +1,7 @@
 package io.github.ms100.cacheasmulti.test.valid;
 
 import io.github.ms100.cacheasmulti.cache.annotation.CacheAsMulti;
+import io.github.ms100.cacheasmulti.cache.batch.BatchResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import javax.cache.annotation.CacheResolver;
 import javax.cache.annotation.CacheResolverFactory;
 import javax.cache.annotation.CacheResult;
 import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 
 /** Batch methods that can work, and what must not be taken for beans. */
@@ -25,6 +27,17 @@ public final class ValidMethods {
 
         @CacheEvict("cars")
         void forget(@CacheAsMulti Long... ids) {}
+
+        @Cacheable("cars")
+        public BatchResult<Long, String> ask(@CacheAsMulti Collection<Long> ids) {
+            return BatchResult.of(Map.of());
+        }
+
+        @CacheAsMulti
+        @CachePut("cars")
+        public Map<Long, String> findAll(String tenant) {
+            return Map.of();
+        }
 
         @CacheResult(cacheName = "bikes")
         public List<String> findBikes(@CacheAsMulti List<UUID> ids) {
