@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What a method is called on and with, as its caches are resolved and its keys are made. */
 public interface CallArguments {
 
+    /** No elements, and no values. */
+    Object[] NONE = {};
+
     /** Returns the bean. */
     Object target();
 
@@ -17,10 +20,12 @@ public interface CallArguments {
     Object[] expandedArguments();
 
     /** Returns the elements of the batch argument, all of them; an empty array if there is none. */
-    @Nullable
-    Object[] elements();
+    default @Nullable Object[] elements() {
+        return NONE;
+    }
 
     /** Returns the value of each element if the batch argument is a map; else an empty array. */
-    @Nullable
-    Object[] values();
+    default @Nullable Object[] values() {
+        return NONE;
+    }
 }

@@ -31,17 +31,14 @@ final class ReactiveSeeds {
 
     private final ReactiveAdapter adapter;
 
-    private final SeedOperations.Call call;
-
-    private final LaterScope taken;
+    private final LaterScope scope;
 
     private ReactiveSeeds(
-            ProxyMethodInvocation invocation, SeededResult result, ReactiveAdapter adapter, SeedOperations.Call call) {
+            ProxyMethodInvocation invocation, SeededResult result, ReactiveAdapter adapter, LaterScope scope) {
         this.invocation = invocation;
         this.result = result;
         this.adapter = adapter;
-        this.call = call;
-        this.taken = call.scope();
+        this.scope = scope;
     }
 
     /** Returns what the caller gets. */
@@ -50,7 +47,7 @@ final class ReactiveSeeds {
         if (adapter == null) {
             throw new IllegalStateException("Nothing adapts " + later.type().getName());
         }
-        ReactiveSeeds seeds = new ReactiveSeeds(invocation, result, adapter, call);
+        ReactiveSeeds seeds = new ReactiveSeeds(invocation, result, adapter, call.scope());
         return adapter.fromPublisher(
                 (later.kind() == Kind.MULTI)
                         ? Flux.using(call::beginAgain, seeds::rows, Seeding::close)
@@ -68,18 +65,15 @@ final class ReactiveSeeds {
     }
 
     private Mono<Object> value(Seeding seeding) {
-        Seeding.Scope scope = call.scope(taken);
         return Mono.defer(() -> Mono.from(publisher()))
-                .flatMap(value -> stored(() -> result.readAll(value, seeding::add), seeding, scope)
+                .flatMap(value -> stored(() -> result.readAll(value, seeding::add), seeding)
                         .thenReturn(value));
     }
 
     private Flux<Object> rows(Seeding seeding) {
-        Seeding.Scope scope = call.scope(taken);
         AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
         return Flux.defer(this::publisher)
-                // Or it would overtake rows that wait for those before them to be stored, or for whom it concerns to
-                // ask for them.
+                // Or it would overtake rows that wait for those before them to be stored, or for the subscriber to ask.
                 .onErrorResume(failure -> {
                     failed.set(failure);
                     return Mono.empty();
@@ -88,8 +82,7 @@ final class ReactiveSeeds {
                         row -> {
                             result.readRow(row, seeding::add);
                             return seeding.isFull()
-                                    ? stored(ReactiveSeeds::nothing, seeding, scope)
-                                            .thenReturn(row)
+                                    ? stored(ReactiveSeeds::nothing, seeding).thenReturn(row)
                                     : Mono.just(row);
                         },
                         PREFETCH)
@@ -97,9 +90,9 @@ final class ReactiveSeeds {
                     Throwable failure = failed.get();
                     return (failure == null) ? Mono.empty() : Mono.error(failure);
                 }))
-                .concatWith(Mono.defer(
-                        () -> stored(ReactiveSeeds::nothing, seeding, scope).then(Mono.empty())))
-                .onErrorResume(failure -> stored(ReactiveSeeds::nothing, seeding, scope)
+                .concatWith(
+                        Mono.defer(() -> stored(ReactiveSeeds::nothing, seeding).then(Mono.empty())))
+                .onErrorResume(failure -> stored(ReactiveSeeds::nothing, seeding)
                         .onErrorResume(later -> {
                             if (later != failure) {
                                 failure.addSuppressed(later);
@@ -111,7 +104,7 @@ final class ReactiveSeeds {
 
     private Publisher<Object> publisher() {
         CompletableFuture<Publisher<Object>> publisher = new CompletableFuture<>();
-        taken.surroundings().run(() -> {
+        scope.surroundings().run(() -> {
             try {
                 publisher.complete(begun());
             } catch (Throwable ex) {
@@ -124,7 +117,7 @@ final class ReactiveSeeds {
     private static void nothing() {}
 
     // Not in a thread of a driver that has brought a row (A5).
-    private static Mono<Void> stored(Runnable before, Seeding seeding, Seeding.Scope scope) {
+    private Mono<Void> stored(Runnable before, Seeding seeding) {
         return Mono.<Void>defer(() -> {
                     before.run();
                     // What is being stored is looked after though nobody waits for it any more.

@@ -74,7 +74,7 @@ final class SeedInvoker implements MethodInvoker {
 
     private CompletableFuture<@Nullable Object> future(MethodInvocation invocation, SeedOperations.Call call)
             throws Throwable {
-        LaterScope taken = call.scope();
+        LaterScope scope = call.scope();
         Seeding seeding = call.begin();
         CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
         try {
@@ -84,7 +84,6 @@ final class SeedInvoker implements MethodInvoker {
                         "%s returned null in place of a result that comes later".formatted(plan.method()));
             }
             CompletableFuture<@Nullable Object> arrival = LaterResults.OfFutures.value(returned);
-            Seeding.Scope scope = call.scope(taken);
             CompletableFuture<?> unused = scope.after(arrival, failure -> seed(arrival, failure, seeding, scope))
                     .whenComplete((value, thrown) -> end(own, value, Futures.cause(thrown), seeding));
             return own;
@@ -98,7 +97,7 @@ final class SeedInvoker implements MethodInvoker {
             CompletableFuture<@Nullable Object> arrival,
             @Nullable Throwable failure,
             Seeding seeding,
-            Seeding.Scope scope) {
+            LaterScope scope) {
         if (failure != null) {
             return Futures.failed(failure);
         }

@@ -1,6 +1,5 @@
 package io.github.ms100.cacheasmulti.internal.call;
 
-import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.CallCache;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
@@ -9,7 +8,6 @@ import io.github.ms100.cacheasmulti.internal.engine.Seeding;
 import io.github.ms100.cacheasmulti.internal.expression.ElementEvaluator;
 import io.github.ms100.cacheasmulti.internal.expression.ExpressionRoot;
 import io.github.ms100.cacheasmulti.internal.expression.OperationExpressions;
-import io.github.ms100.cacheasmulti.internal.later.Surroundings;
 import io.github.ms100.cacheasmulti.internal.plan.SeedPlan;
 import io.github.ms100.cacheasmulti.internal.shape.ArgumentShape;
 import java.util.ArrayList;
@@ -95,12 +93,7 @@ final class SeedOperations {
 
         /** Returns what asynchronous runs take along that are begun in this thread. */
         LaterScope scope() {
-            return new LaterScope(engine.threads(), Surroundings.captured(), AfterCommit.outcome());
-        }
-
-        /** Returns it for one run. */
-        Seeding.Scope scope(LaterScope taken) {
-            return new Seeding.Scope(taken, guard);
+            return engine.scope();
         }
     }
 
@@ -133,8 +126,6 @@ final class SeedOperations {
     /** Those of a call, none of which holds elements. */
     private static final class Arguments implements CallArguments {
 
-        private static final Object[] NONE = {};
-
         private final Object target;
 
         private final @Nullable Object[] arguments;
@@ -160,16 +151,6 @@ final class SeedOperations {
         @Override
         public @Nullable Object[] expandedArguments() {
             return expandedArguments;
-        }
-
-        @Override
-        public @Nullable Object[] elements() {
-            return NONE;
-        }
-
-        @Override
-        public @Nullable Object[] values() {
-            return NONE;
         }
     }
 }

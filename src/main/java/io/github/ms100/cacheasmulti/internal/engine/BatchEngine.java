@@ -1,11 +1,13 @@
 package io.github.ms100.cacheasmulti.internal.engine;
 
 import io.github.ms100.cacheasmulti.event.BatchListener;
+import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.change.ChangeFeed;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
 import io.github.ms100.cacheasmulti.internal.flight.Claims;
 import io.github.ms100.cacheasmulti.internal.flight.Flights;
 import io.github.ms100.cacheasmulti.internal.later.CallThreads;
+import io.github.ms100.cacheasmulti.internal.later.Surroundings;
 import io.github.ms100.cacheasmulti.internal.store.Stores;
 import io.github.ms100.cacheasmulti.support.SingleFlightSettings;
 import java.time.Duration;
@@ -64,6 +66,11 @@ public record BatchEngine(
      */
     public CacheAccess access(Cache cache, @Nullable CacheManager from) {
         return new CacheAccess(caches(from).of(List.of(cache)).get(0), listener);
+    }
+
+    /** Returns what an asynchronous call takes along that is made now, in this thread. */
+    public LaterScope scope() {
+        return new LaterScope(threads, Surroundings.captured(), AfterCommit.outcome());
     }
 
     /**

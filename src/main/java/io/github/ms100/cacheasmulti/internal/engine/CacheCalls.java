@@ -32,10 +32,10 @@ public final class CacheCalls {
 
     /** As {@link #read}. */
     public CompletableFuture<@Nullable Object[]> readLater(Object[] keys, LaterScope scope) {
-        Lookup lookup = new Lookup(cache.detached(keys), keys);
-        return scope.after(begun(() -> new LaterGuard(guard, scope).read(lookup)), failure -> {
+        Question question = new Question(cache.detached(keys), keys);
+        return scope.after(begun(() -> new LaterGuard(guard, scope).read(question)), failure -> {
             CompletableFuture<@Nullable Object[]> answer =
-                    (failure == null) ? CompletableFuture.completedFuture(lookup.answer) : Futures.failed(failure);
+                    (failure == null) ? CompletableFuture.completedFuture(question.answer()) : Futures.failed(failure);
             return answer;
         });
     }
@@ -82,36 +82,5 @@ public final class CacheCalls {
         KeyedValues keyed = new KeyedValues(entries.size(), false);
         entries.forEach(keyed::add);
         return keyed;
-    }
-
-    /** A lookup that is answered later. */
-    private static final class Lookup implements Task.Read {
-
-        private final CallCache cache;
-
-        private final Object[] keys;
-
-        private final @Nullable Object[] answer;
-
-        Lookup(CallCache cache, Object[] keys) {
-            this.cache = cache;
-            this.keys = keys;
-            this.answer = Values.misses(keys.length);
-        }
-
-        @Override
-        public CallCache cache() {
-            return cache;
-        }
-
-        @Override
-        public Object[] keys() {
-            return keys;
-        }
-
-        @Override
-        public @Nullable Object[] answer() {
-            return answer;
-        }
     }
 }

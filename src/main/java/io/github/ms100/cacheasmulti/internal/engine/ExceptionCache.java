@@ -45,39 +45,19 @@ public record ExceptionCache(CallCache cache, Predicate<Throwable> accepts, Unar
     }
 
     /** Looks exceptions up. */
-    final class Lookup implements Task.Read {
-
-        private final Object[] keys;
-
-        private final @Nullable Object[] stored;
+    final class Lookup extends Question {
 
         private Lookup(Object[] keys) {
-            this.keys = keys;
-            this.stored = Values.misses(keys.length);
+            super(cache, keys);
         }
 
         /** Throws the exception of the first key that has one. */
         void throwFound() throws Throwable {
-            for (int i = 0; i < keys.length; i++) {
-                if (stored[i] != Values.MISS) {
-                    throw presented.apply(exception(keys[i], stored[i]));
+            for (int i = 0; i < keys().length; i++) {
+                if (answer()[i] != Values.MISS) {
+                    throw presented.apply(exception(keys()[i], answer()[i]));
                 }
             }
-        }
-
-        @Override
-        public CallCache cache() {
-            return cache;
-        }
-
-        @Override
-        public Object[] keys() {
-            return keys;
-        }
-
-        @Override
-        public @Nullable Object[] answer() {
-            return stored;
         }
     }
 }

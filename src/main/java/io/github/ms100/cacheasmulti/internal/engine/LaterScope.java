@@ -31,7 +31,7 @@ public record LaterScope(
     private static final Log logger = LogFactory.getLog(LaterScope.class);
 
     /** Returns where the call goes on: in its surroundings, and in what the current thread is in the middle of. */
-    Executor resumption() {
+    public Executor resumption() {
         return following(threads::execute);
     }
 
@@ -72,7 +72,7 @@ public record LaterScope(
      *
      * @param next gets what it has failed by, {@code null} if it has not; what it throws is what the returned future fails by
      */
-    <T extends @Nullable Object> CompletableFuture<T> after(
+    public <T extends @Nullable Object> CompletableFuture<T> after(
             CompletableFuture<?> before, Function<@Nullable Throwable, CompletableFuture<T>> next) {
         if (before.isDone()) {
             return next(next, Futures.failure(before));

@@ -5,8 +5,6 @@ import io.github.ms100.cacheasmulti.internal.later.Futures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +31,9 @@ public final class Seeding implements AutoCloseable {
 
     /** Whether a portion has been stored: all others are left out while a cache is spared, or each would wait for it (S28). */
     private boolean tried;
+
+    /** In which order what is put off is made at the commit; {@code null} until something is stored without waiting. */
+    private @Nullable LaterWrites later;
 
     /**
      * Begins, before the method runs.
@@ -66,23 +67,32 @@ public final class Seeding implements AutoCloseable {
         }
     }
 
-    /** As {@link #store}, without waiting; ends when it is stored, or put off until the commit. */
-    public CompletableFuture<@Nullable Void> storeLater(Scope scope) {
+    /**
+     * As {@link #store}, without waiting; ends when it is stored, or put off until the commit.
+     *
+     * @param scope what the run takes along, the same each time
+     */
+    public CompletableFuture<@Nullable Void> storeLater(LaterScope scope) {
+        LaterWrites known = later;
+        LaterWrites writes = (known == null) ? new LaterWrites(new LaterGuard(guard, scope), scope) : known;
+        later = writes;
         try {
-            return storeLater(nextPortion(), scope);
+            return storeLater(nextPortion(), writes, scope);
         } catch (Throwable ex) {
             return Futures.failed(ex);
         }
     }
 
-    private CompletableFuture<@Nullable Void> storeLater(@Nullable Changes portion, Scope scope) {
+    private CompletableFuture<@Nullable Void> storeLater(
+            @Nullable Changes portion, LaterWrites writes, LaterScope scope) {
         for (Changes changes = portion; changes != null; changes = nextPortion()) {
             for (Change change = changes.next(); change != null; change = changes.next()) {
-                CompletableFuture<@Nullable Void> made = change.dispatch(scope.writes);
+                CompletableFuture<@Nullable Void> made = change.dispatch(writes);
                 if (!made.isDone()) {
                     Changes rest = changes;
                     return scope.after(
-                            made, failure -> (failure == null) ? storeLater(rest, scope) : Futures.failed(failure));
+                            made,
+                            failure -> (failure == null) ? storeLater(rest, writes, scope) : Futures.failed(failure));
                 }
                 Throwable failure = Futures.failure(made);
                 if (failure != null) {
@@ -146,31 +156,6 @@ public final class Seeding implements AutoCloseable {
         public Operation again() {
             return new Operation(
                     rules.again(), caches.stream().map(CallCache::again).toList());
-        }
-    }
-
-    /** What an asynchronous run takes along, and in which order its changes are made at the commit. */
-    public static final class Scope {
-
-        private final LaterScope scope;
-
-        private final LaterWrites writes;
-
-        /** Creates it, for one run. */
-        public Scope(LaterScope scope, Guard guard) {
-            this.scope = scope;
-            this.writes = new LaterWrites(new LaterGuard(guard, scope), scope);
-        }
-
-        /** As {@link LaterScope#after}. */
-        public <T extends @Nullable Object> CompletableFuture<T> after(
-                CompletableFuture<?> before, Function<@Nullable Throwable, CompletableFuture<T>> next) {
-            return scope.after(before, next);
-        }
-
-        /** Returns where the run goes on. */
-        public Executor resumption() {
-            return scope.resumption();
         }
     }
 }

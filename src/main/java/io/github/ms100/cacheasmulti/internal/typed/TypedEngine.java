@@ -1,12 +1,10 @@
 package io.github.ms100.cacheasmulti.internal.typed;
 
-import io.github.ms100.cacheasmulti.internal.change.AfterCommit;
 import io.github.ms100.cacheasmulti.internal.engine.BatchEngine;
 import io.github.ms100.cacheasmulti.internal.engine.Guard;
 import io.github.ms100.cacheasmulti.internal.engine.LaterScope;
 import io.github.ms100.cacheasmulti.internal.engine.Loading;
 import io.github.ms100.cacheasmulti.internal.failure.CoolDown;
-import io.github.ms100.cacheasmulti.internal.later.Surroundings;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -52,6 +50,6 @@ final class TypedEngine {
 
     /** Returns what an asynchronous call takes along that is made now, in this thread. */
     LaterScope scope() {
-        return new LaterScope(engine.threads(), Surroundings.captured(), AfterCommit.outcome());
+        return engine.scope();
     }
 }
