@@ -78,7 +78,7 @@ abstract class GarageTests {
 
     @Test
     void aBatchTellsWhatCameOfEachElement() {
-        garage.findById(122);
+        garage.findByIds(List.of(122));
 
         BatchResult<Integer, Car> answers = garage.ask(List.of(122, 121, 0, -121));
 
@@ -101,7 +101,7 @@ abstract class GarageTests {
     @Test
     void batchesByKeyShareEntriesWithMethods(@Autowired BatchCaches batches) {
         BatchCache<Integer, Car> cars = batches.cache("cars", Car.class);
-        garage.findById(102);
+        garage.findByIds(List.of(102));
 
         Map<Integer, Car> found = cars.getAll(List.of(101, 102), ids -> Map.of(101, new Car(101, "NL-101")));
         cars.putAll(Map.of(103, new Car(103, "NL-103")));
