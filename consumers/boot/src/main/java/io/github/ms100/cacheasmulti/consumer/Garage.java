@@ -47,7 +47,8 @@ public class Garage {
         Map<Integer, RuntimeException> failures = ids.stream()
                 .filter(id -> id == 0)
                 .collect(Collectors.toMap(Function.identity(), id -> new IllegalArgumentException("no car has id 0")));
-        return BatchResult.of(table.select(known).stream().collect(Collectors.toMap(Car::id, Function.identity())), failures);
+        return BatchResult.of(
+                table.select(known).stream().collect(Collectors.toMap(Car::id, Function.identity())), failures);
     }
 
     /** Returns the cars of some ids in a row, and caches each. */
