@@ -76,6 +76,9 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
 
         private boolean isOver;
 
+        /** What it has ended by; {@code null} if it has not failed. */
+        private @Nullable Throwable failure;
+
         private Duration time = Duration.ZERO;
 
         private WatchedLoad(Load load, @Nullable Object[] elements) {
@@ -122,6 +125,7 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
         public void ended(@Nullable Throwable failure) {
             time = since();
             if (failure != null) {
+                this.failure = failure;
                 observeFailed(failure);
             }
         }
@@ -129,7 +133,7 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
         @Override
         public void discard() {
             if (!isOver) {
-                failed(new CancellationException("Nobody wants what it loads any more"));
+                failed((failure != null) ? failure : new CancellationException("Nobody wants what it loads any more"));
             }
         }
 
@@ -181,8 +185,10 @@ record WatchedLoader(Loader loader, CallWatch watch, UnaryOperator<@Nullable Obj
         }
 
         private void observeFailed(Throwable failure) {
-            if (observed != null) {
-                observed.failed(failure);
+            Observed begun = observed;
+            observed = null;
+            if (begun != null) {
+                begun.failed(failure);
             }
         }
 

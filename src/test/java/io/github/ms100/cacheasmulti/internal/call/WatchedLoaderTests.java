@@ -12,9 +12,12 @@ import io.github.ms100.cacheasmulti.internal.engine.Heard;
 import io.github.ms100.cacheasmulti.internal.engine.Loader;
 import io.github.ms100.cacheasmulti.internal.engine.Lookalikes;
 import io.github.ms100.cacheasmulti.internal.plan.MethodPlan;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,22 @@ class WatchedLoaderTests {
         assertThat(load.partOf(loader.failure)).isNull();
 
         assertThat(heard.events).containsExactly("load elements=2 found=0 cannot load");
+    }
+
+    @Test
+    @DisplayName("O6, A10 a load that has failed because the call was given up ends once, by its own failure")
+    void failureOfWhatNobodyWants() {
+        List<String> ends = new ArrayList<>();
+        Loader told = new WatchedLoader(loader, new CallWatch(plan, heard, new Ends(ends)), key -> null);
+        RuntimeException failure = new IllegalStateException("cancelled");
+        Loader.Load load = told.of(new Object[] {1});
+        assertThat(load.start(Map.of())).isNotNull();
+
+        load.ended(failure);
+        load.discard();
+
+        assertThat(ends).containsExactly("failed cancelled");
+        assertThat(heard.events).containsExactly("load elements=1 found=0 cancelled");
     }
 
     @Test
@@ -113,5 +132,35 @@ class WatchedLoaderTests {
     interface Cars {
 
         Map<Integer, String> find(@CacheAsMulti List<Integer> ids);
+    }
+
+    /** Writes down how loads end. */
+    private record Ends(List<String> ends) implements BatchObserver, BatchObserver.Observed {
+
+        @Override
+        public @Nullable Observed call(
+                Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
+            return null;
+        }
+
+        @Override
+        public Observed load(Method method, @Nullable Object[] elements, UnaryOperator<@Nullable Object> context) {
+            return this;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T within(Body<T> body) throws Throwable {
+            return body.run();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            ends.add("failed " + failure.getMessage());
+        }
+
+        @Override
+        public void ended(int found, int missing) {
+            ends.add("ended");
+        }
     }
 }
